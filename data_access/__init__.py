@@ -1,0 +1,1 @@
+"""Count and commit: all that touches the database, and nothing that touches Excel."""

@@ -1,0 +1,255 @@
+"""Validate, compare, commit, export: one class a kind of row, the single source of its sheet and of its table.
+
+``term`` is a term's id such as ``party_term:2020-2025``; ``unit`` is a unit's id such as ``770`` or ``769@2021-01-01``.
+Counts are whole and never negative. Texts are in NFC. No field is about a person.
+"""
+
+from datetime import date
+from typing import Annotated, ClassVar
+
+from sqlalchemy.orm import registry
+from sqlmodel import Field, SQLModel
+
+from data_access import vocabulary
+from data_access.columns import SheetColumn
+
+UNIT_WORDS = ("quan huyen", "quan", "huyen", "don vi", "dia phuong", "dia ban", "cap uy", "dang bo", "phuong xa", "xa phuong")
+PERIOD_WORDS = ("nhiem ky", "giai doan", "ky bao cao", "nam bao cao", "nk")
+
+
+class Record(SQLModel, registry=registry()):
+    """A row of any table of ours; its own registry lets a hot reload define the tables again."""
+
+
+class FactRow(Record):
+    """What every row of a sheet says: whose it is, of which term and year, and where it stands in the file."""
+
+    unit: Annotated[str, SheetColumn("Quận/huyện", "unit", UNIT_WORDS, needed=True)] = Field(
+        max_length=20, foreign_key="unit.id", index=True
+    )
+    term: Annotated[str | None, SheetColumn("Nhiệm kỳ", "period", PERIOD_WORDS)] = Field(
+        default=None, max_length=40, foreign_key="term.id", index=True
+    )
+    sheet: str = Field(max_length=100)
+    source_row: int = Field(ge=1)
+    source_cell: str | None = Field(default=None, max_length=12)
+    other_words: str = Field(default="", max_length=600)
+
+
+class ModelRow(FactRow):
+    """One «Dân vận khéo» model in one reporting year."""
+
+    dataset: ClassVar[str] = "models"
+    needs: ClassVar[tuple[str, ...]] = ("name",)
+
+    model_code: Annotated[str | None, SheetColumn("Mã mô hình", "text", ("ma mo hinh", "ma so", "ma mh"))] = Field(
+        default=None, max_length=60
+    )
+    report_year: Annotated[
+        int | None,
+        SheetColumn("Năm báo cáo", "year", ("nam bao cao", "nam dang ky", "nam thuc hien", "nam cong nhan", "nam", "thoi gian")),
+    ] = Field(default=None, ge=1990, le=2100, index=True)
+    name: Annotated[
+        str,
+        SheetColumn(
+            "Tên mô hình",
+            "text",
+            ("ten mo hinh", "mo hinh", "ten mh", "ten cong trinh", "noi dung mo hinh", "ten dien hinh"),
+            unless=("so mo hinh", "tong so", "so luong", "so mh", "loai mo hinh", "ma mo hinh"),
+            needed=True,
+        ),
+    ] = Field(min_length=1, max_length=300)
+    implementing_body: Annotated[
+        str,
+        SheetColumn("Đơn vị thực hiện", "organisation", ("don vi thuc hien", "co quan thuc hien", "don vi chu tri", "noi thuc hien", "don vi")),
+    ] = Field(default="", max_length=300)
+    bloc: Annotated[str | None, SheetColumn("Khối", "choice", ("khoi",), choices=vocabulary.BLOCS)] = Field(
+        default=None, max_length=40
+    )
+    owner_kind: Annotated[
+        str,
+        SheetColumn("Tập thể/Cá nhân", "choice", ("tap the ca nhan", "loai", "loai hinh", "tt cn", "doi tuong"), choices=vocabulary.OWNER_KINDS),
+    ] = Field(default="collective", max_length=40)
+    sector: Annotated[str, SheetColumn("Lĩnh vực", "choice", ("linh vuc",), choices=vocabulary.SECTORS)] = Field(
+        default="unspecified", max_length=40
+    )
+    theme: Annotated[str, SheetColumn("Chủ đề", "text", ("chu de",))] = Field(default="", max_length=200)
+    start_year: Annotated[int | None, SheetColumn("Năm bắt đầu", "year", ("nam bat dau", "nam trien khai"))] = Field(
+        default=None, ge=1930, le=2100
+    )
+    stage: Annotated[
+        str, SheetColumn("Tình trạng", "choice", ("tinh trang", "trang thai", "giai doan thuc hien"), choices=vocabulary.STAGES)
+    ] = Field(default="unspecified", max_length=40)
+    recognition_level: Annotated[
+        str, SheetColumn("Cấp công nhận", "choice", ("cap cong nhan", "cap"), unless=("so cap",), choices=vocabulary.LEVELS)
+    ] = Field(default="unspecified", max_length=40)
+    decision_no: Annotated[str | None, SheetColumn("Số QĐ công nhận", "text", ("so qd", "quyet dinh so", "so quyet dinh"))] = Field(
+        default=None, max_length=120
+    )
+    decision_date: Annotated[date | None, SheetColumn("Ngày QĐ công nhận", "date", ("ngay qd", "ngay quyet dinh"))] = Field(default=None)
+
+
+class TrainingRow(FactRow):
+    """One training class, or several classes given as one line."""
+
+    dataset: ClassVar[str] = "training"
+    needs: ClassVar[tuple[str, ...]] = ("title", "topic")
+
+    title: Annotated[
+        str,
+        SheetColumn(
+            "Tên lớp, nội dung tập huấn",
+            "text",
+            ("ten lop", "noi dung tap huan", "ten lop tap huan", "noi dung", "lop tap huan", "hoi nghi tap huan"),
+            unless=("so lop", "so hoi nghi", "chuyen de"),
+            needed=True,
+        ),
+    ] = Field(default="", max_length=300)
+    topic: Annotated[str, SheetColumn("Chuyên đề", "choice", ("chuyen de",), choices=vocabulary.TOPICS)] = Field(
+        default="unspecified", max_length=40
+    )
+    start_date: Annotated[
+        date | None,
+        SheetColumn("Ngày bắt đầu", "date", ("ngay bat dau", "tu ngay", "thoi gian to chuc", "thoi gian", "ngay to chuc", "ngay mo lop", "ngay", "nam")),
+    ] = Field(default=None)
+    end_date: Annotated[date | None, SheetColumn("Ngày kết thúc", "date", ("ngay ket thuc", "den ngay", "ngay be giang"))] = Field(
+        default=None
+    )
+    date_precision: str = Field(default="", max_length=10)
+    period_text: str = Field(default="", max_length=20)
+    year: int | None = Field(default=None, ge=1990, le=2100, index=True)
+    class_count: Annotated[int, SheetColumn("Số lớp", "count", ("so lop", "so hoi nghi", "so cuoc"))] = Field(default=1, ge=0, le=100_000)
+    audience: Annotated[
+        str,
+        SheetColumn("Đối tượng", "choices", ("doi tuong", "thanh phan tham du", "thanh phan"), choices=vocabulary.AUDIENCES),
+    ] = Field(default="unspecified", max_length=200)
+    attendances: Annotated[
+        int | None,
+        SheetColumn(
+            "Số lượt người",
+            "count",
+            ("luot nguoi", "so luot", "luot tham du", "so nguoi tham du", "so nguoi", "hoc vien", "dai bieu", "luot"),
+            needed=True,
+        ),
+    ] = Field(default=None, ge=0, le=100_000_000)
+    attendances_qualifier: str | None = Field(default=None, max_length=1)
+    counted_as: str = Field(default="", max_length=20)
+    organiser: Annotated[str, SheetColumn("Đơn vị tổ chức", "organisation", ("don vi to chuc", "co quan to chuc", "to chuc boi"))] = Field(
+        default="", max_length=300
+    )
+    level: Annotated[str, SheetColumn("Cấp tổ chức", "choice", ("cap to chuc", "cap"), choices=vocabulary.LEVELS)] = Field(
+        default="unspecified", max_length=40
+    )
+
+
+class CommendationRow(FactRow):
+    """One collective commended once."""
+
+    dataset: ClassVar[str] = "commendations"
+    needs: ClassVar[tuple[str, ...]] = ("collective_name",)
+
+    year: Annotated[int | None, SheetColumn("Năm khen thưởng", "year", ("nam khen thuong", "nam duoc khen", "nam"), template=True)] = Field(
+        default=None, ge=1990, le=2100, index=True
+    )
+    collective_name: Annotated[
+        str,
+        SheetColumn(
+            "Tên tập thể",
+            "organisation",
+            ("ten tap the", "tap the", "ten don vi", "don vi duoc khen"),
+            unless=("so tap the", "tong so", "khen thuong tap the", "ca nhan"),
+            needed=True,
+        ),
+    ] = Field(min_length=1, max_length=300)
+    bloc: Annotated[str | None, SheetColumn("Khối", "choice", ("khoi",), choices=vocabulary.BLOCS)] = Field(
+        default=None, max_length=40
+    )
+    award_form: Annotated[
+        str,
+        SheetColumn("Hình thức khen thưởng", "choice", ("hinh thuc khen thuong", "hinh thuc", "danh hieu"), choices=vocabulary.AWARD_FORMS),
+    ] = Field(default="unspecified", max_length=40)
+    awarding_body: Annotated[
+        str, SheetColumn("Cơ quan khen thưởng", "organisation", ("co quan khen thuong", "cap khen thuong cua", "co quan khen", "noi khen"))
+    ] = Field(default="", max_length=300)
+    awarding_level: Annotated[str, SheetColumn("Cấp khen thưởng", "choice", ("cap khen thuong", "cap khen", "cap"), choices=vocabulary.LEVELS)] = Field(
+        default="unspecified", max_length=40
+    )
+    award_ground: Annotated[
+        str,
+        SheetColumn(
+            "Nội dung khen thưởng",
+            "choice",
+            ("noi dung khen thuong", "noi dung khen", "ly do khen", "thanh tich", "noi dung"),
+            choices=vocabulary.AWARD_GROUNDS,
+        ),
+    ] = Field(default="unspecified", max_length=40)
+    decision_no: Annotated[str | None, SheetColumn("Số quyết định", "text", ("so quyet dinh", "so qd", "quyet dinh so", "quyet dinh"), unless=("ngay",))] = Field(
+        default=None, max_length=120
+    )
+    decision_date: Annotated[date | None, SheetColumn("Ngày quyết định", "date", ("ngay quyet dinh", "ngay qd", "ngay ky"))] = Field(
+        default=None
+    )
+
+
+class TargetRow(FactRow):
+    """One target set for a unit and a term."""
+
+    dataset: ClassVar[str] = "targets"
+    needs: ClassVar[tuple[str, ...]] = ("measure",)
+
+    measure: Annotated[
+        str, SheetColumn("Chỉ tiêu", "text", ("chi tieu", "noi dung chi tieu", "noi dung"), unless=("chi tieu giao", "ke hoach", "ty le"), needed=True)
+    ] = Field(max_length=40)
+    stage: str = Field(default="unspecified", max_length=40)
+    unit_of_measure: Annotated[str, SheetColumn("ĐVT", "text", ("dvt", "don vi tinh"))] = Field(default="", max_length=40)
+    operator: str = Field(default="≥", max_length=1)
+    target_value: Annotated[
+        int | None, SheetColumn("Chỉ tiêu giao", "count", ("chi tieu giao", "ke hoach", "kh", "chi tieu nam", "duoc giao"), needed=True)
+    ] = Field(default=None, ge=0, le=100_000_000)
+    source_ref: Annotated[str, SheetColumn("Văn bản giao", "text", ("van ban giao", "van ban", "can cu"))] = Field(default="", max_length=200)
+
+
+class ProgrammeRow(FactRow):
+    """One coordination programme between bodies."""
+
+    dataset: ClassVar[str] = "programmes"
+    needs: ClassVar[tuple[str, ...]] = ("name",)
+
+    name: Annotated[
+        str,
+        SheetColumn("Tên chương trình", "text", ("ten chuong trinh", "chuong trinh phoi hop", "chuong trinh", "noi dung phoi hop"), needed=True),
+    ] = Field(min_length=1, max_length=300)
+    lead_body: Annotated[str, SheetColumn("Cơ quan chủ trì", "organisation", ("co quan chu tri", "don vi chu tri", "chu tri"))] = Field(
+        default="", max_length=300
+    )
+    partners: Annotated[str, SheetColumn("Cơ quan phối hợp", "partners", ("co quan phoi hop", "don vi phoi hop", "phoi hop voi"))] = Field(
+        default="", max_length=1000
+    )
+    signed_on: Annotated[date | None, SheetColumn("Ngày ký", "date", ("ngay ky", "thoi gian ky"))] = Field(default=None)
+    status: Annotated[str, SheetColumn("Tình trạng", "choice", ("tinh trang", "trang thai"), choices=vocabulary.PROGRAMME_STATUSES)] = Field(
+        default="unspecified", max_length=40
+    )
+    reviewed_on: Annotated[date | None, SheetColumn("Ngày tổng kết", "date", ("ngay tong ket", "ngay so ket"))] = Field(default=None)
+
+
+class FigureRow(FactRow):
+    """One figure that a summary sheet (or the «Thực hiện» of a target sheet) states for a unit and a term."""
+
+    dataset: ClassVar[str] = "summary"
+    needs: ClassVar[tuple[str, ...]] = ()
+
+    measure: str = Field(max_length=40)
+    stage: str = Field(default="unspecified", max_length=40)
+    dimension: str = Field(default="", max_length=40)
+    dimension_value: str = Field(default="", max_length=40)
+    value: int = Field(ge=0, le=100_000_000)
+    qualifier: str | None = Field(default=None, max_length=1)
+    counted_as: str = Field(default="", max_length=20)
+    as_of: date | None = Field(default=None)
+    is_estimate: bool = Field(default=False)
+    source_ref: str = Field(default="", max_length=200)
+
+
+ROW_CLASSES: dict[str, type[FactRow]] = {
+    row_class.dataset: row_class for row_class in (FigureRow, ModelRow, TrainingRow, CommendationRow, TargetRow, ProgrammeRow)
+}

@@ -1,0 +1,43 @@
+"""Match and compare: one way of writing Vietnamese text, so that two spellings of one name meet.
+
+The standard library only; the intake and the database share these two functions.
+"""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u200e\u200f"))
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
+_LETTERS = {ord("Ð"): "Đ", ord("ð"): "đ", ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u3000"): " "}
+_CLEAN = _INVISIBLE | _DASHES | _QUOTES | _LETTERS
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+# A tone typed on the second letter of oa, oe, uy moves to the first one where no consonant follows (hoà, hòa).
+_LATE_TONE = re.compile(rf"(o)([ae])([{_TONES}])(?![a-zđ\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![a-zđ\u0300-\u036f])", re.I)
+_PUNCTUATION = re.compile(r"[\s\"'.,;:!?()\[\]{}*_/\\|-]+")
+
+
+def clean(text: str) -> str:
+    """The text in NFC with plain spaces, dashes and quotes, nothing invisible, blanks collapsed."""
+    text = unicodedata.normalize("NFKC" if any("\uff00" <= c <= "\uffef" for c in text) else "NFC", text)
+    text = text.translate(_CLEAN)
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return " ".join(text.split())
+
+
+def _settle_tone(match: re.Match[str]) -> str:
+    first, second, tone = match.group(1, 2, 3) if match.group(1) else match.group(4, 5, 6)
+    return first + tone + second
+
+
+def with_marks(text: str) -> str:
+    """The key of a name with its diacritics: case, tone position, quotes and punctuation do not count."""
+    decomposed = unicodedata.normalize("NFD", clean(text)).casefold()
+    settled = unicodedata.normalize("NFC", _LATE_TONE.sub(_settle_tone, decomposed))
+    return _PUNCTUATION.sub(" ", settled).strip()
+
+
+def without_marks(text: str) -> str:
+    """The key of a header or a unit: as ``with_marks``, and without diacritics (đ becomes d)."""
+    decomposed = unicodedata.normalize("NFD", with_marks(text).replace("đ", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
