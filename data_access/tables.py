@@ -66,7 +66,7 @@ class Unit(Record, table=True):
     type: str = Field(default="", max_length=20)
     name: str = Field(max_length=100)
     short_name: str = Field(max_length=100)
-    province: str | None = Field(default=None, foreign_key="unit.id", index=True)
+    province: str | None = Field(default=None, max_length=20, foreign_key="unit.id", index=True)
     valid_from: date | None = Field(default=None)
     valid_to: date | None = Field(default=None)
     sort_order: int = Field(default=0)

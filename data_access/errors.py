@@ -1,0 +1,118 @@
+"""Commit and count: what can go wrong with the database at a moment. Sentences for people are made above.
+
+StorageError
+├── DatabaseUnavailable   it cannot be opened or reached
+│   └── DatabaseDamaged   it is there and cannot be read
+├── SchemaTooNew          a newer version of the product made it
+├── DatabaseReadOnly      it can be read and not written
+├── DatabaseFull          there is no room left
+├── DatabaseBusy          somebody else is writing; trying again helps
+├── Overtaken             another writer was first; only commits and undos see it
+├── Stale                 the change set is no longer what a commit would do
+└── UnknownUpload         there is no upload of that number
+"""
+
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+
+class StorageError(Exception):
+    """What the database could not do."""
+
+
+class DatabaseUnavailable(StorageError):
+    """The database cannot be opened or reached."""
+
+
+class DatabaseDamaged(DatabaseUnavailable):
+    """The file is there and is no sound database."""
+
+
+class SchemaTooNew(StorageError):
+    """The tables were made by a newer version of the product."""
+
+
+class DatabaseReadOnly(StorageError):
+    """The database can be read and not written."""
+
+
+class DatabaseFull(StorageError):
+    """There is no room left to write."""
+
+
+class DatabaseBusy(StorageError):
+    """Somebody else holds the lock for longer than one waits."""
+
+
+class Overtaken(StorageError):
+    """Another writer committed first."""
+
+
+class Stale(StorageError):
+    """What was previewed is no longer what a commit would do; ``change_set`` is what it would do now."""
+
+    def __init__(self, change_set: Any) -> None:
+        super().__init__("the change set is stale")
+        self.change_set = change_set
+
+
+class UnknownUpload(StorageError):
+    """There is no upload of this number."""
+
+    def __init__(self, upload: int) -> None:
+        super().__init__(f"there is no upload {upload}")
+        self.upload = upload
+
+
+# The low byte of an SQLite code is its family; only the families that mean something to a person are named.
+_SQLITE_WRITE_FAILED = {778, 1034, 1290, 1546}
+_SQLITE_UNIQUE = {1555, 2067}
+_SQLITE_FAMILIES: dict[int, type[StorageError]] = {
+    5: DatabaseBusy,
+    6: DatabaseBusy,
+    8: DatabaseReadOnly,
+    10: DatabaseUnavailable,
+    11: DatabaseDamaged,
+    13: DatabaseFull,
+    14: DatabaseUnavailable,
+    26: DatabaseDamaged,
+}
+_POSTGRESQL_STATES: dict[str, type[StorageError]] = {
+    "40001": Overtaken,
+    "40P01": Overtaken,
+    "23505": Overtaken,
+    "55P03": DatabaseBusy,
+    "57014": DatabaseBusy,
+    "25006": DatabaseReadOnly,
+    "53100": DatabaseFull,
+}
+
+
+def storage_error(error: SQLAlchemyError) -> StorageError | None:
+    """What a driver's exception means, or None when it means a mistake of ours."""
+    if isinstance(error, PoolTimeout):
+        return DatabaseBusy("no connection became free")
+    if not isinstance(error, DBAPIError):
+        return None
+    found = _of_sqlite(error.orig) or _of_postgresql(error.orig)
+    return found(str(error.orig)) if found else None
+
+
+def _of_sqlite(error: Any) -> type[StorageError] | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    if code in _SQLITE_WRITE_FAILED:
+        return DatabaseFull
+    return Overtaken if code in _SQLITE_UNIQUE else _SQLITE_FAMILIES.get(code & 0xFF)
+
+
+def _of_postgresql(error: Any) -> type[StorageError] | None:
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return DatabaseUnavailable if type(error).__name__ == "OperationalError" else None
+    if state[:2] in ("08", "57") and state != "57014":
+        return DatabaseUnavailable
+    return _POSTGRESQL_STATES.get(state)

@@ -1,0 +1,26 @@
+"""Every step: the environment variables, each read when its function is called, never at import."""
+
+import os
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent
+
+
+def data_folder() -> Path:
+    """The folder of the default database and of everything else that is kept between runs (DATA_FOLDER)."""
+    return Path(os.environ.get("DATA_FOLDER") or PROJECT / "data")
+
+
+def database_url() -> str:
+    """The database to use (DATABASE_URL), by default an SQLite file in the data folder."""
+    return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'dashboard.sqlite'}"
+
+
+def max_upload_bytes() -> int:
+    """The largest workbook that is looked at (MAX_UPLOAD_MB, 20 unless told)."""
+    return int(os.environ.get("MAX_UPLOAD_MB") or 20) * 1024 * 1024
+
+
+def default_province() -> str | None:
+    """The province meant by a sheet that names none (DEFAULT_PROVINCE, a code such as 79)."""
+    return os.environ.get("DEFAULT_PROVINCE") or None
