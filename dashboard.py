@@ -1,0 +1,50 @@
+"""Show: the front door. ``streamlit run dashboard.py``, ``python dashboard.py`` or ``uvicorn dashboard:app`` open it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+if str(ROOT) not in sys.path:  # a server that imports this file from elsewhere must find our packages too
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402
+from starlette.middleware import Middleware  # noqa: E402
+
+from ui.failure import show_failure  # noqa: E402
+from web.guards import NoDelay, SecurityHeaders  # noqa: E402
+from web.page_shell import PageShell  # noqa: E402
+from web.routes import routes  # noqa: E402
+
+HEAVY = ("pandas", "plotly.graph_objects", "plotly.io", "sqlmodel", "reports.theme")
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """Before the first visitor: the heavy imports, the database, and a garbage collector that skips both."""
+    for name in HEAVY:
+        if find_spec(name.partition(".")[0]):
+            import_module(name)
+    if find_spec("work.start"):
+        import_module("work.start").prepare()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+app = st.App(
+    ROOT / "pages" / "_router.py",
+    routes=routes(),
+    middleware=[Middleware(NoDelay), Middleware(SecurityHeaders), Middleware(PageShell)],
+    lifespan=lifespan,
+    on_script_error=show_failure,
+)
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,15 @@
+"""Show: the only script Streamlit starts: which page, in which language, with which selection; then that page runs."""
+
+from ui import shell, state
+from ui.failure import show_failure
+
+shell.configure()
+page = shell.menu()
+state.synchronise(page.url_path)
+shell.dress()
+shell.banner()
+
+try:
+    page.run()
+except Exception as error:  # whatever goes wrong in a page, its reader gets a sentence; stop and rerun are no Exception
+    show_failure(error)

@@ -1,0 +1,1 @@
+"""Draw, export: frames become what people look at. No Streamlit, no database."""

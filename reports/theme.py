@@ -1,0 +1,156 @@
+"""Draw: the colours, sizes and the Plotly template that every chart stands on, in light, in dark and on a wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+
+from locales import text
+
+FONT = "'Be Vietnam Pro', 'Segoe UI', 'Noto Sans', sans-serif"
+
+Tone = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one paper. Red is the house and stands in no chart."""
+
+    paper: str
+    panel: str
+    ink: str
+    muted: str
+    line: str
+    grid: str
+    data: str
+    pale: str  # data of units that are not chosen
+    up: str
+    down: str
+    ink_on_light: str
+    ink_on_dark: str
+    categories: tuple[str, ...]
+    category_inks: tuple[str, ...]
+    steps: tuple[str, ...]  # eight, for heat tables; from little to much
+    step_inks: tuple[str, ...]
+
+
+LIGHT = Palette(
+    paper="#FFFFFF",
+    panel="#F5F3EF",
+    ink="#1A1F26",
+    muted="#55606C",
+    line="#D8D3CA",
+    grid="#E9E6E0",
+    data="#1F5A8C",
+    pale="#A9C1D8",
+    up="#17527F",
+    down="#944500",
+    ink_on_light="#15181C",
+    ink_on_dark="#FFFFFF",
+    categories=("#123A5F", "#8A3F6B", "#BF7A1F", "#62AFA6", "#CDC9C0"),
+    category_inks=("#FFFFFF", "#FFFFFF", "#15181C", "#15181C", "#15181C"),
+    steps=("#F3F6F9", "#DFE9F2", "#C8D9E9", "#AFC8DF", "#93B4D2", "#749DC3", "#396D9D", "#235686"),
+    step_inks=("#15181C",) * 6 + ("#FFFFFF",) * 2,
+)
+
+DARK = Palette(
+    paper="#15181C",
+    panel="#20252B",
+    ink="#ECEAE6",
+    muted="#A8B0BA",
+    line="#3A4149",
+    grid="#2A3037",
+    data="#6AA6D9",
+    pale="#35536D",
+    up="#8DBDE6",
+    down="#F0A35E",
+    ink_on_light="#15181C",
+    ink_on_dark="#FFFFFF",
+    categories=("#5B8FC4", "#B57FB0", "#EBAF5E", "#A6E0D6", "#59616A"),
+    category_inks=("#15181C", "#15181C", "#15181C", "#15181C", "#FFFFFF"),
+    steps=("#1C242C", "#20303E", "#253D51", "#2B4B66", "#335B7C", "#3F6C93", "#6896C0", "#88AED3"),
+    step_inks=("#FFFFFF",) * 6 + ("#15181C",) * 2,
+)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A palette and the sizes that go with the distance people look from, in pixels."""
+
+    tone: Tone
+    colours: Palette
+    size: int
+    small: int
+    row: int
+    is_presenting: bool
+
+
+@cache
+def theme(tone: Tone, presenting: bool = False) -> Theme:
+    """The theme of a screen (14 px type) or of a wall (24 px type)."""
+    colours = DARK if tone == "dark" else LIGHT
+    if presenting:
+        return Theme(tone, colours, size=24, small=22, row=42, is_presenting=True)
+    return Theme(tone, colours, size=14, small=13, row=26, is_presenting=False)
+
+
+@cache
+def template(look: Theme) -> go.layout.Template:
+    """The Plotly template of a theme: transparent paper, no ticks, no value axis lines, no legend."""
+    colours = look.colours
+    axis = {
+        "gridcolor": colours.grid,
+        "linecolor": colours.line,
+        "zeroline": False,
+        "ticks": "",
+        "tickangle": 0,
+        "automargin": True,
+        "fixedrange": True,
+        "ticklabelstandoff": 6,
+        "tickfont": {"size": look.size, "color": colours.ink},
+    }
+    hover = {"bgcolor": colours.paper, "bordercolor": colours.line, "font": {"family": FONT, "size": look.size, "color": colours.ink}}
+    layout = go.Layout(
+        font={"family": FONT, "size": look.size, "color": colours.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        margin={"l": 4, "r": 8, "t": 8, "b": 4},
+        separators=",.",
+        bargap=0.3,
+        showlegend=False,
+        dragmode=False,
+        hoverlabel=hover,
+        colorway=[colours.data],
+        xaxis=axis,
+        yaxis=axis,
+    )
+    return go.layout.Template(layout=layout)
+
+
+def plotly_config(lang: str) -> dict[str, Any]:
+    """What a chart is told when it is shown: no buttons of Plotly's own, and its few words and formats in our language."""
+    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True, "locale": lang}
+    if lang == "vi":
+        config["locales"] = {"vi": _vietnamese()}
+    return config
+
+
+@cache
+def _vietnamese() -> dict[str, Any]:
+    months = [text(f"terms.month_name.m{month}", "vi") for month in range(1, 13)]
+    days = [text(f"charts.weekday.d{day}", "vi") for day in range(7)]
+    form = {
+        "months": months,
+        "shortMonths": [f"T{month}" for month in range(1, 13)],
+        "days": days,
+        "shortDays": [text(f"charts.weekday_short.d{day}", "vi") for day in range(7)],
+        "decimal": ",",
+        "thousands": ".",
+        "grouping": [3],
+        "date": "%d/%m/%Y",
+    }
+    words = {"Download plot as a PNG": text("charts.word.download", "vi"), "Reset": text("charts.word.reset", "vi")}
+    return {"dictionary": words, "format": form}

@@ -1,0 +1,1 @@
+"""Show: what the pages share of Streamlit."""

@@ -1,0 +1,23 @@
+"""Show: what a person sees when a page fails, instead of a traceback; the log gets the same code."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+
+import streamlit as st
+
+from ui.text import t
+
+log = logging.getLogger("dashboard")
+
+
+def show_failure(error: Exception) -> bool:
+    """A calm sentence with a code on the page, and the code with the place of the error in the log."""
+    code = secrets.token_hex(2).upper()
+    # An error's message may quote a cell or a parameter of a query, so only its kind and place are logged.
+    places = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(traceback.extract_tb(error.__traceback__)))
+    log.error("page failed code=%s error=%s at %s", code, type(error).__name__, places)
+    st.error(t("shell.failure.message", code=code), icon=":material/error:")
+    return True

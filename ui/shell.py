@@ -1,0 +1,110 @@
+"""Show: what stands around every page: its name, the menu, the house's style, the language switch, the banner."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from locales import languages
+from ui.state import address_query, language
+from ui.text import t
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Pages by section of the menu; a section without a name stands in the bar itself. A page's name is its file and its path.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "": ("overview", "models", "training", "commendations"),
+    "data": ("upload", "history", "definitions"),
+}
+
+STYLE = """
+[data-testid=stHeader]{border-top:4px solid #8C1C24}
+[data-testid=stMainBlockContainer]{padding-left:clamp(1rem,2.5vw,3rem);padding-right:clamp(1rem,2.5vw,3rem);max-width:1920px}
+[data-testid=stHeading] :is(h1,h2,h3){padding-top:0}
+[data-testid=stCaptionContainer]{opacity:.78}
+button[data-variant][data-selected=true],button[data-variant][data-selected=true] p{color:inherit!important;font-weight:600}
+[data-testid=stFileUploaderDropzone]{min-height:9rem;border:1.5px dashed #8A949F;flex-direction:column;justify-content:center}
+[data-testid=stFileUploaderDropzone]>*{flex:0 0 auto}
+.st-key-language{position:fixed;top:.95rem;right:3.75rem;z-index:999991;width:auto}
+.st-key-language a{color:inherit;opacity:.78;font-size:.875rem;padding:.5rem;text-decoration:none}
+.st-key-language a:is(:hover,:focus-visible){opacity:1;text-decoration:underline}
+@media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}}
+@media print{[data-testid=stHeader],[data-testid=stSidebar],.st-key-actions,.st-key-language,.modebar-container{display:none!important}
+[data-testid=stPlotlyChart]{break-inside:avoid}@page{size:A4 landscape;margin:10mm}}
+"""
+
+PRESENTATION_STYLE = """
+:root,html{font-size:26px!important}
+@media (min-height:721px){:root,html{font-size:3.61vh!important}}
+[data-testid=stHeader],[data-testid=stToolbar],.st-key-language{display:none!important}
+[data-testid=stMainBlockContainer]{padding:.6rem 1.4rem .4rem!important;max-width:100%!important}
+[data-testid=stMainBlockContainer] [data-testid=stVerticalBlock][data-test-border=true]{padding:.45rem .9rem}
+"""
+
+
+def page_file(name: str) -> Path:
+    """The script of a page."""
+    return ROOT / "pages" / f"{name}.py"
+
+
+def page_title(name: str) -> str:
+    """What a page is called, in the menu and in its head."""
+    return t(f"shell.page.{name}")
+
+
+def configure() -> None:
+    """Name, icon and width; must be the first word of every run."""
+    st.set_page_config(
+        page_title=t("shell.product.name"),
+        page_icon=str(ROOT / "assets" / "favicon.png"),
+        layout="wide",
+        menu_items={"Get help": None, "Report a bug": None, "About": t("shell.product.about")},
+    )
+
+
+def menu() -> Any:
+    """The pages that have a file, as the menu at the top; returns the one asked for."""
+    sections = {
+        t(f"shell.section.{section}") if section else "": [
+            st.Page(page_file(name), title=page_title(name), default=name == "overview")
+            for name in names
+            if page_file(name).is_file()
+        ]
+        for section, names in SECTIONS.items()
+    }
+    return st.navigation({title: pages for title, pages in sections.items() if pages}, position="top")
+
+
+def dress() -> None:
+    """The house's style, its mark and the language switch."""
+    tone = "dark" if st.context.theme.type == "dark" else "light"
+    st.logo(str(ROOT / "assets" / f"logo-{tone}.svg"), size="large", icon_image=str(ROOT / "assets" / "mark.svg"))
+    st.html(f"<style>{STYLE}</style>")
+    other = next(name for name in languages if name != language())
+    with st.container(key="language"):
+        # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
+        address = escape("?" + address_query(lang=other), quote=True)
+        st.html(f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>')
+
+
+def dress_for_presentation() -> None:
+    """Large type and no chrome; after ``dress``."""
+    st.html(f"<style>{PRESENTATION_STYLE}</style>")
+
+
+def banner() -> None:
+    """One line over every page while the figures are samples, with a button that clears them."""
+    if find_spec("work.start") is None:
+        return
+    start = import_module("work.start")
+    if not start.sample_banner():
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="banner"):
+        st.markdown(f":orange-badge[:material/info: {t('shell.sample.message')}]")
+        if hasattr(start, "clear_sample"):
+            st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")

@@ -1,0 +1,53 @@
+"""Show: the addresses that are no page: health, static files, and a page's second name."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from web.page_shell import ASSETS, YEAR
+
+
+class LastingFiles(StaticFiles):
+    """Static files that a browser may keep: fonts never change, scripts carry a fingerprint in their address."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """The file, with a year's leave to keep it."""
+        response = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        response.headers["cache-control"] = f"public, max-age={YEAR}, immutable"
+        return response
+
+
+async def health(request: Request) -> Response:
+    """Whether the database answers, and which data version it holds."""
+    if find_spec("work.start") is None:
+        return JSONResponse({"status": "ok", "version": 0})
+    from work import start
+
+    try:
+        version = await run_in_threadpool(start.health)
+    except Exception:  # whatever keeps the database from answering, a load balancer needs the same answer
+        return JSONResponse({"status": "database unavailable"}, status_code=503)
+    return JSONResponse({"status": "ok", "version": version})
+
+
+async def first_page(request: Request) -> Response:
+    """The first page has no path of its own; its file name leads to it, with the filters it came with."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{query}", status_code=307)
+
+
+def routes() -> list[BaseRoute]:
+    """Every address of ours that Streamlit does not serve."""
+    return [
+        Route("/healthz", health),
+        Route("/overview", first_page),
+        Mount("/tinh", LastingFiles(directory=ASSETS)),
+    ]
+
+
