@@ -1,4 +1,4 @@
-"""Commit and count: opens the database, makes or migrates it on first use, gives snapshots and turns to write.
+"""Commit and count: opens the database, made or migrated on first use; gives snapshots and turns to write.
 
 A command that only reads must start fast: neither the tables nor the migrations are imported before something
 has to be made.

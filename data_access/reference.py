@@ -1,4 +1,4 @@
-"""Match, commit and count: the units of Viet Nam as they were over time, the terms in use, spellings explained.
+"""Match, commit and count: the units of Viet Nam over time, the terms in use, the spellings explained.
 
 ``write_reference`` fills a new database from the files beside this module; ``load_reference`` reads them back
 by plain SQL, so that a command that only reads starts fast.
@@ -212,7 +212,7 @@ def _successions_in_files(units: list[dict[str, Any]]) -> Iterator[dict[str, Any
 
 
 def official_order(kind: str, name: str, short_name: str, code: str) -> tuple[Any, ...]:
-    """Where a unit stands in a list: provinces by code, others by type, numbered first, then by the alphabet."""
+    """Where a unit stands in a list: provinces by code, others by type, number and alphabet."""
     if not kind:
         return (0, 0, code)
     number = re.search(r"\d+$", name)
@@ -220,7 +220,7 @@ def official_order(kind: str, name: str, short_name: str, code: str) -> tuple[An
 
 
 def alphabetical(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The key that sorts names by the Vietnamese alphabet: ă, â, đ, ê, ô, ơ, ư are letters, tones come last."""
+    """The key that sorts names by the Vietnamese alphabet: ă, â, đ, ê, ô, ơ, ư are letters, tones last."""
     letters, tones = [], []
     for character in unicodedata.normalize("NFC", name.lower()):
         parts = unicodedata.normalize("NFD", character)

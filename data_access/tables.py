@@ -200,3 +200,8 @@ FACT_TABLES: dict[str, type[Versioned]] = {
     "targets": Target,
     "programmes": CoordinationProgramme,
 }
+
+
+def fact_table(dataset: str) -> sa.Table:
+    """The table that holds the facts of a dataset, for statements of many rows at once."""
+    return Record.metadata.tables[str(FACT_TABLES[dataset].__tablename__)]

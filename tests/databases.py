@@ -1,4 +1,4 @@
-"""Every step, tested: new databases for tests, on SQLite always, on PostgreSQL when TEST_DATABASES says so."""
+"""Every step, tested: new databases for tests, on SQLite, and on PostgreSQL when TEST_DATABASES asks."""
 
 import itertools
 import os

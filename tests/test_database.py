@@ -1,4 +1,4 @@
-"""Commit and count, tested: a database is made on first use, migrated, read in snapshots, written in turns."""
+"""Commit and count, tested: a database is made on first use, migrated, read in snapshots and written."""
 
 import sqlite3
 import subprocess

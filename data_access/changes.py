@@ -1,0 +1,165 @@
+"""Compare: current rows with incoming rows, giving the change set that a person sees and a commit carries out."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from operator import itemgetter
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from data_access.change_sets import (
+    CONTENT_FIELDS,
+    Change,
+    ChangeSet,
+    Duplicate,
+    Incoming,
+    Kind,
+    Scope,
+    sheets_of,
+)
+from data_access.database import version
+from data_access.incoming import Rows, by_key, together
+from data_access.keys import has_code, name_key, normal, time_of
+from data_access.tables import FACT_TABLES, fact_table
+
+__all__ = ["Change", "ChangeSet", "Duplicate", "Incoming", "Scope", "compare"]
+
+# Above this many units one look at all rows is cheaper than naming them.
+_NAMED_UNITS = 500
+_CLOSE = 0.75
+_COMPARED_NAMES = 10_000
+_NAME_AND_BODY = {
+    "models": ("name", "implementing_body"),
+    "training": ("title", "organiser"),
+    "commendations": ("collective_name", "awarding_body"),
+    "programmes": ("name", "lead_body"),
+}
+
+
+def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) -> ChangeSet:
+    """What committing the incoming rows would do; ``replace`` removes what their scopes no longer hold."""
+    result = ChangeSet(version(connection), [], [], sheets_of(incoming))
+    for dataset in FACT_TABLES:
+        scopes = [scope for part in incoming for scope in part.scopes if scope.dataset == dataset]
+        rows = together(dataset, incoming)
+        if not rows and not scopes:
+            continue
+        areas = {area: _units_within(connection, area) for area in {scope.area for scope in scopes}}
+        current = current_rows(connection, dataset, {row["unit"] for row in rows}.union(*areas.values()))
+        found, duplicates = by_key(dataset, rows, current)
+        changes = list(_changes(dataset, found, current))
+        kind: Kind = "removed" if replace else "missing"
+        gone = [
+            Change(kind, dataset, key, scope.file, scope.sheet, before=row)
+            for key, row, scope in _gone(changes, current, scopes, areas)
+        ]
+        _propose_renamings(dataset, [change for change in changes if change.kind == "new"], gone)
+        result.changes += changes + gone
+        result.duplicates += duplicates
+    return result
+
+
+def current_rows(connection: Connection, dataset: str, units: set[str]) -> Rows:
+    """The current rows of these units, by natural key."""
+    table = fact_table(dataset)
+    query = sa.select(table).where(table.c.removed_by.is_(None)).order_by(table.c.id)
+    if len(units) <= _NAMED_UNITS:
+        query = query.where(table.c.unit.in_(sorted(units)))
+    result = connection.execute(query)
+    names = tuple(result.keys())
+    key = names.index("natural_key")
+    return {row[key]: dict(zip(names, row, strict=True)) for row in result}
+
+
+def _units_within(connection: Connection, area: str) -> set[str]:
+    query = sa.text("SELECT id FROM unit WHERE id = :area OR province = :area")
+    return set(connection.scalars(query, {"area": area}))
+
+
+def _changes(dataset: str, found: Rows, current: Rows) -> Iterator[Change]:
+    names = CONTENT_FIELDS[dataset]
+    states = itemgetter(*names)
+    renamed = _matched_by_name(dataset, found, current)
+    for key, after in found.items():
+        before = current.get(key) or renamed.get(key)
+        at = (dataset, key, after["file"], after["sheet"])
+        if before is None:
+            yield Change("new", *at, after=after)
+        elif states(before) == states(after):
+            yield Change("unchanged", *at)
+        else:
+            fields = tuple(name for name in names if before[name] != after[name])
+            yield Change("changed", *at, before=before, after=after, fields=fields)
+
+
+def _matched_by_name(dataset: str, found: Rows, current: Rows) -> Rows:
+    """Rows that have a code on one side only, where the names leave no doubt which is which."""
+    fresh = [key for key in found if key not in current]
+    if not fresh or name_key(dataset, found[fresh[0]]) is None:
+        return {}
+    here: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    for key, row in current.items():
+        if key not in found:
+            here[name_key(dataset, row), has_code(dataset, row)].append(row)
+    there: dict[Any, list[str]] = defaultdict(list)
+    for key in fresh:
+        there[name_key(dataset, found[key]), has_code(dataset, found[key])].append(key)
+    return {
+        keys[0]: here[name, not coded][0]
+        for (name, coded), keys in there.items()
+        if len(keys) == 1 and len(here.get((name, not coded), ())) == 1
+    }
+
+
+def _gone(
+    changes: list[Change], current: Rows, scopes: list[Scope], areas: dict[str, set[str]]
+) -> Iterator[tuple[str, dict[str, Any], Scope]]:
+    """The current rows that no incoming row is about, each with the first scope that should have held it."""
+    matched = {change.key for change in changes} | {c.before["natural_key"] for c in changes if c.before}
+    for key, row in current.items():
+        if key in matched:
+            continue
+        term = row["term"] or time_of(row)
+        for scope in scopes:
+            if term in scope.terms and row["unit"] in areas[scope.area]:
+                yield key, row, scope
+                break
+
+
+def _propose_renamings(dataset: str, fresh: list[Change], gone: list[Change]) -> None:
+    if dataset not in _NAME_AND_BODY:
+        return
+    name, body = _NAME_AND_BODY[dataset]
+    groups: dict[tuple[str, ...], tuple[list[Change], list[Change]]] = defaultdict(lambda: ([], []))
+    for side, changes in enumerate((gone, fresh)):
+        for change in changes:
+            row = change.before or change.after or {}
+            groups[row["unit"], time_of(row), normal(row[body])][side].append(change)
+    for before, after in groups.values():
+        # A list that changed altogether was not renamed row by row, and comparing all with all would take long.
+        for change in after if len(before) * len(after) <= _COMPARED_NAMES else ():
+            names = [normal((other.before or {})[name]) for other in before]
+            close = _closest(normal((change.after or {})[name]), names)
+            if close is not None:
+                change.likely_renamed_from = before.pop(close).key
+
+
+def _closest(name: str, others: list[str]) -> int | None:
+    """The position of the name that is nearly this one; names that differ in a number are different things."""
+    numbers = re.findall(r"\d+", name)
+    matcher = SequenceMatcher(b=name, autojunk=False)
+    best, found = _CLOSE, None
+    for position, other in enumerate(others):
+        matcher.set_seq1(other)
+        if (
+            re.findall(r"\d+", other) != numbers
+            or matcher.real_quick_ratio() < best
+            or matcher.quick_ratio() < best
+        ):
+            continue
+        if (ratio := matcher.ratio()) >= best:
+            best, found = ratio, position
+    return found

@@ -1,0 +1,129 @@
+"""Compare: what makes two rows the same thing. Keys are hashes of the parts that name it, by one versioned function.
+
+The unit is part of every key, so rows of other units are never needed to compare. A row's place in its file
+never is.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+from data_access.spelling import with_marks
+
+KEY_VERSION = 1
+Row = Mapping[str, Any]
+
+# A start date that is only as precise as a month or a year does not tell two classes apart.
+_EXACT = ("", "day", "days")
+
+
+def natural_key(dataset: str, row: Row, ordinal: int = 1) -> str:
+    """The key of a row among the current rows; ``ordinal`` counts training rows that nothing else tells apart."""
+    key = _hashed(dataset, *_PARTS[dataset](row))
+    return key if ordinal == 1 else f"{key}:{ordinal}"
+
+
+def without_ordinal(key: str) -> str:
+    """The key that all rows share which only their ordinal tells apart."""
+    return ":".join(key.split(":")[:2])
+
+
+def model_key(row: Row) -> str:
+    """The key of a model whatever the year: a model counts once a term."""
+    return _hashed("models", *_model(row))
+
+
+def name_key(dataset: str, row: Row) -> str | None:
+    """The key by names alone, for rows that may be listed with and without a code; else None."""
+    if dataset not in _NAMED:
+        return None
+    return _hashed(dataset, "name", *_NAMED[dataset](row))
+
+
+def has_code(dataset: str, row: Row) -> bool:
+    """Whether the office gave the row a code (of a commendation: the number of its decision)."""
+    return bool(normal(row.get({"models": "model_code", "commendations": "decision_no"}[dataset])))
+
+
+def time_of(row: Row) -> str:
+    """The time that a row is about: its year, else the term it names."""
+    year = row.get("report_year") or row.get("year")
+    return f"year:{year}" if year else row.get("term") or ""
+
+
+@lru_cache(maxsize=100_000)
+def normal(name: str | None) -> str:
+    """A name as keys see it: diacritics count, case, tone position, quotes and punctuation do not."""
+    return with_marks(name) if name else ""
+
+
+def _hashed(*parts: str) -> str:
+    together = "\x1f".join(parts).encode()
+    return f"{KEY_VERSION}:{blake2b(together, digest_size=16).hexdigest()}"
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _model(row: Row) -> tuple[str, ...]:
+    code = normal(row.get("model_code"))
+    return (row["unit"], "code", code) if code else (row["unit"], "name", *_model_names(row))
+
+
+def _model_names(row: Row) -> tuple[str, ...]:
+    return normal(row["name"]), normal(row.get("implementing_body"))
+
+
+def _training(row: Row) -> tuple[str, ...]:
+    exact = row.get("start_date") and row.get("date_precision", "") in _EXACT
+    when = _day(row["start_date"]) if exact else row.get("period_text") or time_of(row)
+    what = normal(row.get("title")) or f"topic {row.get('topic', '')}"
+    return row["unit"], when, what
+
+
+def _commendation(row: Row) -> tuple[str, ...]:
+    number, day = normal(row.get("decision_no")), _day(row.get("decision_date"))
+    if not number:
+        return "name", *_commendation_names(row)
+    # Numbers begin again every year.
+    return row["unit"], "decision", number, day or time_of(row), normal(row["collective_name"])
+
+
+def _commendation_names(row: Row) -> tuple[str, ...]:
+    body, form, ground = (
+        normal(row.get("awarding_body")),
+        row.get("award_form", ""),
+        row.get("award_ground", ""),
+    )
+    return row["unit"], time_of(row), body, form, ground, normal(row["collective_name"])
+
+
+def _figure(row: Row) -> tuple[str, ...]:
+    dimension = row.get("dimension", ""), row.get("dimension_value", "")
+    return row["unit"], row.get("term") or "", row["measure"], row.get("stage", ""), *dimension
+
+
+def _target(row: Row) -> tuple[str, ...]:
+    return row["unit"], row.get("term") or "", row["measure"], row.get("stage", "")
+
+
+def _programme(row: Row) -> tuple[str, ...]:
+    partners = sorted({normal(partner) for partner in row.get("partners", "").split(";")} - {""})
+    return row["unit"], row.get("term") or "", normal(row["name"]), normal(row.get("lead_body")), *partners
+
+
+_PARTS: dict[str, Callable[[Row], tuple[str, ...]]] = {
+    "models": lambda row: (*_model(row), time_of(row)),
+    "training": _training,
+    "commendations": _commendation,
+    "summary": _figure,
+    "targets": _target,
+    "programmes": _programme,
+}
+_NAMED: dict[str, Callable[[Row], tuple[str, ...]]] = {
+    "models": lambda row: (row["unit"], *_model_names(row), time_of(row)),
+    "commendations": _commendation_names,
+}
