@@ -22,7 +22,7 @@ CONTENT_FIELDS: dict[str, tuple[str, ...]] = {
 class Scope:
     """What a sheet speaks for: with *replace*, rows of this area and these terms that it no longer has go.
 
-    ``area`` is a unit's id and means all below it. A row's term is the one it names, else ``year:`` and its year.
+    ``area`` is a unit's id and means all below it. A row's term is the one it names, else ``year:2023``.
     """
 
     file: int
@@ -61,7 +61,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row stands: the file's position in the import, its sheet, Excel's row number, perhaps the cell."""
+    """Where a row stands: the file's position in the import, the sheet, Excel's row number, a cell."""
 
     file: int
     sheet: str
@@ -71,7 +71,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """Two rows of one import for the same thing. Equal ones count once; a conflict has to be settled first."""
+    """Two rows of one import for the same thing. Equal ones count once, a conflict blocks."""
 
     dataset: str
     key: str

@@ -1,4 +1,4 @@
-"""Compare: current rows with incoming rows, giving the change set that a person sees and a commit carries out."""
+"""Compare: current rows with incoming rows, giving the change set that is seen and committed."""
 
 import re
 from collections import defaultdict
@@ -139,7 +139,7 @@ def _propose_renamings(dataset: str, fresh: list[Change], gone: list[Change]) ->
             row = change.before or change.after or {}
             groups[row["unit"], time_of(row), normal(row[body])][side].append(change)
     for before, after in groups.values():
-        # A list that changed altogether was not renamed row by row, and comparing all with all would take long.
+        # A list that changed altogether was not renamed row by row, and all with all would take long.
         for change in after if len(before) * len(after) <= _COMPARED_NAMES else ():
             names = [normal((other.before or {})[name]) for other in before]
             close = _closest(normal((change.after or {})[name]), names)
@@ -148,7 +148,7 @@ def _propose_renamings(dataset: str, fresh: list[Change], gone: list[Change]) ->
 
 
 def _closest(name: str, others: list[str]) -> int | None:
-    """The position of the name that is nearly this one; names that differ in a number are different things."""
+    """The position of the name that is nearly this one; other numbers mean other things."""
     numbers = re.findall(r"\d+", name)
     matcher = SequenceMatcher(b=name, autojunk=False)
     best, found = _CLOSE, None

@@ -1,7 +1,7 @@
 """Commit: a change set becomes an upload, all of it or nothing, and nobody's work is overwritten unseen.
 
-The upload's number is the lock: of two commits on one version the second finds the number taken, compares again
-and goes on only if it would still do the same.
+The upload's number is the lock: of two commits on one version the second finds the number taken, compares
+again and goes on only if it would still do the same.
 """
 
 import json
@@ -201,7 +201,7 @@ def add_upload(
 
 
 def remove_rows(connection: Connection, dataset: str, ids: list[int], upload: int) -> None:
-    """Say that these current rows hold no longer; a row that somebody else removed meanwhile is a conflict."""
+    """Say that these current rows hold no longer; one that is not current any more means a late start."""
     table = fact_table(dataset)
     for chunk in chunks(ids):
         statement = (

@@ -1,4 +1,4 @@
-"""Compare: the rows of an import, each thing once: equal rows dropped, others named, classes numbered.
+"""Compare: the rows of an import, each thing once: equal rows dropped, others named, classes numbered."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -35,7 +35,8 @@ def by_key(dataset: str, rows: list[dict[str, Any]], current: Rows) -> tuple[Row
         key = natural_key(dataset, row)
         first = found.setdefault(key, row)
         if first is not row:
-            duplicates.append(Duplicate(dataset, key, states(first) != states(row), source(first), source(row)))
+            differs = states(first) != states(row)
+            duplicates.append(Duplicate(dataset, key, differs, source(first), source(row)))
     return found, duplicates
 
 

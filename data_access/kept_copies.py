@@ -1,4 +1,4 @@
-"""Commit and show: the cells of a sheet that were understood, packed small, so that a figure can show its cell.
+"""Commit and show: the understood cells of a sheet, packed small, so that a figure can show its cell.
 
 ``{"cells": {"D17": "trên 260"}, "widths": {"D": 12.5}, "merges": ["A1:F1"], "columns": {"attendances": "H"},
 "header_rows": [8, 9], "dataset": "summary"}``; the intake decides which cells those are.

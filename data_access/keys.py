@@ -1,4 +1,4 @@
-"""Compare: what makes two rows the same thing. Keys are hashes of the parts that name it, by one versioned function.
+"""Compare: what makes two rows the same thing: a hash of the parts that name it, by one versioned function.
 
 The unit is part of every key, so rows of other units are never needed to compare. A row's place in its file
 never is.
@@ -20,7 +20,7 @@ _EXACT = ("", "day", "days")
 
 
 def natural_key(dataset: str, row: Row, ordinal: int = 1) -> str:
-    """The key of a row among the current rows; ``ordinal`` counts training rows that nothing else tells apart."""
+    """The key of a row among the current rows; ``ordinal`` counts classes that nothing else tells apart."""
     key = _hashed(dataset, *_PARTS[dataset](row))
     return key if ordinal == 1 else f"{key}:{ordinal}"
 

@@ -1,8 +1,8 @@
-"""Commit: takes an upload back, thing by thing, leaving what somebody changed since; an undo can be undone likewise.
+"""Commit: takes an upload back, thing by thing, leaving what somebody changed since; an undo likewise.
 
-A thing (a natural key) is in the state that some upload gave it. An undo gives no state of its own: it brings back
-the one before the upload that it undoes. So a thing can be taken back exactly when its present state is the one
-that the upload left.
+A thing (a natural key) is in the state that some upload gave it. An undo gives no state of its own: it brings
+back the one before the upload that it undoes. So a thing can be taken back exactly when its present state is
+the one that the upload left.
 """
 
 from bisect import bisect_left
@@ -26,7 +26,7 @@ _NAMES = ("name", "title", "collective_name", "measure")
 class UndoLine:
     """One thing that an undo would restore, keep or cannot restore.
 
-    ``keys``: its natural keys, two where the upload gave it a code. ``later``: the upload that changed it since.
+    ``keys``: its natural keys, two where the upload gave it a code. ``later``: who changed it since.
     ``why``: a code, where it is impossible.
     """
 

@@ -108,7 +108,8 @@ def facts_as_of(database: Database, version: int) -> dict[str, set[tuple[Any, ..
             quoted = ", ".join(f'"{column}"' for column in sorted(columns))
             rows = connection.execute(
                 text(
-                    f"SELECT {quoted} FROM {name} WHERE added_by <= :v AND (removed_by IS NULL OR removed_by > :v)"
+                    f"SELECT {quoted} FROM {name} "
+                    "WHERE added_by <= :v AND (removed_by IS NULL OR removed_by > :v)"
                 ),
                 {"v": version},
             ).all()
