@@ -1,0 +1,69 @@
+"""Count: values that may be bounds: «trên 260» is an amount of 260 with ``>``, and a sum of bounds is a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from locales import figure_text, number, signed, text
+
+_LOWER = (">", "≥")
+_UPPER = ("<", "≤")
+_MIRROR = {">": "<", "≥": "≤", "<": ">", "≤": "≥"}
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A whole number and what is known about it: exact, or more, at least, less, at most, about."""
+
+    value: int
+    qualifier: str | None = None
+
+    def __add__(self, other: Amount) -> Amount:
+        """The sum: ``>260`` and 12 are ``>272``; a lower and an upper bound together are only an estimate."""
+        return Amount(self.value + other.value, joined(self.qualifier, other.qualifier))
+
+    def __sub__(self, other: Amount) -> Amount:
+        """The difference: what is taken away bounds it from the other side."""
+        return self + Amount(-other.value, _MIRROR.get(other.qualifier or "", other.qualifier))
+
+    def written(self, lang: str) -> str:
+        """The amount as screens and exports show it: ``>4.812``."""
+        return figure_text(self.value, lang, qualifier=self.qualifier)
+
+    def written_as_change(self, lang: str) -> str:
+        """The amount as a change in a table: ``+181``, ``>+181``, ``−12``."""
+        return signed(self.value, lang, qualifier=self.qualifier)
+
+    def change_in_words(self, lang: str) -> str:
+        """The amount as a change in a sentence: «tăng hơn 1.371», «giảm 12», «không đổi»."""
+        if self.value == 0:
+            key = {None: "unchanged", ">": "up_some", "≥": "not_down", "<": "down_some", "≤": "not_up"}
+            return text(f"measures.change.{key.get(self.qualifier, 'nearly_unchanged')}", lang)
+        direction = "up" if self.value > 0 else "down"
+        # «Giảm hơn 160» is a difference below −160: the words bound the size, the sign is in the verb.
+        qualifier = self.qualifier if self.value > 0 else _MIRROR.get(self.qualifier or "", self.qualifier)
+        how = {None: "exactly", ">": "over", "≥": "at_least", "<": "under", "≤": "at_most", "≈": "about"}[qualifier]
+        return text(f"measures.change.{direction}_{how}", lang, value=number(abs(self.value), lang))
+
+
+ZERO = Amount(0)
+
+
+def joined(one: str | None, other: str | None) -> str | None:
+    """What is known of a sum of which both parts are known so."""
+    if one is None or other is None or one == other:
+        return one or other
+    if one in _LOWER and other in _LOWER:
+        return ">"
+    if one in _UPPER and other in _UPPER:
+        return "<"
+    return "≈"
+
+
+def total(amounts: Iterable[Amount]) -> Amount:
+    """The sum of amounts; nothing adds up to an exact zero."""
+    summed = ZERO
+    for amount in amounts:
+        summed += amount
+    return summed

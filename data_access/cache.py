@@ -1,0 +1,56 @@
+"""Count: the cubes a process keeps: the newest version, and at most one of the past. Nothing in them ever goes stale."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection
+
+from data_access.cube import Cube, build_cube, newest_version, refresh, touched_since
+
+if TYPE_CHECKING:
+    from data_access.database import Database
+
+
+class Shelf:
+    """The cubes kept of one database."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._newest: Cube | None = None
+        self._past: Cube | None = None
+
+    def cube(self, connection: Connection, version: int | None) -> Cube:
+        """The cube of a version (None: the newest), counted only if it is not kept."""
+        with self._lock:
+            newest = self._at_newest(connection)
+            if version is None or version == newest.version:
+                return newest
+            if self._past is None or self._past.version != version:
+                self._past = build_cube(connection, version)
+            return self._past
+
+    def _at_newest(self, connection: Connection) -> Cube:
+        now = newest_version(connection)
+        if self._newest is None:
+            self._newest = build_cube(connection, now)
+        elif now > self._newest.version:
+            self._newest = refresh(self._newest, connection, touched_since(connection, self._newest.version))
+        elif now < self._newest.version:
+            # The reader's snapshot began before a commit that another reader has already seen.
+            return build_cube(connection, now)
+        return self._newest
+
+
+_shelves: WeakKeyDictionary[Database, Shelf] = WeakKeyDictionary()
+_shelves_lock = Lock()
+
+
+def cube_of(database: Database, version: int | None = None) -> Cube:
+    """The cube of a database as of a version, the newest unless told; safe to call from any thread."""
+    with _shelves_lock:
+        shelf = _shelves.setdefault(database, Shelf())
+    with database.read() as connection:
+        return shelf.cube(connection, version)

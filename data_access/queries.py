@@ -1,0 +1,190 @@
+"""Count: figures for any selection: of each unit by itself, or summed over units with what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from data_access.bounds import Amount
+from data_access.cube import Cube
+from data_access.measures import Measure
+from data_access.own_figures import MIXED, Cell, Coverage, Key, Own, OwnFigures, Part, by_line
+from data_access.periods import party_term_of, period
+from data_access.places import expected_units, unit_order
+from data_access.reference import Reference
+from data_access.selection import DIMENSIONS, SEVERAL, Selection
+from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, OWNER_KINDS, SECTORS, STAGES
+
+_ORDER = {
+    code: position
+    for codes in (SECTORS, STAGES, LEVELS, OWNER_KINDS, AWARD_FORMS, AUDIENCES)
+    for position, code in enumerate(codes)
+} | {"other": 97, SEVERAL: 98, "unspecified": 99}
+
+
+class NotASplit(ValueError):
+    """A word in ``by`` by which nothing can be split."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A measure's value for a unit and a term, and all that must be said with it.
+
+    ``unit`` is None in a sum over everything. ``basis`` is reported, itemised or rolled_up, and mixed in a sum of
+    different ones. ``counted_stage`` says which stage a stated number of models counts. ``coverage`` is of the units
+    of a sum, ``years`` of the years of a Party term that was rolled up. ``other`` is what the lists say where the
+    office states a figure. ``parts`` lead to the cells and rows behind it.
+    """
+
+    measure: str
+    unit: str | None
+    term: str
+    value: int
+    qualifier: str | None
+    basis: str
+    dims: Mapping[str, str] = field(default_factory=dict)
+    coverage: Coverage | None = None
+    years: Coverage | None = None
+    as_of: date | None = None
+    is_estimate: bool = False
+    counted_stage: str | None = None
+    other: Amount | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def amount(self) -> Amount:
+        """Value and qualifier together."""
+        return Amount(self.value, self.qualifier)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a cube: a measure and a selection, split by dimensions, in the light of the units."""
+
+    reference: Reference
+    measure: Measure
+    selection: Selection
+    split: tuple[str, ...] = ()
+
+
+def figures(
+    cube: Cube, reference: Reference, measure: Measure, selection: Selection, *, by: Sequence[str] = ("unit", "term")
+) -> list[Figure]:
+    """The figures that exist for a selection; each is of one term, whether *term* is named in ``by`` or not.
+
+    With *unit* in ``by`` each unit's own figure; without it one sum a term. Further words split: sector, stage …
+    """
+    unknown = set(by) - {"unit", "term", *DIMENSIONS}
+    if unknown:
+        raise NotASplit(", ".join(sorted(unknown)))
+    question = Question(reference, measure, selection, tuple(name for name in by if name in DIMENSIONS))
+    owns = own_figures(cube, question)
+    if "unit" in by:
+        made = [_of_unit(question, unit, term, own) for (unit, term), own in owns.items()]
+    else:
+        by_term: dict[str, dict[str, Own]] = {}
+        for (unit, term), own in owns.items():
+            by_term.setdefault(term, {})[unit] = own
+        made = [_sums(question, term, below) for term, below in by_term.items()]
+    return sorted((figure for several in made for figure in several), key=lambda each: _order(question, each))
+
+
+def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
+    """Each asked unit's own figure in each asked term, where it has one."""
+    measure, selection = question.measure, question.selection
+    answers = OwnFigures(cube, measure, selection, question.split)
+    asked = selection.unit_ids(question.reference)
+    known = cube.units(measure)
+    owns: dict[tuple[str, str], Own] = {}
+    for unit in known if asked is None else known & asked:
+        for term in asked_terms(cube, measure, selection, unit):
+            own = answers.of(unit, term)
+            if own is not None:
+                owns[unit, term] = own
+    return owns
+
+
+def asked_terms(cube: Cube, measure: Measure, selection: Selection, unit: str) -> set[str]:
+    """The terms that a unit may have a figure for and that the selection asks for."""
+    terms = cube.terms(measure, unit)
+    if selection.roll_up:
+        terms |= {party for term in terms if period(term).kind == "year" and (party := party_term_of(term))}
+        terms |= set(cube.listed[measure.key, "rolled"].get(unit, ()))
+    return {term for term in terms if selection.allows_term(term)}
+
+
+def without_double(reference: Reference, units: Sequence[str]) -> list[str]:
+    """Of units that have a figure those to add up: a province only where nothing below it has one."""
+    covered = {reference.units[unit].province for unit in units if unit in reference.units}
+    return [unit for unit in units if unit not in covered]
+
+
+def _of_unit(question: Question, unit: str, term: str, own: Own) -> list[Figure]:
+    return [
+        _figure(question, unit, term, cell, key=key, own=own, other=own.others.get(key))
+        for key, cell in own.cells.items()
+    ]
+
+
+def _sums(question: Question, term: str, owns: Mapping[str, Own]) -> list[Figure]:
+    units = without_double(question.reference, list(owns))
+    summed = _summed([owns[unit] for unit in units])
+    coverage = _coverage(question, term, units)
+    selection = question.selection
+    place = selection.units[0] if len(selection.units) == 1 else (None if selection.units else selection.province)
+    return [
+        _figure(question, place, term, cell, key=key, own=summed, coverage=coverage)
+        for key, cell in summed.cells.items()
+    ]
+
+
+def _summed(owns: Sequence[Own]) -> Own:
+    bases = {own.basis for own in owns}
+    years = [own.years for own in owns if own.years]
+    missing = tuple(sorted({year for each in years for year in each.missing}))
+    covered = Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
+    return Own(bases.pop() if len(bases) == 1 else MIXED, by_line(own.cells for own in owns), years=covered)
+
+
+def _coverage(question: Question, term: str, units: Sequence[str]) -> Coverage | None:
+    reference = question.reference
+    having = [unit for unit in units if unit in reference.units and reference.units[unit].level != "province"]
+    expected = expected_units(reference, question.selection, term, having)
+    missing = tuple(unit for unit in expected if unit not in having)
+    of = len({*expected, *having})
+    return Coverage(len(having), of, missing) if of > 1 else None
+
+
+def _figure(
+    question: Question,
+    unit: str | None,
+    term: str,
+    cell: Cell,
+    *,
+    key: Key,
+    own: Own,
+    other: Amount | None = None,
+    coverage: Coverage | None = None,
+) -> Figure:
+    return Figure(
+        measure=question.measure.key,
+        unit=unit,
+        term=term,
+        value=cell.amount.value,
+        qualifier=cell.amount.qualifier,
+        basis=own.basis,
+        dims=dict(zip(question.split, key, strict=True)),
+        coverage=coverage,
+        years=own.years,
+        as_of=cell.as_of,
+        is_estimate=cell.is_estimate,
+        counted_stage=cell.counted_stage,
+        other=other,
+        parts=cell.parts,
+    )
+
+
+def _order(question: Question, figure: Figure) -> tuple[object, ...]:
+    place = unit_order(question.reference, figure.unit) if figure.unit else (0, 0, "")
+    return (place, period(figure.term).sort_key, [_ORDER.get(figure.dims[name], 96) for name in question.split])
