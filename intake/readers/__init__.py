@@ -1,0 +1,1 @@
+"""Read, inside the worker process only: one module for each way a workbook is stored."""

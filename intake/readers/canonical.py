@@ -1,0 +1,56 @@
+"""Read, inside the worker: one way of writing a sheet's XML, so that it can be searched as bytes.
+
+Excel and its kin write cells in that way already. A few producers prefix their tags, use single quotes, order
+attributes otherwise or leave out addresses; their sheets are rewritten first.
+"""
+
+import re
+
+from intake.grids import column_letters, column_number
+
+_PREFIX = re.compile(rb"<([A-Za-z][A-Za-z0-9_.-]*):worksheet[\s>]")
+_OUT_OF_ORDER = re.compile(rb'<(?:c|row)(?![A-Za-z])(?! r="[A-Z]*[0-9]+")')
+_UNUSUAL = (b"='", b'"\n', b'"\t', b'"\r', b" = ", b'" =')
+_TAG = re.compile(rb"<([A-Za-z]+)((?:\s[^<>]*?)?)(\s*/?)>")
+_ATTRIBUTE = re.compile(rb"([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_CELL_ADDRESS = re.compile(rb"([A-Z]+)([0-9]+)")
+
+
+def canonical(xml: bytes) -> bytes:
+    """The sheet with plain tag names, double quotes, single blanks, and an address first in every cell and row."""
+    prefix = _PREFIX.search(xml, 0, 4096)
+    if prefix:
+        name = prefix.group(1) + b":"
+        xml = xml.replace(b"<" + name, b"<").replace(b"</" + name, b"</")
+    if _OUT_OF_ORDER.search(xml) or any(sign in xml for sign in _UNUSUAL):
+        return _TAG.sub(_Rewriter(), xml)
+    return xml
+
+
+class _Rewriter:
+    """Rewrites one tag after the other and counts rows and cells, as readers do where an address is left out."""
+
+    def __init__(self) -> None:
+        self.row = 0
+        self.column = 0
+
+    def __call__(self, match: "re.Match[bytes]") -> bytes:
+        name = match.group(1)
+        said = {key: double or single for key, double, single in _ATTRIBUTE.findall(match.group(2))}
+        if name == b"row":
+            number = said.pop(b"r", b"")
+            self.row = int(number) if number.isdigit() else self.row + 1
+            self.column = 0
+            said = {b"r": str(self.row).encode(), **said}
+        elif name == b"c":
+            said = {b"r": self._cell_address(said.pop(b"r", b"")), **said}
+        attributes = b"".join(b' %s="%s"' % (key, value.replace(b'"', b"&quot;")) for key, value in said.items())
+        return b"<%s%s%s>" % (name, attributes, match.group(3).strip())
+
+    def _cell_address(self, given: bytes) -> bytes:
+        address = _CELL_ADDRESS.fullmatch(given.upper())
+        if address is None:
+            self.column += 1
+            return f"{column_letters(self.column)}{self.row}".encode()
+        self.column = column_number(address.group(1).decode())
+        return address.group(0)
