@@ -17,7 +17,7 @@ if str(ROOT) not in sys.path:  # a server that imports this file from elsewhere 
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
-from ui.failure import show_failure  # noqa: E402
+from ui.failure import keep_messages_out_of_the_log, show_failure  # noqa: E402
 from web.guards import NoDelay, SecurityHeaders  # noqa: E402
 from web.page_shell import PageShell  # noqa: E402
 from web.routes import routes  # noqa: E402
@@ -28,6 +28,7 @@ HEAVY = ("pandas", "plotly.graph_objects", "plotly.io", "sqlmodel", "reports.the
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: the heavy imports, the database, and a garbage collector that skips both."""
+    keep_messages_out_of_the_log()
     for name in HEAVY:
         if find_spec(name.partition(".")[0]):
             import_module(name)

@@ -27,7 +27,8 @@
     "Percent": "Phần trăm", "Pin column": "Ghim cột", "Unpin column": "Bỏ ghim cột", "Plain": "Không dấu",
     "Press Enter to apply": "Bấm Enter để áp dụng", "Press Enter to submit form": "Bấm Enter để gửi",
     "Press Enter to submit": "Bấm Enter để gửi", "Previous page": "Trang trước", "Previous Result": "Kết quả trước",
-    "Print": "In", "Range": "Khoảng", "Rerun": "Chạy lại", "Running...": "Đang chạy…", "Record a screencast": "Quay màn hình",
+    "Print": "In", "Range": "Khoảng", "Rerun": "Chạy lại", "Running...": "Đang chạy…", "Record a screencast": "Quay màn hình", "Record screen": "Quay màn hình",
+    "Made with Streamlit v": "Làm bằng Streamlit ",
     "Remove": "Bỏ", "Scroll tabs left": "Cuộn sang trái", "Scroll tabs right": "Cuộn sang phải", "Search": "Tìm",
     "Select all": "Chọn tất cả", "Select...": "Chọn…", "Selected values": "Các mục đã chọn", "Show password": "Hiện mật khẩu",
     "Hide password text": "Ẩn mật khẩu", "Show password text": "Hiện mật khẩu", "Show/hide columns": "Ẩn, hiện cột",
@@ -36,7 +37,7 @@
     "Stop": "Dừng", "Stopping...": "Đang dừng…", "Sum": "Tổng", "System": "Theo máy", "Theme": "Nền", "Try again": "Thử lại",
     "Type to search": "Gõ để tìm", "Upload": "Chọn tệp", "Upload directories": "Chọn thư mục", "Use system setting": "Theo máy",
     "Values": "Giá trị", "Your app has reloaded": "Trang đã được tải lại", "Browse files": "Chọn tệp",
-    "Cookie is missing": "Thiếu cookie",
+    "The page that you have requested does not seem to exist. Running the app's main page.": "Không có trang này. Đang mở trang đầu.",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Dùng phím mũi tên để chọn ngày, Enter để lấy, Esc để đóng.",
   };
 
@@ -72,7 +73,11 @@
   };
 
   // The page-not-found notice is written as Markdown, like our own text; no sentence of ours looks like it.
-  const isChrome = (element, said) => !element.closest(ours) || (element.closest("[role=dialog]") && patterns[4][0].test(said.trim()));
+  const notice = /^(You have requested page|The page that you have requested)/;
+  const inLists = ["No results", "No options", "No options to select", "Select all"];
+  const isChrome = (element, said) => !element.closest(ours)
+    || (element.closest("[role=dialog]") && notice.test(said.trim()))
+    || (element.closest("[role=option],[role=listbox]") && inLists.includes(said.trim()));
 
   const translateText = (node) => {
     const element = node.parentElement;

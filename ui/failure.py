@@ -13,6 +13,20 @@ from ui.text import t
 log = logging.getLogger("dashboard")
 
 
+class _WithoutMessage(logging.Filter):
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let the line pass without the traceback that quotes the message."""
+        record.exc_info = record.exc_text = None
+        return True
+
+
+def keep_messages_out_of_the_log() -> None:
+    """Streamlit writes an error of a callback or fragment to the log itself, message and all; ours stands beside it."""
+    logger = logging.getLogger("streamlit.error_util")
+    if not any(isinstance(kept, _WithoutMessage) for kept in logger.filters):
+        logger.addFilter(_WithoutMessage())
+
+
 def show_failure(error: Exception) -> bool:
     """A calm sentence with a code on the page, and the code with the place of the error in the log."""
     code = secrets.token_hex(2).upper()

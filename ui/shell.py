@@ -30,7 +30,7 @@ STYLE = """
 button[data-variant][data-selected=true],button[data-variant][data-selected=true] p{color:inherit!important;font-weight:600}
 [data-testid=stFileUploaderDropzone]{min-height:9rem;border:1.5px dashed #8A949F;flex-direction:column;justify-content:center}
 [data-testid=stFileUploaderDropzone]>*{flex:0 0 auto}
-.st-key-language{position:fixed;top:.95rem;right:3.75rem;z-index:999991;width:auto}
+[data-testid=stLayoutWrapper]:has(>.st-key-language){position:fixed;top:1.15rem;right:3.75rem;z-index:999991;width:auto}
 .st-key-language a{color:inherit;opacity:.78;font-size:.875rem;padding:.5rem;text-decoration:none}
 .st-key-language a:is(:hover,:focus-visible){opacity:1;text-decoration:underline}
 @media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}}
@@ -83,7 +83,7 @@ def menu() -> Any:
 def dress() -> None:
     """The house's style, its mark and the language switch."""
     tone = "dark" if st.context.theme.type == "dark" else "light"
-    st.logo(str(ROOT / "assets" / f"logo-{tone}.svg"), size="large", icon_image=str(ROOT / "assets" / "mark.svg"))
+    st.logo(str(ROOT / "assets" / f"logo-{tone}.svg"), size="large")
     st.html(f"<style>{STYLE}</style>")
     other = next(name for name in languages if name != language())
     with st.container(key="language"):
