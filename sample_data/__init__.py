@@ -1,0 +1,1 @@
+"""Read, show: workbooks to start with, and the script that writes them."""

@@ -1,0 +1,104 @@
+"""Guard to commit: the sample workbooks are what their script writes, name no person, and say what they are."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from sample_data.districts import DISTRICTS, TERMS
+from sample_data.invention import LISTED_BY_HAND, invent, states_in
+from sample_data.write_samples import write_samples
+
+FOLDER = Path(__file__).parent.parent / "sample_data"
+WORKBOOKS = sorted(path.name for path in FOLDER.glob("*.xlsx"))
+PERSON = re.compile(r"\b(Ông|Bà|Đ/c|Đồng chí|Anh|Chị)\s+\w|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b")
+
+
+def _contents(path: Path) -> dict[str, Any]:
+    """All that a reader sees of a workbook: cells and merges by sheet."""
+    book = openpyxl.load_workbook(path)
+    seen = {
+        sheet.title: (
+            {
+                cell.coordinate: cell.value
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None
+            },
+            sorted(str(area) for area in sheet.merged_cells.ranges),
+        )
+        for sheet in book.worksheets
+    }
+    book.close()
+    return seen
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the workbooks written anew."""
+    folder = tmp_path_factory.mktemp("samples")
+    write_samples(folder)
+    return folder
+
+
+def test_the_script_writes_exactly_the_workbooks_that_are_kept(written: Path) -> None:
+    assert sorted(path.name for path in written.iterdir()) == WORKBOOKS
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_a_kept_workbook_is_cell_by_cell_what_the_script_writes(written: Path, name: str) -> None:
+    assert _contents(FOLDER / name) == _contents(written / name)
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_the_readme_tells_what_each_workbook_is(name: str) -> None:
+    assert f"`{name}`" in (FOLDER / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_no_cell_names_a_person_or_a_telephone(name: str) -> None:
+    cells = [value for cells, _ in _contents(FOLDER / name).values() for value in cells.values()]
+
+    assert [value for value in cells if isinstance(value, str) and PERSON.search(value)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in WORKBOOKS if name.startswith("minh-hoa")])
+def test_every_illustrative_sheet_says_that_it_is_one(name: str) -> None:
+    for cells, _ in _contents(FOLDER / name).values():
+        assert any("SỐ LIỆU MINH HỌA" in str(value) for value in cells.values())
+
+
+def test_the_press_figures_keep_their_bound_their_writing_and_their_source() -> None:
+    cells, _ = _contents(FOLDER / "bao-chi.xlsx")["Tổng hợp"]
+
+    assert [[cells.get(f"{column}{row}") for column in "ACDEF"] for row in (5, 6)] == [
+        ["Quận 1", "trên 260", 11, "2.353", None],
+        ["Quận 3", None, None, None, 23],
+    ]
+    assert all(cells[f"G{row}"].startswith("Bài về") for row in (5, 6))
+
+
+def test_districts_come_and_go_with_their_merger() -> None:
+    models = invent().models
+    units = {
+        term: {state.unit for state in states_in(models, years).values()} for term, years in TERMS.items()
+    }
+
+    assert {term: len(found) for term, found in units.items()} == {
+        "2010-2015": 24,
+        "2015-2020": 24,
+        "2020-2025": 22,
+    }
+    assert units["2015-2020"] - units["2020-2025"] == {"Quận 2", "Quận 9", "Quận Thủ Đức"}
+    assert units["2020-2025"] - units["2015-2020"] == {"TP Thủ Đức"}
+    assert len(DISTRICTS) == 25
+
+
+def test_a_model_on_a_printed_list_has_one_line() -> None:
+    printed = [m for m in invent().models if m.unit in LISTED_BY_HAND and m.year > 2020]
+
+    assert len(printed) == len({m.model for m in printed})
