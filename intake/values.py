@@ -119,6 +119,8 @@ def _of_text(text: str) -> CountReading:
 def _of_pair(done: int, target: int) -> CountReading:
     if max(done, target) > MOST or target == 0:
         return _problem("too_large" if target else "not_a_number")
+    if done <= 12 and 1990 <= target <= 2100:
+        return _problem("date_in_count")
     return CountReading(done, of=target, finding="done_of_target")
 
 
