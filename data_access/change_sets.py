@@ -105,9 +105,10 @@ class ChangeSet:
 
     def counts(self) -> dict[tuple[int, str], dict[str, int]]:
         """How many rows of each kind, for each file and sheet."""
-        counted = {sheet: dict.fromkeys(KINDS, 0) for sheet in self.sheets}
+        nothing: dict[str, int] = {kind: 0 for kind in KINDS}
+        counted = {sheet: dict(nothing) for sheet in self.sheets}
         for change in self.changes:
-            counted.setdefault((change.file, change.sheet), dict.fromkeys(KINDS, 0))[change.kind] += 1
+            counted.setdefault((change.file, change.sheet), dict(nothing))[change.kind] += 1
         return counted
 
     def totals(self) -> dict[str, int]:

@@ -20,10 +20,11 @@ from data_access.database import Database, version
 from data_access.errors import DatabaseBusy, Overtaken, Stale
 from data_access.keys import model_key
 from data_access.records import ROW_CLASSES
-from data_access.tables import FACT_TABLES, KeptCopy, Term, Upload, UploadedFile, fact_table
+from data_access.tables import FACT_TABLES, Record, fact_table
 
 CHUNK = 5_000
 ROUNDS = 3
+TABLES = Record.metadata.tables
 Progress = Callable[[float], None]
 
 
@@ -108,7 +109,8 @@ def _recomputed(
 
 @cache
 def _validator(dataset: str) -> TypeAdapter[list[Any]]:
-    return TypeAdapter(list[ROW_CLASSES[dataset]])  # type: ignore[misc]
+    row_class: Any = ROW_CLASSES[dataset]
+    return TypeAdapter(list[row_class])
 
 
 def _validated(change_set: ChangeSet) -> dict[str, list[dict[str, Any]]]:
@@ -196,7 +198,7 @@ def add_upload(
         "is_sample": is_sample,
         "changes": json.dumps(changes),
     }
-    connection.execute(sa.insert(Upload), row)
+    connection.execute(sa.insert(TABLES["upload"]), row)
     return number
 
 
@@ -215,19 +217,20 @@ def remove_rows(connection: Connection, dataset: str, ids: list[int], upload: in
 
 def add_terms(connection: Connection, terms: list[dict[str, Any]], upload: int) -> None:
     """Add the terms that are not known yet."""
-    known = set(connection.scalars(sa.select(Term.id)))
+    known = set(connection.scalars(sa.select(TABLES["term"].c.id)))
     fresh = {term["id"]: {**term, "added_by": upload} for term in terms if term["id"] not in known}
     if fresh:
-        connection.execute(sa.insert(Term), list(fresh.values()))
+        connection.execute(sa.insert(TABLES["term"]), list(fresh.values()))
 
 
 def _add_files(
     connection: Connection, delivery: _Delivery, upload: int, used: set[tuple[int, str]]
 ) -> dict[int, int]:
     """The stored id of each file, by its position; kept copies only of sheets that bring something."""
+    table = TABLES["uploaded_file"]
     files = {
         position: connection.execute(
-            sa.insert(UploadedFile).returning(UploadedFile.id),
+            sa.insert(table).returning(table.c.id),
             {"upload": upload, "name": file.name, "size": file.size, "sha256": file.sha256},
         ).scalar_one()
         for position, file in enumerate(delivery.files)
@@ -238,5 +241,5 @@ def _add_files(
         if (copy.file, copy.sheet) in used
     ]
     if kept:
-        connection.execute(sa.insert(KeptCopy), kept)
+        connection.execute(sa.insert(TABLES["kept_copy"]), kept)
     return files

@@ -225,7 +225,7 @@ def _copy_rows(
     pairs = sa.column("row", sa.Integer), sa.column("instead_of", sa.Integer)
     for chunk in chunks(copies):
         chosen = sa.values(*pairs, name="chosen").data(chunk).cte()
-        rows = sa.select(*same, sa.literal(upload), chosen.c.instead_of).join(
+        rows = sa.select(*same, sa.literal(upload), sa.cast(chosen.c.instead_of, sa.Integer)).join(
             chosen, chosen.c.row == table.c.id
         )
         connection.execute(sa.insert(table).from_select(into, rows.order_by(table.c.id)))
