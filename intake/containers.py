@@ -12,7 +12,15 @@ from intake.limits import DEFAULT, MEGABYTE
 MOST_ENTRIES = 2_000
 MOST_RATIO = 1_000
 RATIO_COUNTS_FROM = 20 * MEGABYTE
-_BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, EOFError, OSError)
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    struct.error,
+    ValueError,
+    OverflowError,
+    EOFError,
+    OSError,
+)
 _NO_SECTOR = 0xFFFFFFFA  # this and everything above it marks an end or a free sector, never a sector
 
 
@@ -58,7 +66,9 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Refused("damaged")
         ratio = entry.file_size / max(entry.compress_size, 1)
-        if entry.file_size > DEFAULT.part_bytes or (entry.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO):
+        if entry.file_size > DEFAULT.part_bytes or (
+            entry.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO
+        ):
             raise Refused("bomb")
 
 
@@ -75,7 +85,11 @@ def _check_layout(entries: list[zipfile.ZipInfo], size: int) -> None:
 
 def _mimetype(entries: list[zipfile.ZipInfo], content: bytes) -> str:
     for entry in entries:
-        if entry.filename == "mimetype" and entry.compress_type == zipfile.ZIP_STORED and entry.file_size < 200:
+        if (
+            entry.filename == "mimetype"
+            and entry.compress_type == zipfile.ZIP_STORED
+            and entry.file_size < 200
+        ):
             header = content[entry.header_offset : entry.header_offset + 30]
             start = entry.header_offset + 30 + sum(struct.unpack_from("<HH", header, 26))
             return content[start : start + entry.file_size].decode("ascii", "replace").strip()
@@ -126,7 +140,7 @@ class CompoundFile:
         return struct.unpack_from(f"<{(1 << self.shift) // 4}I", self.content, start)
 
     def chain(self, first: int) -> Iterator[int]:
-        """The sectors of a stream in their order; Refused where the chain leaves the file or turns in a circle."""
+        """The sectors of a stream in their order; Refused where the chain leaves the file or turns back."""
         per_sector = (1 << self.shift) // 4
         sector = first
         for _ in range(self.sectors + 1):
@@ -149,7 +163,9 @@ class CompoundFile:
             for offset in range(start, min(start + (1 << self.shift), len(self.content) - 127), 128):
                 length, kind = struct.unpack_from("<HB", self.content, offset + 64)
                 if kind in (1, 2, 5):
-                    name = self.content[offset : offset + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
+                    name = self.content[offset : offset + max(min(length, 64) - 2, 0)].decode(
+                        "utf-16-le", "replace"
+                    )
                     yield Stream(name, *struct.unpack_from("<II", self.content, offset + 116))
 
     def is_complete(self, stream: Stream) -> bool:

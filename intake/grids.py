@@ -1,4 +1,4 @@
-"""Read: what a workbook looks like once it is read: sheets of typed cells, each under the address Excel shows.
+"""Read: what a workbook looks like once read: sheets of typed cells, each under the address Excel shows.
 
 The standard library only: the worker process writes these, the server process reads them.
 """
@@ -21,7 +21,7 @@ class NotCalculated:
     """A formula whose result was never stored: neither zero nor blank, simply not known."""
 
 
-Value: TypeAlias = None | bool | int | float | str | date | datetime | time | CellError | NotCalculated
+Value: TypeAlias = bool | int | float | str | date | datetime | time | CellError | NotCalculated | None
 Merge: TypeAlias = tuple[int, int, int, int]
 
 
@@ -34,7 +34,7 @@ class Finding:
 
 
 class Refused(Exception):
-    """The file as a whole is not read. Why is one of ``REFUSALS``; people's words for it are in the locales."""
+    """The file as a whole is not read. Why is one of ``REFUSALS``; the words for it are in the locales."""
 
     def __init__(self, code: str, **params: str | int) -> None:
         super().__init__(code)

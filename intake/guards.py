@@ -1,4 +1,4 @@
-"""Guard: is this a workbook at all, told from its first bytes and its directory, before anything is unpacked."""
+"""Guard: is this a workbook at all, told from its first bytes and its directory, nothing being unpacked."""
 
 import math
 import re
@@ -116,7 +116,7 @@ def _ole_kind(compound: CompoundFile) -> FileKind:
     if not compound.is_complete(book):
         raise Refused("damaged")
     macros = (Finding("macros"),) if "_vba_project_cur" in streams else ()
-    # An old workbook stores a result with every formula, so one never calculated cannot be told from a real one.
+    # An old workbook stores a result with every formula, so one never calculated looks like a real one.
     return FileKind("xls", (*macros, Finding("weaker_checks", {"kind": "xls"})))
 
 

@@ -1,4 +1,4 @@
-"""Read: from a file's bytes to its sheets, by a process of its own that a hostile file may bring down instead of us."""
+"""Read: from a file's bytes to its sheets, by a process that a hostile file may bring down instead of us."""
 
 import contextlib
 import json
@@ -22,13 +22,17 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
-def read_sheets(name: str, content: bytes, *, worker: Path | None = None, limits: Limits = DEFAULT) -> Workbook:
-    """All sheets of a file with their cells; Refused, with a code people have a sentence for, where it is not read."""
+def read_sheets(
+    name: str, content: bytes, *, worker: Path | None = None, limits: Limits = DEFAULT
+) -> Workbook:
+    """All sheets of a file with their cells; Refused, with a code that says why, where it is not read."""
     kind = inspect(name, content, max_bytes=limits.file_bytes)
     if not _AT_ONCE.acquire(timeout=limits.waiting_seconds):
         raise Refused("busy")
     try:
-        workbook = _read_apart(Workbook(kind.kind, [], list(kind.notices)), content, worker or _WORKER, limits)
+        workbook = _read_apart(
+            Workbook(kind.kind, [], list(kind.notices)), content, worker or _WORKER, limits
+        )
     finally:
         _AT_ONCE.release()
     if kind.kind == "csv":
@@ -80,7 +84,7 @@ def _end(process: "subprocess.Popen[bytes]", overdue: threading.Event) -> None:
 
 
 def _feed(process: "subprocess.Popen[bytes]", content: bytes) -> None:
-    """Hand the worker its file; a thread of its own, as a worker that reads nothing would block us for ever."""
+    """Hand the worker its file, in a thread: a worker that reads nothing would block us for ever."""
     assert process.stdin is not None
     # A worker that is gone already breaks the pipe; its exit code says why.
     with contextlib.suppress(OSError):

@@ -59,8 +59,10 @@ _DECODE: dict[str, Callable[[str], Value]] = {
 }
 
 
-def blocks(grid: Grid, rows: Iterator[list[Any]], block_rows: int, text_length: int) -> Iterator[dict[str, Any]]:
-    """A sheet's head and then its rows in blocks by columns; Refused where a text is longer than Excel allows."""
+def blocks(
+    grid: Grid, rows: Iterator[list[Any]], block_rows: int, text_length: int
+) -> Iterator[dict[str, Any]]:
+    """A sheet's head, then its rows in blocks by columns; Refused where a text is longer than allowed."""
     yield {"sheet": _head(grid)}
     first_row, width = 1, 1
     while block := list(islice(rows, max(1, min(block_rows, _CELLS_IN_A_BLOCK // width)))):
@@ -93,16 +95,20 @@ def _check_length(column: tuple[Any, ...], limit: int, sheet: str, start: tuple[
         return
     first_row, number = start
     offset = next(at for at, value in enumerate(column) if type(value) is str and len(value) > limit)
-    raise Refused("text_too_long", sheet=clean_text(sheet), cell=address(first_row + offset, number), limit=limit)
+    raise Refused(
+        "text_too_long", sheet=clean_text(sheet), cell=address(first_row + offset, number), limit=limit
+    )
 
 
 def _encode_column(column: tuple[Any, ...]) -> dict[str, Any]:
     kinds = set(map(type, column))
-    # Most columns hold one kind of cell; asking the whole column at once is several times faster than each cell.
+    # Most columns hold one kind of cell; asking the whole column is several times faster than each cell.
     if kinds == {str} and not _UNWRITABLE.search("".join(column)):
-        return {"values": [value or None for value in column]}
+        return {"values": [value or None for value in column] if "" in column else list(column)}
     if kinds == {float} and all(map(float.is_integer, column)) and max(map(abs, column)) < _LARGEST_WHOLE:
         return {"values": list(map(int, column))}
+    if kinds == {date}:
+        return {"values": list(map(date.isoformat, column)), "special": {"date": list(range(len(column)))}}
     values: list[Any] = []
     places: dict[str, list[int]] = {}
     for at, value in enumerate(column):

@@ -1,7 +1,7 @@
 """Read: the throw-away process that opens one file and tells the server its cells, or why it does not.
 
-Started as ``python -I -B worker.py KIND LIMITS`` with the file on standard input. Whatever a hostile file does
-to a reader (run away, eat memory, abort), it does here and not in the server.
+Started as ``python -I -B worker.py KIND LIMITS`` with the file on standard input. Whatever a hostile file
+does to a reader (run away, eat memory, abort), it does here and not in the server.
 """
 
 import gc
@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from intake.grids import Refused  # noqa: E402
-from intake.limits import Limits, confine  # noqa: E402
-from intake.wire import blocks  # noqa: E402
+from intake.grids import Refused
+from intake.limits import Limits, confine
+from intake.wire import blocks
 
 _READERS = {"xlsx": "xlsx", "xlsm": "xlsx", "xls": "xls", "ods": "ods", "csv": "delimited"}
 
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
             _write(output, {"refused": refused.code, "params": refused.params})
         except MemoryError:
             _write(output, {"refused": "too_much_memory", "params": {}})
-        except BaseException:  # noqa: B902 - a reader's panic is no Exception
+        except BaseException:  # a reader that panics raises no Exception
             _write(output, {"refused": "damaged", "params": {}})
 
 

@@ -69,7 +69,10 @@ def _xlsx(sheets: Mapping[str, Rows], look: Look, *, macros: bytes = b"") -> byt
         book.set_properties({"author": look.creator})
     if macros:
         book.add_vba_project(io.BytesIO(macros), is_stream=True)
-    formats = {shown: book.add_format({"num_format": shown}) for shown in ("dd/mm/yyyy", "0%", "hh:mm", "dd/mm/yyyy hh:mm")}
+    formats = {
+        shown: book.add_format({"num_format": shown})
+        for shown in ("dd/mm/yyyy", "0%", "hh:mm", "dd/mm/yyyy hh:mm")
+    }
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
         _show_xlsx(sheet, name, look)
@@ -128,7 +131,9 @@ def _as_told(content: bytes) -> bytes:
             xml = xml.replace(b' t="str"><f>NA()</f><v>' + code, b' t="e"><f>NA()</f><v>' + code)
         return xml
 
-    return rezip(content, {name: told for name in names_in(content) if name.startswith("xl/worksheets/sheet")})
+    return rezip(
+        content, {name: told for name in names_in(content) if name.startswith("xl/worksheets/sheet")}
+    )
 
 
 def names_in(content: bytes) -> list[str]:
@@ -140,7 +145,10 @@ def names_in(content: bytes) -> list[str]:
 def rezip(content: bytes, changes: Mapping[str, Any], *, added: Mapping[str, bytes] | None = None) -> bytes:
     """The zipped workbook with some parts rewritten (name → function of the old bytes) and some added."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for entry in old.infolist():
             part = old.read(entry)
             change = changes.get(entry.filename)
@@ -158,7 +166,10 @@ def _xls(sheets: Mapping[str, Rows], look: Look) -> bytes:
     import xlwt
 
     book = xlwt.Workbook(encoding="utf-8")
-    formats = {shown: xlwt.easyxf(num_format_str=shown) for shown in ("DD/MM/YYYY", "0%", "HH:MM", "DD/MM/YYYY HH:MM")}
+    formats = {
+        shown: xlwt.easyxf(num_format_str=shown)
+        for shown in ("DD/MM/YYYY", "0%", "HH:MM", "DD/MM/YYYY HH:MM")
+    }
     for name, rows in sheets.items():
         sheet = book.add_sheet(name)
         sheet.visibility = int(name in look.hidden_sheets)
@@ -208,7 +219,8 @@ def a_csv(
     text = io.StringIO(newline="")
     rows = next(iter(sheets.values()))
     csv.writer(text, delimiter=delimiter).writerows(
-        ["" if value is None else value.code if isinstance(value, CellError) else value for value in row] for row in rows
+        ["" if value is None else value.code if isinstance(value, CellError) else value for value in row]
+        for row in rows
     )
     return text.getvalue().encode(encoding)
 
@@ -216,7 +228,8 @@ def a_csv(
 def a_sheet_xml(cells: str, *, before: str = "", after: str = "") -> bytes:
     """A workbook whose one sheet "A" has exactly this XML inside its sheetData, and before and after it."""
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><worksheet {space}>{before}<sheetData>{cells}</sheetData>{after}</worksheet>'
+    inside = f"{before}<sheetData>{cells}</sheetData>{after}"
+    xml = f'<?xml version="1.0" encoding="UTF-8"?><worksheet {space}>{inside}</worksheet>'
     return with_part(a_workbook({"A": []}), "xl/worksheets/sheet1.xml", xml.encode())
 
 

@@ -10,25 +10,34 @@ from intake.grids import column_letters, column_number
 
 _PREFIX = re.compile(rb"<([A-Za-z][A-Za-z0-9_.-]*):worksheet[\s>]")
 _OUT_OF_ORDER = re.compile(rb'<(?:c|row)(?![A-Za-z])(?! r="[A-Z]*[0-9]+")')
-_UNUSUAL = (b"='", b'"\n', b'"\t', b'"\r', b" = ", b'" =')
+_UNUSUAL = (b"='", b' ="', b'= "')
+_LINES = (b"\n", b"\r", b"\t")
+_DECLARATIONS = 500
 _TAG = re.compile(rb"<([A-Za-z]+)((?:\s[^<>]*?)?)(\s*/?)>")
 _ATTRIBUTE = re.compile(rb"([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CELL_ADDRESS = re.compile(rb"([A-Z]+)([0-9]+)")
 
 
 def canonical(xml: bytes) -> bytes:
-    """The sheet with plain tag names, double quotes, single blanks, and an address first in every cell and row."""
+    """The sheet with plain tag names, double quotes, and an address first in every cell and row."""
     prefix = _PREFIX.search(xml, 0, 4096)
     if prefix:
         name = prefix.group(1) + b":"
         xml = xml.replace(b"<" + name, b"<").replace(b"</" + name, b"</")
-    if _OUT_OF_ORDER.search(xml) or any(sign in xml for sign in _UNUSUAL):
+    if _OUT_OF_ORDER.search(xml) or any(sign in xml for sign in _UNUSUAL) or _has_wrapped_tags(xml):
         return _TAG.sub(_Rewriter(), xml)
     return xml
 
 
+def _has_wrapped_tags(xml: bytes) -> bool:
+    """Whether a tag may run over several lines; most sheets are a single line, which is quickly told."""
+    return any(
+        xml.find(sign, _DECLARATIONS) >= 0 and xml.find(b'"' + sign, _DECLARATIONS) >= 0 for sign in _LINES
+    )
+
+
 class _Rewriter:
-    """Rewrites one tag after the other and counts rows and cells, as readers do where an address is left out."""
+    """Rewrites one tag after the other, counting rows and cells where an address is left out."""
 
     def __init__(self) -> None:
         self.row = 0
@@ -44,7 +53,9 @@ class _Rewriter:
             said = {b"r": str(self.row).encode(), **said}
         elif name == b"c":
             said = {b"r": self._cell_address(said.pop(b"r", b"")), **said}
-        attributes = b"".join(b' %s="%s"' % (key, value.replace(b'"', b"&quot;")) for key, value in said.items())
+        attributes = b"".join(
+            b' %s="%s"' % (key, value.replace(b'"', b"&quot;")) for key, value in said.items()
+        )
         return b"<%s%s%s>" % (name, attributes, match.group(3).strip())
 
     def _cell_address(self, given: bytes) -> bytes:

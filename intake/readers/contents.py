@@ -1,4 +1,4 @@
-"""Read, inside the worker: what an .xlsx workbook holds: its sheets, their parts, and which styles show percents."""
+"""Read, inside the worker: the contents of an .xlsx workbook: its sheets, their parts, its percent styles."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ _BUILT_IN_PERCENTS = {"9", "10"}
 
 @dataclass(frozen=True)
 class Contents:
-    """The sheets of a workbook in their order, name and part (none for a chart or a macro sheet), and its styles."""
+    """The sheets of a workbook in their order, name and part (none for a chart sheet), and its styles."""
 
     sheets: list[tuple[str, str]]
     styles: str
@@ -18,7 +18,9 @@ class Contents:
 
 def workbook_contents(parts: Parts) -> Contents:
     """The table of contents of a workbook; Refused where it has none."""
-    book = next((part for kind, part in parts.targets("").values() if kind == "officeDocument"), "xl/workbook.xml")
+    book = next(
+        (part for kind, part in parts.targets("").values() if kind == "officeDocument"), "xl/workbook.xml"
+    )
     if not parts.has(book):
         raise Refused("damaged")
     targets = parts.targets(book)
@@ -42,7 +44,11 @@ def percent_styles(parts: Parts, styles: str) -> set[int]:
         if _local(element.tag) == "numFmt" and "%" in element.get("formatCode", ""):
             formats.add(element.get("numFmtId", ""))
     cells = next((element for element in tree if _local(element.tag) == "cellXfs"), None)
-    return {number for number, style in enumerate(cells) if style.get("numFmtId") in formats} if cells is not None else set()
+    return (
+        {number for number, style in enumerate(cells) if style.get("numFmtId") in formats}
+        if cells is not None
+        else set()
+    )
 
 
 def _local(tag: object) -> str:

@@ -60,7 +60,7 @@ def _named_delimiter(text: str) -> tuple[str, str]:
 
 
 def _likely_delimiter(text: str) -> str:
-    """The delimiter that cuts most of the first rows into equally many cells; of several, the one that cuts more."""
+    """The delimiter that cuts most of the first rows into equally many cells; of several, into more."""
     return max(_DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
 
 

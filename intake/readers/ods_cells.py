@@ -83,7 +83,7 @@ def _inline(element: Element) -> str:
 
 
 def width_in_characters(length: str) -> float | None:
-    """A column's width such as "2.258cm" in characters of Excel's default font; None where it is no length."""
+    """A column's width such as "2.258cm" in characters of Excel's font; None where it is no length."""
     match = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,6})?)(cm|mm|in|pt)", length)
     if match is None:
         return None

@@ -21,7 +21,7 @@ def _count(element: Element, attribute: str) -> int:
 
 
 class OdsTable:
-    """Rows, merges and hidden rows of the sheet that is being read; blank ends are never laid out."""
+    """Rows, merges and hidden rows of the sheet being read; blank ends are never laid out."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -47,7 +47,7 @@ class OdsTable:
             self.widths.update(dict.fromkeys(range(first, last + 1), width))
 
     def add_row(self, element: Element, value_of: Callable[[Element], Any]) -> None:
-        """Lay out the next row, as often as it is repeated; blank rows only once a row with values follows."""
+        """Lay out the next row as often as it is repeated; blank ones only once a row with values follows."""
         repeated = _count(element, "number-rows-repeated")
         first = self._next_row
         self._next_row += repeated

@@ -1,4 +1,4 @@
-"""Read, inside the worker: the parts of a zipped workbook, each unpacked under a byte cap and free of declarations."""
+"""Read, inside the worker: the parts of a zipped workbook, unpacked under a byte cap, free of declarations."""
 
 import io
 import posixpath
@@ -29,7 +29,7 @@ class Parts:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             self._entries = {plain_name(entry.filename): entry for entry in self._archive.infolist()}
-            # Opening an entry compares its two names; a reader that misses a renamed part misreads the others.
+            # Opening an entry compares its two names; a reader that misses a part misreads the others.
             for entry in self._entries.values():
                 self._archive.open(entry).close()
         except _BROKEN as error:
@@ -44,7 +44,7 @@ class Parts:
         return name in self._entries
 
     def xml(self, name: str) -> bytes:
-        """The bytes of an XML part; Refused where it is larger than it may be, broken or declares entities."""
+        """The bytes of an XML part; Refused where it is too large, broken or declares entities."""
         most = min(self.limits.part_bytes, self._left)
         try:
             with self._archive.open(self._entries[name]) as part:

@@ -1,7 +1,7 @@
-"""Read, inside the worker: what a sheet's XML says that readers of values do not: errors, formulas without a result,
-hidden rows and columns, widths, merges, percent cells.
+"""Read, inside the worker: what a sheet's XML says that readers of values do not: errors, formulas without
+a result, hidden rows and columns, widths, merges, percent cells.
 
-Searched as bytes. A sheet may hold a million cells, and a call for each of them would cost more than reading it.
+Searched as bytes: a sheet may hold a million cells, and a call for each would cost more than reading it.
 """
 
 import re
@@ -15,11 +15,14 @@ from intake.readers.canonical import canonical
 Marks = dict[int, dict[int, CellError | NotCalculated]]
 
 _VALUED = rb"[^<>]*(?<!/)>(?!</c>)"
-_VALUED_COLUMN = re.compile(rb'<c r="([A-Z]+)[0-9]+"' + _VALUED)
-_FAR_ROW = re.compile(rb'<c r="[A-Z]+([0-9]{7,})"' + _VALUED)
+_FAR_COLUMN = re.compile(rb'<c r="([A-Z]{2,})[0-9]+"' + _VALUED)
+_NEAR_COLUMN = re.compile(rb'<c r="([A-Z])[0-9]+"' + _VALUED)
+_FAR_ROW = re.compile(rb'<c r="[A-Z]++([0-9]{7,})"' + _VALUED)
 _PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _ERROR = re.compile(rb' t="e"')
-_ERROR_TEXT = re.compile(rb"[^<>]*>(?:<f(?: [^<>]*)?/>|<f(?: [^<>]*)?>[^<]*</f>)?\s*<v(?: [^<>]*)?>([^<]{1,40})</v>")
+_ERROR_TEXT = re.compile(
+    rb"[^<>]*>(?:<f(?: [^<>]*)?/>|<f(?: [^<>]*)?>[^<]*</f>)?\s*<v(?: [^<>]*)?>([^<]{1,40})</v>"
+)
 _NO_RESULT = (
     re.compile(rb"</f>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>"),
     re.compile(rb"<f(?: [^<>]*)?/>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>"),
@@ -44,7 +47,7 @@ class SheetMarks:
 
 
 def scan(xml: bytes, percent_styles: Iterable[int], most_cells: int, sheet: str) -> SheetMarks:
-    """What the XML of one sheet says beside its values; Refused where its cells lie too far apart to be laid out."""
+    """What the XML of one sheet says beside its values; Refused where its cells lie too far apart."""
     xml = canonical(xml)
     _check_extent(xml, most_cells, sheet)
     marks: Marks = {}
@@ -65,13 +68,14 @@ def scan(xml: bytes, percent_styles: Iterable[int], most_cells: int, sheet: str)
 
 
 def _check_extent(xml: bytes, most_cells: int, sheet: str) -> None:
-    letters = set(_VALUED_COLUMN.findall(xml))
-    last_column = max(map(_column, letters), default=0)
     last = _PLACE.match(xml, max(xml.rfind(b"<c r=", 0, xml.rfind(b"</v>") + 1), 0))
-    rows = [int(digits) for digits in (*_FAR_ROW.findall(xml), last.group(2) if last else b"0")]
-    if max(rows) > LAST_ROW or last_column > LAST_COLUMN:
+    last_row = max(map(int, (*_FAR_ROW.findall(xml), last.group(2) if last else b"1")))
+    last_column = max(map(_column, set(_FAR_COLUMN.findall(xml))), default=26)
+    if last_row > LAST_ROW or last_column > LAST_COLUMN:
         raise Refused("outside_grid", sheet=sheet)
-    if max(rows) * last_column > most_cells:
+    if last_column == 26 and last_row * last_column > most_cells:
+        last_column = max(map(_column, set(_NEAR_COLUMN.findall(xml))), default=1)
+    if last_row * last_column > most_cells:
         raise Refused("too_many_cells", sheet=sheet, limit=most_cells)
 
 

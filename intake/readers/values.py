@@ -1,4 +1,4 @@
-"""Read, inside the worker: the values of a sheet as calamine gives them, or openpyxl where calamine gives none."""
+"""Read, inside the worker: the values of a sheet by calamine, or by openpyxl where calamine gives none."""
 
 import io
 from collections.abc import Iterator
@@ -8,12 +8,12 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 
 
 def open_book(content: bytes) -> CalamineWorkbook:
-    """The workbook, told from its content: with a path calamine would believe the extension."""
+    """The workbook, by its content: with a path calamine would believe the extension."""
     return CalamineWorkbook.from_filelike(io.BytesIO(content))
 
 
 def rows_from_first(sheet: CalamineSheet) -> Iterator[list[Any]]:
-    """The rows of a sheet from row 1 and column A on; calamine starts at the first column that has a value."""
+    """The rows of a sheet from A1 on; calamine starts at the first column that has a value."""
     left = [None] * (sheet.start[1] if sheet.start else 0)
     for row in sheet.iter_rows():
         yield left + row if left else row

@@ -1,4 +1,4 @@
-"""Read, inside the worker: an Excel 97-2003 workbook. xlrd, as it alone tells errors, hidden rows and merges."""
+"""Read, inside the worker: an Excel 97-2003 workbook, by xlrd: it tells errors, hidden rows and merges."""
 
 import io
 import struct
@@ -6,13 +6,28 @@ from collections.abc import Iterator
 from typing import Any
 
 import xlrd
-from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT, error_text_from_code
+from xlrd.biffh import (
+    XL_CELL_BOOLEAN,
+    XL_CELL_DATE,
+    XL_CELL_ERROR,
+    XL_CELL_NUMBER,
+    XL_CELL_TEXT,
+    error_text_from_code,
+)
 
 from intake.grids import CellError, Grid, Refused, Value
 from intake.limits import Limits
 from intake.readers.clip import clip_columns, clip_merges, clip_rows
 
-_UNREADABLE = (xlrd.XLRDError, xlrd.compdoc.CompDocError, AssertionError, LookupError, ValueError, TypeError, struct.error)
+_UNREADABLE = (
+    xlrd.XLRDError,
+    xlrd.compdoc.CompDocError,
+    AssertionError,
+    LookupError,
+    ValueError,
+    TypeError,
+    struct.error,
+)
 
 
 def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, Iterator[list[Any]]]]:
@@ -45,7 +60,7 @@ def _open(content: bytes, limits: Limits, *, with_formats: bool) -> tuple[Any, l
 
 
 def _percent_styles(book: Any) -> set[int]:
-    formats = {key for key, shown in book.format_map.items() if "%" in shown.format_str}
+    formats = {key for key, shown in book.format_map.items() if "%" in (shown.format_str or "")}
     return {index for index, style in enumerate(book.xf_list) if style.format_key in formats}
 
 

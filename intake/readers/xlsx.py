@@ -1,4 +1,4 @@
-"""Read, inside the worker: an .xlsx or .xlsm workbook: the values from calamine, what it leaves out from the XML."""
+"""Read, inside the worker: an .xlsx or .xlsm workbook: values from calamine, the rest from its XML."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -33,7 +33,7 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, Iterator[list[A
             extent, rows = size(sheet), rows_from_first(sheet)
         except MemoryError:
             raise
-        except BaseException:  # noqa: B902 - a panic of the reader is no Exception
+        except BaseException:  # a reader that panics raises no Exception
             extent, rows = rows_by_openpyxl(content, order)
         if extent[0] * extent[1] > limits.cells:
             raise Refused("too_many_cells", sheet=name, limit=limits.cells)
