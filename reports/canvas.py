@@ -1,0 +1,112 @@
+"""Draw: what every chart begins with and ends with: an empty sheet in our theme, names made harmless, labels in place."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from locales import text
+from reports.theme import Theme, template
+
+LONGEST_NAME = 30
+CLEAR = "rgba(0,0,0,0)"
+
+
+def canvas(theme: Theme, height: int) -> go.Figure:
+    """A figure without anything on it, of a height in pixels."""
+    return go.Figure(layout={"template": template(theme), "height": max(height, 60)})
+
+
+def nothing(theme: Theme, lang: str) -> go.Figure:
+    """The figure of an empty frame: it says so, and that it is not zero."""
+    figure = canvas(theme, theme.row * 4)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        text=written(text("charts.empty.message", lang)),
+        x=0.5,
+        y=0.5,
+        xref="paper",
+        yref="paper",
+        showarrow=False,
+        font={"color": theme.colours.muted},
+    )
+    return figure
+
+
+def written(said: object) -> str:
+    """A text as Plotly shows it letter by letter: it would read <b> and <a> as markup."""
+    return escape(str(said), quote=False)
+
+
+def named(name: object, longest: int = LONGEST_NAME) -> str:
+    """A name from the data: no markup, no line breaks, and not longer than a label may be."""
+    plain = " ".join(str(name).replace("<", " ").replace(">", " ").split())
+    return written(plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…")
+
+
+def present(value: Any) -> bool:
+    """Whether a cell of a frame holds something."""
+    return value is not None and bool(pd.notna(value))
+
+
+def column(frame: pd.DataFrame, name: str, default: Any = None) -> list[Any]:
+    """A column as a list; a column the frame lacks is the default all the way down."""
+    return list(frame[name]) if name in frame.columns else [default] * len(frame)
+
+
+def keys(*columns: Sequence[Hashable]) -> list[list[Any]]:
+    """What a click on a mark gives back: one short list a mark."""
+    return [list(parts) for parts in zip(*columns, strict=True)]
+
+
+def room_for(labels: Sequence[str], theme: Theme) -> int:
+    """The pixels that the longest of these labels needs beside a bar."""
+    return round(max((len(label) for label in labels), default=0) * theme.size * 0.62) + theme.size
+
+
+def rows_axis(figure: go.Figure, labels: Sequence[str], theme: Theme) -> None:
+    """Labels down the left side, the first on top."""
+    figure.update_yaxes(
+        tickvals=list(range(len(labels))),
+        ticktext=list(labels),
+        range=[len(labels) - 0.5, -0.5],
+        showgrid=False,
+        showline=True,
+        linecolor=theme.colours.line,
+        tickfont={"size": theme.size, "color": theme.colours.ink},
+    )
+
+
+def value_axis(figure: go.Figure, highest: float) -> None:
+    """Zero-based and unseen, because every value is written beside its mark."""
+    figure.update_xaxes(range=[0, highest if highest > 0 else 1], visible=False)
+
+
+def words(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], said: Sequence[str], **style: Any) -> None:
+    """Text without marks, starting at each place; style is that of a scatter trace."""
+    placed = {"textposition": "middle right", "hoverinfo": "skip", "cliponaxis": False, **style}
+    figure.add_trace(go.Scatter(x=list(xs), y=list(ys), text=list(said), mode="text", **placed))
+
+
+def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], theme: Theme, hover: Sequence[str]) -> None:
+    """The mark of the previous term: ink on a wider halo of paper, else it would drown in the bar."""
+    for width, colour in ((6.5, theme.colours.paper), (2.5, theme.colours.ink)):
+        scale = theme.size / 14
+        mark = {"symbol": "line-ns", "size": theme.row * 0.58, "line": {"width": width * scale, "color": colour}}
+        figure.add_trace(
+            go.Scatter(x=list(xs), y=list(ys), mode="markers", marker=mark, hovertext=list(hover), hoverinfo="text", cliponaxis=False)
+        )
+
+
+def keep_unchosen_readable(figure: go.Figure) -> None:
+    """After a click Plotly fades everything else to a fifth; labels and marks beside the bars stay as they were."""
+    for trace in figure.data:
+        if trace.type == "scatter":
+            colour = trace.textfont.color
+            font = {"color": colour} if isinstance(colour, str) else None
+            trace.unselected = {"marker": {"opacity": 1}, **({"textfont": font} if font else {})}

@@ -1,0 +1,35 @@
+"""Draw: the shapes a page can ask for, one function a shape: frame in, figure out, the same for screen, slide and export."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from locales import text
+from reports.canvas import column, present
+from reports.charts_heat import heat
+from reports.charts_parts import composition, distribution_bars, funnel, stacked_composition
+from reports.charts_ranking import ranking
+from reports.charts_time import trend
+
+__all__ = ["alt_text", "composition", "distribution_bars", "funnel", "heat", "ranking", "stacked_composition", "trend"]
+
+MOST_ROWS_SAID = 12
+
+
+def alt_text(title: str, frame: pd.DataFrame, lang: str) -> str:
+    """What a chart shows, in a sentence for those who do not see it; ``title`` names measure, units and term.
+
+    Columns: label, text, missing (bool, optional). A long frame is told by its first and last row.
+    """
+    missing = [bool(flag) for flag in column(frame, "missing", False)]
+    pairs = [
+        f"{label} {said}"
+        for label, said, gone in zip(column(frame, "label"), column(frame, "text"), missing, strict=True)
+        if not gone and present(said)
+    ]
+    if not pairs:
+        return text("charts.alt.empty", lang, title=title)
+    if len(pairs) <= MOST_ROWS_SAID and not any(missing):
+        return text("charts.alt.plain", lang, title=title, rows="; ".join(pairs))
+    ends = {"first": pairs[0], "last": pairs[-1]}
+    return text("charts.alt.ranking", lang, title=title, count=len(frame), missing=sum(missing), **ends)

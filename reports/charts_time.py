@@ -1,0 +1,93 @@
+"""Draw: how one number went through the years: a line with its values, parted by terms; what still runs stands apart."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from reports.canvas import canvas, column, keep_unchosen_readable, keys, nothing, present, written
+from reports.theme import Theme
+
+HEIGHT = 240
+HEIGHT_PRESENTING = 460
+
+
+def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+    """One zero-based line; a missing value is a gap; a running period is a hollow point that no line leads to.
+
+    A click gives ``customdata`` [key].
+    Columns: key (a term's id), label (under the point), value, text (above it), group (the name above a run of points,
+    optional), running (bool, optional). One row a period, in order.
+    """
+    if frame.empty or not any(present(value) for value in frame["value"]):
+        return nothing(theme, lang)
+    running = [bool(flag) for flag in column(frame, "running", False)]
+    figure = canvas(theme, HEIGHT_PRESENTING if theme.is_presenting else HEIGHT)
+    _line(figure, frame, running, theme)
+    _terms(figure, column(frame, "group", ""), running, theme)
+    star = ["*" if flag else "" for flag in running]
+    figure.update_xaxes(
+        range=[-0.6, len(frame) - 0.4],
+        tickvals=list(range(len(frame))),
+        ticktext=[written(label).removesuffix("*") + mark for label, mark in zip(frame["label"], star, strict=True)],
+        showgrid=False,
+        showline=False,
+        tickfont={"size": theme.size, "color": theme.colours.ink},
+    )
+    highest = max(float(value) for value in frame["value"] if present(value))
+    figure.update_yaxes(range=[0, highest * 1.25 or 1], visible=False)
+    figure.update_layout(margin={"t": theme.small * 2, "l": 8, "r": 8})
+    keep_unchosen_readable(figure)
+    return figure
+
+
+def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Theme) -> None:
+    colours = theme.colours
+    weight = theme.size / 14
+    for is_running in (False, True):
+        values = [float(v) if present(v) and flag == is_running else None for v, flag in zip(frame["value"], running, strict=True)]
+        mark = {"size": 7 * weight, "color": colours.data}
+        if is_running:
+            mark = {"size": 9 * weight, "color": colours.panel, "line": {"color": colours.data, "width": 2.2 * weight}}
+        said = [written(said).removesuffix("*") + ("*" if is_running else "") for said in frame["text"]]
+        figure.add_trace(
+            go.Scatter(
+                x=list(range(len(frame))),
+                y=values,
+                text=said,
+                mode="markers+text" if is_running else "lines+markers+text",
+                textposition="top center",
+                textfont={"color": colours.ink, "size": theme.size},
+                line={"color": colours.data, "width": 2 * weight},
+                marker=mark,
+                customdata=keys(column(frame, "key")),
+                hovertext=[f"<b>{written(label)}</b><br>{value}" for label, value in zip(frame["label"], said, strict=True)],
+                hoverinfo="text",
+                cliponaxis=False,
+            )
+        )
+
+
+def _terms(figure: go.Figure, groups: list[str], running: list[bool], theme: Theme) -> None:
+    """Lines between terms, their names on top, and a panel behind what still runs."""
+    start = 0
+    for (name, is_running), run in groupby(zip(groups, running, strict=True)):
+        end = start + len(list(run))
+        left, right = start - 0.5, end - 0.5
+        if is_running:
+            figure.add_vrect(x0=left, x1=right + 0.1, fillcolor=theme.colours.panel, line_width=0, layer="below")
+        if start:
+            figure.add_vline(x=left, line={"color": theme.colours.line, "width": 1.2}, layer="below")
+        if name:
+            figure.add_annotation(
+                x=(left + right) / 2,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                text=written(name),
+                showarrow=False,
+                font={"size": theme.small, "color": theme.colours.muted},
+            )
+        start = end
