@@ -96,8 +96,9 @@ def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
     answers = OwnFigures(cube, measure, selection, question.split)
     asked = selection.unit_ids(question.reference)
     known = cube.units(measure)
+    units = known if asked is None else known & asked
     owns: dict[tuple[str, str], Own] = {}
-    for unit in known if asked is None else known & asked:
+    for unit in sorted(units, key=lambda unit: unit_order(question.reference, unit)):
         for term in asked_terms(cube, measure, selection, unit):
             own = answers.of(unit, term)
             if own is not None:

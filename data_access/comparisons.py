@@ -1,0 +1,161 @@
+"""Count: changes from the term before, only over units that have a figure in both, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data_access.bounds import Amount, total
+from data_access.cube import Cube
+from data_access.own_figures import Own
+from data_access.periods import is_running, period, previous, years_of
+from data_access.places import expected_units, stands, unit_order
+from data_access.queries import Question, own_figures, without_double
+
+
+@dataclass(frozen=True)
+class Change:
+    """One unit's figures in two terms; None where it has none. ``existed`` tells a new unit from a silent one."""
+
+    unit: str
+    before: Amount | None
+    after: Amount | None
+    existed_before: bool
+    exists_after: bool
+    same_meaning: bool
+
+    @property
+    def difference(self) -> Amount | None:
+        """After less before, where there are both."""
+        return self.after - self.before if self.after is not None and self.before is not None else None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A term against the one before it: sums over the ``have`` units that have a figure in both, of ``of`` compared.
+
+    ``running`` says that the term is not over, so that it must not be held against a full one. ``years`` says that
+    only these years of both terms were compared. ``unlike`` names units that counted different stages or used
+    different bases in the two terms.
+    """
+
+    term: str
+    previous: str
+    before: Amount
+    after: Amount
+    have: int
+    of: int
+    changes: tuple[Change, ...]
+    running: bool
+    years: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+
+    @property
+    def difference(self) -> Amount:
+        """After less before."""
+        return self.after - self.before
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether an increase or a decrease may be said."""
+        return self.have > 0 and not self.running
+
+    @property
+    def not_existing_before(self) -> tuple[str, ...]:
+        """The units that have a figure now and did not exist in the term before."""
+        return tuple(each.unit for each in self.changes if not each.existed_before)
+
+
+def comparison(cube: Cube, question: Question, term: str, *, today: date) -> Comparison | None:
+    """A term against the one before; None where it has none before it or nothing in either term is known."""
+    earlier = previous(term)
+    if earlier is None:
+        return None
+    now, then = _whole(cube, question, term), _whole(cube, question, earlier)
+    return _compared(question, (term, earlier), (now, then), running=is_running(term, today))
+
+
+def same_elapsed(cube: Cube, question: Question, term: str, *, today: date) -> Comparison | None:
+    """A running Party term's full years against as many first years of the one before; None where that says nothing.
+
+    Only for measures that add up over time, over units that have a figure in each of these years.
+    """
+    earlier = previous(term)
+    if earlier is None or period(term).kind != "party_term" or not question.measure.adds_up_over_time:
+        return None
+    over = [year for year in years_of(term) if not is_running(year, today) and (period(year).ends or today) < today]
+    years = tuple(over)
+    if not years or not is_running(term, today):
+        return None
+    now, then = _of_years(cube, question, years), _of_years(cube, question, years_of(earlier)[: len(years)])
+    found = _compared(question, (term, earlier), (now, then), running=False)
+    return replace(found, years=years) if found and found.have else None
+
+
+def _whole(cube: Cube, question: Question, term: str) -> dict[str, Own]:
+    asked = replace(question, selection=replace(question.selection, terms=(term,), term_kind=None), split=())
+    return {unit: own for (unit, _), own in own_figures(cube, asked).items() if () in own.cells}
+
+
+def _of_years(cube: Cube, question: Question, years: tuple[str, ...]) -> dict[str, list[Own]]:
+    asked = replace(question, selection=replace(question.selection, terms=years, term_kind="year"), split=())
+    found: dict[str, list[Own]] = {}
+    for (unit, _), own in own_figures(cube, asked).items():
+        if () in own.cells:
+            found.setdefault(unit, []).append(own)
+    return {unit: owns for unit, owns in found.items() if len(owns) == len(years)}
+
+
+def _compared(
+    question: Question,
+    terms: tuple[str, str],
+    sides: tuple[Mapping[str, Own | list[Own]], Mapping[str, Own | list[Own]]],
+    *,
+    running: bool,
+) -> Comparison | None:
+    reference = question.reference
+    units = without_double(reference, [*sides[0], *(unit for unit in sides[1] if unit not in sides[0])])
+    if not units:
+        return None
+    districts = [unit for unit in units if reference.units[unit].level != "province"]
+    expected = set(units)
+    for term in terms:
+        expected |= set(expected_units(reference, question.selection, term, districts))
+    changes = tuple(
+        _change(question, unit, terms, sides) for unit in sorted(expected, key=lambda unit: unit_order(reference, unit))
+    )
+    both = [each for each in changes if each.before is not None and each.after is not None]
+    return Comparison(
+        term=terms[0],
+        previous=terms[1],
+        before=total(each.before for each in both if each.before is not None),
+        after=total(each.after for each in both if each.after is not None),
+        have=len(both),
+        of=sum(each.existed_before and each.exists_after for each in changes),
+        changes=changes,
+        running=running,
+        unlike=tuple(each.unit for each in both if not each.same_meaning),
+    )
+
+
+def _change(
+    question: Question,
+    unit: str,
+    terms: tuple[str, str],
+    sides: tuple[Mapping[str, Own | list[Own]], Mapping[str, Own | list[Own]]],
+) -> Change:
+    after, before = (_owns(side.get(unit)) for side in sides)
+    meanings = [{(own.basis, own.cells[()].counted_stage) for own in owns} for owns in (after, before)]
+    return Change(
+        unit,
+        total(own.cells[()].amount for own in before) if before else None,
+        total(own.cells[()].amount for own in after) if after else None,
+        existed_before=bool(before) or stands(question.reference, unit, terms[1]),
+        exists_after=bool(after) or stands(question.reference, unit, terms[0]),
+        same_meaning=meanings[0] == meanings[1],
+    )
+
+
+def _owns(side: Own | list[Own] | None) -> list[Own]:
+    return [] if side is None else side if isinstance(side, list) else [side]

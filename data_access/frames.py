@@ -1,0 +1,184 @@
+"""Count, draw: the same figures as frames, one a shape of chart; what a chart shows and an export writes is this frame.
+
+Values are what was counted, ``text`` is how people read it. What nobody reported has no value, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from data_access.cube import Cube
+from data_access.periods import is_running, previous
+from data_access.places import expected_units, stands, unit_order
+from data_access.queries import Figure, Question, figures
+from data_access.reference import Reference
+from data_access.selection import Selection
+from locales import number, term_text, text
+
+SMALL_BASE = 10
+Written = tuple[int | None, str]
+
+
+def ranking_frame(
+    cube: Cube, question: Question, term: str, *, lang: str, chosen: Collection[str] = ()
+) -> pd.DataFrame:
+    """One term's units, the greatest first, those without a figure last.
+
+    Columns: unit (id), label (short name), value (nullable whole number), text, previous and previous_text (of the
+    term before), chosen (bool), missing (bool). A row is a unit that stood in the term or has a figure in it.
+    """
+    now = _by_unit(cube, question, term)
+    before = _by_unit(cube, question, earlier) if (earlier := previous(term)) else {}
+    lines = []
+    for unit in _units(question, [term], now):
+        value, written = _written(now.get(unit), lang)
+        then, then_written = _written(before.get(unit), lang)
+        lines.append(
+            (unit, label_of(question.reference, unit), value, written, then, then_written, unit in chosen, value is None)
+        )
+    lines.sort(key=lambda line: -1 if line[2] is None else line[2], reverse=True)
+    columns = ["unit", "label", "value", "text", "previous", "previous_text", "chosen", "missing"]
+    return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "previous")
+
+
+def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
+    """Units by terms in official order.
+
+    Columns: unit (id), label (short name), term (id), value (nullable whole number), text, state (value, missing,
+    not_existing, running). A row is a unit and a term; a running term's figure keeps its value and text.
+    """
+    found = {term: _by_unit(cube, question, term) for term in terms}
+    having = {unit: figure for by_unit in found.values() for unit, figure in by_unit.items()}
+    lines = []
+    for unit in _units(question, terms, having):
+        for term in terms:
+            value, written = _written(found[term].get(unit), lang)
+            running = "running" if is_running(term, today) else "value"
+            absent = "missing" if stands(question.reference, unit, term) else "not_existing"
+            state = running if value is not None else absent
+            lines.append((unit, label_of(question.reference, unit), term, value, written, state))
+    columns = ["unit", "label", "term", "value", "text", "state"]
+    return _whole_numbers(pd.DataFrame(lines, columns=columns), "value")
+
+
+def trend_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
+    """The sum over the selection's units, term by term.
+
+    Columns: term (id), label (short), value (nullable whole number), text, running (bool), have and of (units that
+    the sum is of; missing where it is of one unit). A row is a term asked for, with or without a figure.
+    """
+    asked = _narrowed(question.selection, terms)
+    found = {each.term: each for each in figures(cube, question.reference, question.measure, asked, by=("term",))}
+    lines = []
+    for term in terms:
+        value, written = _written(found.get(term), lang)
+        coverage = found[term].coverage if term in found else None
+        covered = (coverage.have, coverage.of) if coverage else (None, None)
+        lines.append((term, term_text(term, lang, short=True), value, written, is_running(term, today), *covered))
+    columns = ["term", "label", "value", "text", "running", "have", "of"]
+    return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "have", "of")
+
+
+def composition_frame(cube: Cube, question: Question, term: str, *, dimension: str, lang: str) -> pd.DataFrame:
+    """What one term's sum is made of, the greatest first, other and unspecified last.
+
+    Columns: code, label, value (whole number), text (share and value, no share of a small or a bounded base),
+    share and previous_share (0 to 1, missing where none may be said). A row is a code that has a figure.
+    """
+    now = _by_code(cube, question, term, dimension)
+    before = _by_code(cube, question, earlier, dimension) if (earlier := previous(term)) else {}
+    base, base_before = _base(now), _base(before)
+    lines = []
+    for code, figure in now.items():
+        share = figure.value / base if base else None
+        share_before = before[code].value / base_before if base_before and code in before else None
+        written = figure.amount.written(lang)
+        percent = f"{number(round(share * 100), lang)}% " if share is not None else ""
+        label = text(f"choices.{dimension}.{code}", lang)
+        lines.append((code, label, figure.value, percent + written, share, share_before))
+    last = {"other": 1, "several": 2, "unspecified": 3}
+    lines.sort(key=lambda line: (last.get(line[0], 0), -line[2]))
+    columns = ["code", "label", "value", "text", "share", "previous_share"]
+    frame = pd.DataFrame(lines, columns=columns)
+    return _whole_numbers(frame, "value").astype({"share": "Float64", "previous_share": "Float64"})
+
+
+def figures_frame(found: Sequence[Figure], reference: Reference, *, lang: str) -> pd.DataFrame:
+    """Any figures as a table to read or to export.
+
+    Columns: unit (id, missing in a sum over all), label, term (id), term_label, a code for each split, value,
+    qualifier, text, basis, as_of, is_estimate, have and of (coverage). A row is a figure.
+    """
+    lines = [
+        {
+            "unit": each.unit,
+            "label": label_of(reference, each.unit) if each.unit else "",
+            "term": each.term,
+            "term_label": term_text(each.term, lang, short=True),
+            **each.dims,
+            "value": each.value,
+            "qualifier": each.qualifier,
+            "text": each.amount.written(lang),
+            "basis": each.basis,
+            "as_of": each.as_of,
+            "is_estimate": each.is_estimate,
+            "have": each.coverage.have if each.coverage else None,
+            "of": each.coverage.of if each.coverage else None,
+        }
+        for each in found
+    ]
+    return _whole_numbers(pd.DataFrame(lines), "value", "have", "of") if lines else pd.DataFrame()
+
+
+def label_of(reference: Reference, unit_id: str) -> str:
+    """A unit's short name, with its type where another unit of the province is called the same."""
+    unit = reference.units.get(unit_id)
+    if unit is None:
+        return unit_id
+    siblings = reference.children(unit.province) if unit.province else []
+    is_shared = any(each.short_name == unit.short_name and each.id != unit.id for each in siblings)
+    return unit.name if is_shared else unit.short_name
+
+
+def _by_unit(cube: Cube, question: Question, term: str) -> dict[str, Figure]:
+    asked = _narrowed(question.selection, [term])
+    found = figures(cube, question.reference, question.measure, asked)
+    return {each.unit: each for each in found if each.unit and question.reference.units[each.unit].level != "province"}
+
+
+def _by_code(cube: Cube, question: Question, term: str, dimension: str) -> dict[str, Figure]:
+    asked = _narrowed(question.selection, [term])
+    found = figures(cube, question.reference, question.measure, asked, by=("term", dimension))
+    return {each.dims[dimension]: each for each in found}
+
+
+def _base(found: Mapping[str, Figure]) -> int | None:
+    """What shares are of: not said of a small base, nor where a bound is in it."""
+    base = sum(each.value for each in found.values())
+    return base if base >= SMALL_BASE and not any(each.qualifier for each in found.values()) else None
+
+
+def _units(question: Question, terms: Sequence[str], having: Mapping[str, object]) -> list[str]:
+    units = set(having)
+    for term in terms:
+        units |= set(expected_units(question.reference, question.selection, term, having))
+    return sorted(units, key=lambda unit: unit_order(question.reference, unit))
+
+
+def _narrowed(selection: Selection, terms: Sequence[str]) -> Selection:
+    return replace(selection, terms=tuple(terms), term_kind=None)
+
+
+def _written(figure: Figure | None, lang: str) -> Written:
+    if figure is None:
+        return None, ""
+    written = figure.amount.written(lang)
+    return figure.value, text("measures.value.estimate", lang, value=written) if figure.is_estimate else written
+
+
+def _whole_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    return frame.astype({column: "Int64" for column in columns})
