@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -241,8 +240,3 @@ def states_in(models: list[ModelYear], years: range) -> dict[tuple[str, str, str
     for state in sorted((m for m in models if m.year in years), key=lambda m: m.year):
         latest[state.model] = state
     return {model: state for model, state in latest.items() if state.stage != "Dừng"}
-
-
-def count_by_unit(units: list[str]) -> Counter[str]:
-    """How often each unit occurs."""
-    return Counter(units)
