@@ -1,4 +1,4 @@
-"""Count: the cubes a process keeps: the newest version, and at most one of the past. Nothing in them ever goes stale."""
+"""Count: the cubes a process keeps: the newest, and at most one of the past; neither ever goes stale."""
 
 from __future__ import annotations
 

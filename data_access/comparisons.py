@@ -1,4 +1,4 @@
-"""Count: changes from the term before, only over units that have a figure in both, and what stands in the way."""
+"""Count: changes from the term before, over units that have a figure in both, and what forbids them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from data_access.queries import Question, own_figures, without_double
 
 @dataclass(frozen=True)
 class Change:
-    """One unit's figures in two terms; None where it has none. ``existed`` tells a new unit from a silent one."""
+    """One unit's figures in two terms; None where it has none, new or silent."""
 
     unit: str
     before: Amount | None
@@ -33,11 +33,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A term against the one before it: sums over the ``have`` units that have a figure in both, of ``of`` compared.
+    """A term against the one before it: sums over the ``have`` units that have both, of ``of`` compared.
 
-    ``running`` says that the term is not over, so that it must not be held against a full one. ``years`` says that
-    only these years of both terms were compared. ``unlike`` names units that counted different stages or used
-    different bases in the two terms.
+    ``running`` says that the term is not over, so that it must not be held against a full one. ``years``
+    says that only these years of both terms were compared. ``unlike`` names units that counted different
+    stages or used different bases in the two terms.
     """
 
     term: str
@@ -77,14 +77,18 @@ def comparison(cube: Cube, question: Question, term: str, *, today: date) -> Com
 
 
 def same_elapsed(cube: Cube, question: Question, term: str, *, today: date) -> Comparison | None:
-    """A running Party term's full years against as many first years of the one before; None where that says nothing.
+    """A running Party term's full years against as many of the one before; None where that says nothing.
 
     Only for measures that add up over time, over units that have a figure in each of these years.
     """
     earlier = previous(term)
     if earlier is None or period(term).kind != "party_term" or not question.measure.adds_up_over_time:
         return None
-    over = [year for year in years_of(term) if not is_running(year, today) and (period(year).ends or today) < today]
+    over = [
+        year
+        for year in years_of(term)
+        if not is_running(year, today) and (period(year).ends or today) < today
+    ]
     years = tuple(over)
     if not years or not is_running(term, today):
         return None
@@ -123,7 +127,8 @@ def _compared(
     for term in terms:
         expected |= set(expected_units(reference, question.selection, term, districts))
     changes = tuple(
-        _change(question, unit, terms, sides) for unit in sorted(expected, key=lambda unit: unit_order(reference, unit))
+        _change(question, unit, terms, sides)
+        for unit in sorted(expected, key=lambda unit: unit_order(reference, unit))
     )
     both = [each for each in changes if each.before is not None and each.after is not None]
     return Comparison(

@@ -1,7 +1,8 @@
 """Count: all figures of one data version, grouped once, so that no question touches the rows again.
 
-Stated figures are kept as they are; rows of lists are grouped by unit, term and dimensions. Of the dimensions that
-occur together each combination is kept once (a *shape*) and a group is two whole numbers: its shape and its value.
+Stated figures are kept as they are; rows of lists are grouped by unit, term and dimensions. Of the
+dimensions that occur together each combination is kept once (a *shape*) and a group is two whole numbers:
+its shape and its value.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ FROM reported_figure
 WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)
 """
 _STATED_ALL = text(_STATED + " ORDER BY id")
-_STATED_OF_UNITS = text(_STATED + " AND unit IN :units ORDER BY id").bindparams(bindparam("units", expanding=True))
+_STATED_OF_UNITS = text(_STATED + " AND unit IN :units ORDER BY id").bindparams(
+    bindparam("units", expanding=True)
+)
 _TOUCHED = text(
     """
     SELECT unit FROM reported_figure WHERE added_by > :version OR removed_by > :version
@@ -60,7 +63,7 @@ class Listed(NamedTuple):
 
 
 class Shapes:
-    """Every combination of dimensions that occurs, by number. It only grows, so cubes of all versions share it."""
+    """Every combination of dimensions that occurs, by number; it only grows, so later cubes share it."""
 
     def __init__(self) -> None:
         self._all: list[Shape] = []
@@ -92,7 +95,7 @@ class Touched:
 
 @dataclass(frozen=True)
 class Cube:
-    """The figures of one version: ``stated`` by measure and unit, ``listed`` by measure, way of counting and unit."""
+    """The figures of one version: ``stated`` by measure and unit, ``listed`` by measure, ``how`` and unit."""
 
     version: int
     shapes: Shapes
@@ -134,7 +137,7 @@ def touched_since(connection: Connection, version: int) -> Touched:
 
 
 def refresh(cube: Cube, connection: Connection, touched: Touched) -> Cube:
-    """The cube of a later version: the groups of the touched units are counted again, all others are taken over."""
+    """The cube of a later version: touched units are counted again, all others are taken over."""
     if len(touched.units) > _MANY_UNITS:
         return build_cube(connection, touched.version)
     if not touched.units:
@@ -173,9 +176,8 @@ def _stated(
     stated: dict[str, dict[str, dict[str, tuple[Stated, ...]]]] = {key: {} for key in MEASURES}
     for measure, unit, term, number, stage, dimension, code, value, qualifier, as_of, is_estimate in found:
         if measure in stated:
-            figure = Stated(
-                number, stage, dimension, code, Amount(value, qualifier), _day(as_of), is_estimate=bool(is_estimate)
-            )
+            amount = Amount(value, qualifier)
+            figure = Stated(number, stage, dimension, code, amount, _day(as_of), bool(is_estimate))
             terms = stated[measure].setdefault(unit, {})
             terms[term] = (*terms.get(term, ()), figure)
     return stated
@@ -185,12 +187,20 @@ def _listed(
     connection: Connection, version: int, shapes: Shapes, *, measure: Measure, units: Collection[str] | None
 ) -> dict[str, dict[str, dict[str, Listed]]]:
     rows = measure.counted_rows.subquery("counted").c
-    key = (rows.how, rows.unit, rows.counted_in, *(rows[dimension] for dimension in measure.dimensions), rows.qualifier)
+    key = (
+        rows.how,
+        rows.unit,
+        rows.counted_in,
+        *(rows[dimension] for dimension in measure.dimensions),
+        rows.qualifier,
+    )
     grouped = select(*key, func.sum(rows.value)).group_by(*key)
     if units is not None:
         grouped = grouped.where(rows.unit.in_(sorted(units)))
     listed: dict[str, dict[str, dict[str, Listed]]] = {"recorded": {}, "rolled": {}}
-    for how, unit, term, *shape, value in connection.execute(grouped, {"version": version, "shift": PLAN_SHIFT}):
+    for how, unit, term, *shape, value in connection.execute(
+        grouped, {"version": version, "shift": PLAN_SHIFT}
+    ):
         terms = listed[how].setdefault(unit, {})
         before = terms.get(term) or Listed(ZERO, array("q"))
         before.groups.extend((shapes.number(tuple(shape)), int(value)))

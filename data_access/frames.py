@@ -1,4 +1,4 @@
-"""Count, draw: the same figures as frames, one a shape of chart; what a chart shows and an export writes is this frame.
+"""Count, draw: figures as frames, one a shape of chart; a chart shows and an export writes the same frame.
 
 Values are what was counted, ``text`` is how people read it. What nobody reported has no value, never zero.
 """
@@ -28,8 +28,9 @@ def ranking_frame(
 ) -> pd.DataFrame:
     """One term's units, the greatest first, those without a figure last.
 
-    Columns: unit (id), label (short name), value (nullable whole number), text, previous and previous_text (of the
-    term before), chosen (bool), missing (bool). A row is a unit that stood in the term or has a figure in it.
+    Columns: unit (id), label (short name), value (nullable whole number), text, previous and previous_text
+    (of the term before), chosen (bool), missing (bool). A row is a unit that stood in the term or has a
+    figure in it.
     """
     now = _by_unit(cube, question, term)
     before = _by_unit(cube, question, earlier) if (earlier := previous(term)) else {}
@@ -38,18 +39,30 @@ def ranking_frame(
         value, written = _written(now.get(unit), lang)
         then, then_written = _written(before.get(unit), lang)
         lines.append(
-            (unit, label_of(question.reference, unit), value, written, then, then_written, unit in chosen, value is None)
+            (
+                unit,
+                label_of(question.reference, unit),
+                value,
+                written,
+                then,
+                then_written,
+                unit in chosen,
+                value is None,
+            )
         )
     lines.sort(key=lambda line: -1 if line[2] is None else line[2], reverse=True)
     columns = ["unit", "label", "value", "text", "previous", "previous_text", "chosen", "missing"]
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "previous")
 
 
-def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
+def heat_frame(
+    cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date
+) -> pd.DataFrame:
     """Units by terms in official order.
 
-    Columns: unit (id), label (short name), term (id), value (nullable whole number), text, state (value, missing,
-    not_existing, running). A row is a unit and a term; a running term's figure keeps its value and text.
+    Columns: unit (id), label (short name), term (id), value (nullable whole number), text, state (value,
+    missing, not_existing, running). A row is a unit and a term; a running term's figure keeps its value and
+    text.
     """
     found = {term: _by_unit(cube, question, term) for term in terms}
     having = {unit: figure for by_unit in found.values() for unit, figure in by_unit.items()}
@@ -65,25 +78,34 @@ def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: st
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value")
 
 
-def trend_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
+def trend_frame(
+    cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date
+) -> pd.DataFrame:
     """The sum over the selection's units, term by term.
 
-    Columns: term (id), label (short), value (nullable whole number), text, running (bool), have and of (units that
-    the sum is of; missing where it is of one unit). A row is a term asked for, with or without a figure.
+    Columns: term (id), label (short), value (nullable whole number), text, running (bool), have and of
+    (units that the sum is of; missing where it is of one unit). A row is a term asked for, with or without
+    a figure.
     """
     asked = _narrowed(question.selection, terms)
-    found = {each.term: each for each in figures(cube, question.reference, question.measure, asked, by=("term",))}
+    found = {
+        each.term: each for each in figures(cube, question.reference, question.measure, asked, by=("term",))
+    }
     lines = []
     for term in terms:
         value, written = _written(found.get(term), lang)
         coverage = found[term].coverage if term in found else None
         covered = (coverage.have, coverage.of) if coverage else (None, None)
-        lines.append((term, term_text(term, lang, short=True), value, written, is_running(term, today), *covered))
+        lines.append(
+            (term, term_text(term, lang, short=True), value, written, is_running(term, today), *covered)
+        )
     columns = ["term", "label", "value", "text", "running", "have", "of"]
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "have", "of")
 
 
-def composition_frame(cube: Cube, question: Question, term: str, *, dimension: str, lang: str) -> pd.DataFrame:
+def composition_frame(
+    cube: Cube, question: Question, term: str, *, dimension: str, lang: str
+) -> pd.DataFrame:
     """What one term's sum is made of, the greatest first, other and unspecified last.
 
     Columns: code, label, value (whole number), text (share and value, no share of a small or a bounded base),
@@ -147,7 +169,11 @@ def label_of(reference: Reference, unit_id: str) -> str:
 def _by_unit(cube: Cube, question: Question, term: str) -> dict[str, Figure]:
     asked = _narrowed(question.selection, [term])
     found = figures(cube, question.reference, question.measure, asked)
-    return {each.unit: each for each in found if each.unit and question.reference.units[each.unit].level != "province"}
+    return {
+        each.unit: each
+        for each in found
+        if each.unit and question.reference.units[each.unit].level != "province"
+    }
 
 
 def _by_code(cube: Cube, question: Question, term: str, dimension: str) -> dict[str, Figure]:
@@ -177,7 +203,9 @@ def _written(figure: Figure | None, lang: str) -> Written:
     if figure is None:
         return None, ""
     written = figure.amount.written(lang)
-    return figure.value, text("measures.value.estimate", lang, value=written) if figure.is_estimate else written
+    return figure.value, text(
+        "measures.value.estimate", lang, value=written
+    ) if figure.is_estimate else written
 
 
 def _whole_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

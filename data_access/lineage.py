@@ -1,4 +1,4 @@
-"""Trace: «Vì sao có số này?»: the cells and rows that a figure is made of, back to file, sheet and upload."""
+"""Trace: «Vì sao có số này?»: the cells and rows that a figure is made of, back to file and upload."""
 
 from __future__ import annotations
 
@@ -16,17 +16,20 @@ from data_access.queries import Figure, Question, figures
 
 _STATED = text(
     """
-    SELECT r.id, f.name AS file_name, r.file, r.sheet, r.source_cell, r.source_row, r.value, r.qualifier, r.brought_by
+    SELECT r.id, f.name AS file_name, r.file, r.sheet, r.source_cell, r.source_row, r.value, r.qualifier,
+           r.brought_by
     FROM reported_figure r JOIN uploaded_file f ON f.id = r.file
     WHERE r.id IN :ids
     """
 ).bindparams(bindparam("ids", expanding=True))
-_FILES = text("SELECT id, name FROM uploaded_file WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+_FILES = text("SELECT id, name FROM uploaded_file WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
 
 
 @dataclass(frozen=True)
 class Trace:
-    """One cell of a summary sheet (``cell``) or one row of a list (``row``), and what it adds to the figure."""
+    """One cell of a summary sheet or one row of a list, and what it adds to the figure."""
 
     file: str
     file_id: int
@@ -57,7 +60,9 @@ def trace_figure(connection: Connection, cube: Cube, question: Question, figure:
     answers = OwnFigures(cube, question.measure, question.selection, question.split)
     line = tuple(figure.dims[name] for name in question.split)
     rows: list[dict[str, Any]] = []
-    for how, term in dict.fromkeys((part.how, part.term) for part in figure.parts if part.basis == "itemised"):
+    for how, term in dict.fromkeys(
+        (part.how, part.term) for part in figure.parts if part.basis == "itemised"
+    ):
         units = [part.unit for part in figure.parts if (part.how, part.term) == (how, term)]
         query = counted_rows(question.measure, units=units, terms=[term], how=how)
         found = connection.execute(query, {"version": cube.version, "shift": PLAN_SHIFT}).mappings()

@@ -1,8 +1,8 @@
 """Count, trace: the rows of lists that count, each with the term it counts in, as SQL for both databases.
 
-Every statement gives one line for a row and a term: ``how`` is *recorded* (the row's year, and the term it names) or
-*rolled* (the Party term it names, or else the one of its year). A row is in a term once, and a model once, at its
-latest state. Discontinued models are among them; ``Selection.allows`` leaves them out.
+Every statement gives one line for a row and a term: ``how`` is *recorded* (the row's year, and the term it
+names) or *rolled* (the Party term it names, or else the one of its year). A row is in a term once, and a
+model once, at its latest state. Discontinued models are among them; ``Selection.allows`` leaves them out.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from sqlalchemy import TextualSelect, column, text
 
 SOURCE_COLUMNS = ("file", "sheet", "source_row", "source_cell", "brought_by")
 
-# A half-year or a month that a title names is a date, as precise as it is; only longer spans are terms of their own.
+# A half-year or a month that a title names is a date, as precise as it is; only longer spans are terms of
+# their own.
 _PLACED = """
 ), placed AS (
     SELECT 'recorded' AS how, 'year:' || year AS counted_in, dated.* FROM dated WHERE year IS NOT NULL
@@ -39,8 +40,9 @@ _DATED_MODELS = """
 WITH dated AS (
     SELECT f.id, f.unit, f.model_key, f.sector, f.stage, f.recognition_level AS level, f.owner_kind,
            f.file, f.sheet, f.source_row, f.source_cell, f.brought_by, f.term, t.kind,
-           COALESCE(f.report_year, CASE WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
-                                        THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
+           COALESCE(f.report_year, CASE
+               WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
+               THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
     FROM dan_van_model f LEFT JOIN term t ON t.id = f.term
     WHERE f.added_by <= :version AND (f.removed_by IS NULL OR f.removed_by > :version)
 """
@@ -49,8 +51,9 @@ _DATED_TRAINING = """
 WITH dated AS (
     SELECT f.id, f.unit, f.level, f.audience, f.attendances_qualifier, f.class_count, f.attendances,
            f.file, f.sheet, f.source_row, f.source_cell, f.brought_by, f.term, t.kind,
-           COALESCE(f.year, CASE WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
-                                 THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
+           COALESCE(f.year, CASE
+               WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
+               THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
     FROM training_session f LEFT JOIN term t ON t.id = f.term
     WHERE f.added_by <= :version AND (f.removed_by IS NULL OR f.removed_by > :version)
 """
@@ -59,8 +62,9 @@ _DATED_COMMENDATIONS = """
 WITH dated AS (
     SELECT f.id, f.unit, f.award_form, f.awarding_level AS level,
            f.file, f.sheet, f.source_row, f.source_cell, f.brought_by, f.term, t.kind,
-           COALESCE(f.year, CASE WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
-                                 THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
+           COALESCE(f.year, CASE
+               WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
+               THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
     FROM commendation f LEFT JOIN term t ON t.id = f.term
     WHERE f.added_by <= :version AND (f.removed_by IS NULL OR f.removed_by > :version)
 """
@@ -80,8 +84,8 @@ FROM placed
 
 _ATTENDANCES = """
 )
-SELECT how, counted_in, id, unit, year, level, audience, attendances_qualifier AS qualifier, attendances AS value,
-       file, sheet, source_row, source_cell, brought_by
+SELECT how, counted_in, id, unit, year, level, audience, attendances_qualifier AS qualifier,
+       attendances AS value, file, sheet, source_row, source_cell, brought_by
 FROM placed WHERE attendances IS NOT NULL
 """
 

@@ -1,4 +1,4 @@
-"""Count, show: what lies behind and beside figures: list rows, missing units, reports that differ, estimates."""
+"""Count, show: what lies behind and beside figures: rows, missing units, reports that differ, estimates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, TextClause, bindparam, select, text
+from sqlalchemy import BindParameter, Connection, TextClause, bindparam, select, text
 
 from data_access.bounds import Amount
 from data_access.cube import Cube
@@ -18,19 +18,19 @@ from data_access.queries import Figure, Question, figures, own_figures
 from data_access.reference import Reference
 from data_access.selection import Selection
 
-_IDS = bindparam("ids", expanding=True)
+_IDS: BindParameter[list[int]] = bindparam("ids", expanding=True)
 _DETAILS = {
     "models": text(
-        "SELECT id, model_code, name, implementing_body, bloc, theme, start_year, decision_no, decision_date, term, "
-        "other_words FROM dan_van_model WHERE id IN :ids"
+        "SELECT id, model_code, name, implementing_body, bloc, theme, start_year, decision_no, "
+        "decision_date, term, other_words FROM dan_van_model WHERE id IN :ids"
     ).bindparams(_IDS),
     "training": text(
-        "SELECT id, title, topic, start_date, end_date, period_text, class_count, attendances, attendances_qualifier, "
-        "organiser, term, other_words FROM training_session WHERE id IN :ids"
+        "SELECT id, title, topic, start_date, end_date, period_text, class_count, attendances, "
+        "attendances_qualifier, organiser, term, other_words FROM training_session WHERE id IN :ids"
     ).bindparams(_IDS),
     "commendations": text(
-        "SELECT id, collective_name, bloc, awarding_body, award_ground, decision_no, decision_date, term, other_words "
-        "FROM commendation WHERE id IN :ids"
+        "SELECT id, collective_name, bloc, awarding_body, award_ground, decision_no, decision_date, "
+        "term, other_words FROM commendation WHERE id IN :ids"
     ).bindparams(_IDS),
 }
 _FILES = text("SELECT id, name FROM uploaded_file WHERE id IN :ids").bindparams(_IDS)
@@ -96,7 +96,10 @@ def report_list_differences(
     return [
         Difference(each.unit, each.term, each.amount, each.other)
         for each in found
-        if each.unit and each.basis == "reported" and each.other is not None and not _agrees(each.amount, each.other)
+        if each.unit
+        and each.basis == "reported"
+        and each.other is not None
+        and not _agrees(each.amount, each.other)
     ]
 
 
@@ -106,14 +109,16 @@ def estimates(cube: Cube, reference: Reference, measure: Measure, selection: Sel
 
 
 def counted_rows(measure: Measure, *, units: list[str] | None, terms: list[str], how: str) -> Any:
-    """The query for the rows of lists that count for units (None: all) in terms; needs ``version`` and ``shift``."""
+    """The query for the list rows that count for units (None: all) in terms; needs version and shift."""
     counted = measure.counted_rows.subquery("counted").c
     query = select(*counted).where(counted.how == how)
     if terms:
         query = query.where(counted.counted_in.in_(terms))
     if units is not None:
         query = query.where(counted.unit.in_(units))
-    return query.order_by(counted.unit, counted.year, counted.file, counted.sheet, counted.source_row, counted.id)
+    return query.order_by(
+        counted.unit, counted.year, counted.file, counted.sheet, counted.source_row, counted.id
+    )
 
 
 def _counted(connection: Connection, question: Question, version: int) -> Iterator[dict[str, Any]]:
@@ -130,7 +135,9 @@ def _counted(connection: Connection, question: Question, version: int) -> Iterat
                 yield dict(row)
 
 
-def _with_details(connection: Connection, measure: Measure, page: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _with_details(
+    connection: Connection, measure: Measure, page: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
     if not page:
         return []
     details = _by_id(connection, _DETAILS[measure.dataset], {row["id"] for row in page})

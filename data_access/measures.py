@@ -23,7 +23,7 @@ NARROW_STAGES = ("exemplary", "replicated", "continued", DISCONTINUED)
 
 @dataclass(frozen=True)
 class Measure:
-    """A number with a meaning. ``statement`` gives the rows of lists that count, with the term each counts in."""
+    """A number with a meaning; ``statement`` gives the list rows that count, each with its term."""
 
     key: str
     dataset: str
@@ -59,7 +59,7 @@ class Measure:
 
     @cached_property
     def counted_rows(self) -> TextualSelect:
-        """The rows of lists that count, for queries to group, narrow and join; needs ``version`` and ``shift``."""
+        """The list rows that count, for queries to group and narrow; needs version and shift."""
         return listed.counted_rows(self.statement, self.dimensions)
 
 

@@ -1,7 +1,7 @@
-"""Count: the figure that one unit has in one term by itself: which basis it has, which stage it counts, its parts.
+"""Count: the figure that one unit has in one term by itself: its basis, its stage, its parts.
 
-Stated figures and lists are never added: one basis is taken for a unit and a term. With a split or a filter the
-office's own parts are taken if it gave that split, else its list.
+Stated figures and lists are never added: one basis is taken for a unit and a term. With a split or a filter
+the office's own parts are taken if it gave that split, else its list.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ class Own:
 class OwnFigures:
     """Answers one question (a measure, a selection, a split) for any unit and term of a cube."""
 
-    def __init__(self, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...] = ()
+    ) -> None:
         self._cube, self._measure, self._selection, self._split = cube, measure, selection, split
         used = dict.fromkeys((*split, *selection.filtered))
         self._has_all = set(used) <= set(measure.dimensions) | ({"stage"} if measure.has_stages else set())
@@ -113,7 +115,9 @@ class OwnFigures:
         if len(self._parts_of) > 1 or not self._has_all:
             return None
         dimension = self._parts_of[0] if self._parts_of else ""
-        found = [each for each in self._cube.stated_in(self._measure, unit, term) if each.dimension == dimension]
+        found = [
+            each for each in self._cube.stated_in(self._measure, unit, term) if each.dimension == dimension
+        ]
         if self._measure.has_stages:
             found = self._of_stage(found)
         if not found:
@@ -147,18 +151,30 @@ class OwnFigures:
         """The sum of a Party term's years, where the office stated some year and no list names the term."""
         years = years_of(term)
         names_term = self._cube.listed_in(self._measure, unit, term, "recorded") is not None
-        if (names_term and self._selection.basis == "auto") or not any(self.stated(unit, year) for year in years):
+        if (names_term and self._selection.basis == "auto") or not any(
+            self.stated(unit, year) for year in years
+        ):
             return None
         owns = {year: own for year in years if (own := self.of(unit, year))}
         missing = tuple(year for year in years if year not in owns)
-        return Own("rolled_up", by_line(own.cells for own in owns.values()), years=Coverage(len(owns), len(years), missing))
+        return Own(
+            "rolled_up",
+            by_line(own.cells for own in owns.values()),
+            years=Coverage(len(owns), len(years), missing),
+        )
 
     def _of_stage(self, found: list[Stated]) -> list[Stated]:
         """Of stated models those of the stages asked for, or of the one stage that holds the others."""
         wanted = self._selection.stages
         if "stage" in self._split:
-            return [each for each in found if each.stage in wanted or not wanted and each.stage != "discontinued"]
-        inclusive = [s for s in (*INCLUSIVE_STAGES, *NARROW_STAGES) if s in wanted] if wanted else INCLUSIVE_STAGES
+            return [
+                each
+                for each in found
+                if each.stage in wanted or (not wanted and each.stage != "discontinued")
+            ]
+        inclusive = (
+            [s for s in (*INCLUSIVE_STAGES, *NARROW_STAGES) if s in wanted] if wanted else INCLUSIVE_STAGES
+        )
         stages = {each.stage for each in found}
         chosen = next((stage for stage in inclusive if stage in stages), None)
         return [each for each in found if each.stage == chosen]
@@ -186,4 +202,6 @@ class OwnFigures:
 
     def _line_of_shape(self, number: int) -> Key | None:
         shape = self._cube.shapes[number]
-        return self.line_of({name: str(code) for name, code in zip(self._measure.dimensions, shape, strict=False)})
+        return self.line_of(
+            {name: str(code) for name, code in zip(self._measure.dimensions, shape, strict=False)}
+        )

@@ -1,6 +1,7 @@
-"""Match, validate, count: what a term's id says: its kind, its days, its order, its years, and who stood in it.
+"""Match, validate, count: what a term's id says: its kind, days, order and years, and who stood in it.
 
-An id is ``kind:label``: ``party_term:2020-2025``, ``year:2023``, ``half_year:2024-H1``, ``branch_term:?-2020``.
+An id is ``kind:label``: ``party_term:2020-2025``, ``year:2023``, ``half_year:2024-H1``,
+``branch_term:?-2020``.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from functools import lru_cache
 
 from data_access.vocabulary import TERM_KINDS
 
-# A year belongs to the Party term whose plan years contain it: 2021 to 2025 to the term 2020-2025. Zero would give
-# each year to the term that begins in it; one day this is a setting.
+# A year belongs to the Party term whose plan years contain it: 2021 to 2025 to the term 2020-2025. Zero
+# would give each year to the term that begins in it; one day this is a setting.
 PLAN_SHIFT = 1
 TERM_LENGTH = 5
 CALENDAR_KINDS = ("year", "half_year", "quarter", "month", "nine_months")
@@ -41,7 +42,7 @@ class Period:
 
     @property
     def sort_key(self) -> tuple[int, date, date, str]:
-        """Kinds in their order, then by the day they end and begin; an unknown start stands before a known one."""
+        """Kinds in their order, then by the days they end and begin; an unknown start comes first."""
         return (TERM_KINDS.index(self.kind), self.ends or date.max, self.starts or date.min, self.label)
 
     @property
@@ -67,7 +68,7 @@ def make_term(term_id: str) -> dict[str, str | date | None]:
 
 
 def ids_of_label(label: str, kind: str | None = None) -> tuple[str, ...]:
-    """Every id that a label may mean: 2020-2025 is a term of four kinds, 2023 is a year; an id means itself."""
+    """Every id a label may mean: 2020-2025 is a term of four kinds, 2023 a year; an id means itself."""
     if ":" in label:
         return (period(label).id,)
     kinds = (kind,) if kind else TERM_KINDS
@@ -153,7 +154,7 @@ def _days_of_span(kind: str, label: str) -> tuple[date | None, date | None]:
     years = [None if part == "?" else int(part) for part in found.groups()] if found else []
     if not years or years == [None, None] or (None not in years and years[0] >= years[1]):  # type: ignore[operator]
         raise NotATerm(f"{kind}:{label}")
-    # A committee sits from congress to congress, in the middle of the year; every other span is counted in whole years.
+    # A committee sits from congress to congress, in mid-year; every other span is counted in whole years.
     first, last = ((7, 1), (6, 30)) if kind == "party_term" else ((1, 1), (12, 31))
     start, end = years
     return (date(start, *first) if start else None), (date(end, *last) if end else None)

@@ -1,4 +1,4 @@
-"""Count: which unit a code means in a term, in which order units stand, and which are expected to have figures."""
+"""Count: which unit a code means in a term, how units are ordered, and which should have figures."""
 
 from __future__ import annotations
 
@@ -33,14 +33,16 @@ class AmbiguousUnit(UnitError):
 
 
 def resolve_unit(reference: Reference, code: str, terms: Collection[str] = ()) -> str:
-    """The id of the unit that a code means in any of these terms; ``769@2021-01-01`` is an id and means itself."""
+    """The id of the unit that a code means in these terms; ``769@2021-01-01`` is an id and means itself."""
     if "@" in code and code in reference.units:
         return code
     bearers = reference.with_code(code)
     if not bearers:
         raise UnknownUnit(code)
     for fits in (stood_in, overlaps):
-        fitting = [unit for unit in bearers if any(fits(unit.valid_from, unit.valid_to, term) for term in terms)]
+        fitting = [
+            unit for unit in bearers if any(fits(unit.valid_from, unit.valid_to, term) for term in terms)
+        ]
         if len(fitting) == 1:
             return fitting[0].id
         if fitting:
@@ -68,7 +70,8 @@ def stands(reference: Reference, unit_id: str, term: str) -> bool:
 def expected_units(reference: Reference, selection: Selection, term: str, having: Iterable[str]) -> list[str]:
     """The units from which a sum over this selection would need a figure, in order.
 
-    Without a choice of place they are those of the provinces that have a figure; always of the levels that have one.
+    Without a choice of place they are those of the provinces that have a figure; always of the levels that
+    have one.
     """
     having_units = [reference.units[unit] for unit in having if unit in reference.units]
     levels = {unit.level for unit in having_units if unit.level != "province"}

@@ -31,10 +31,10 @@ class NotASplit(ValueError):
 class Figure:
     """A measure's value for a unit and a term, and all that must be said with it.
 
-    ``unit`` is None in a sum over everything. ``basis`` is reported, itemised or rolled_up, and mixed in a sum of
-    different ones. ``counted_stage`` says which stage a stated number of models counts. ``coverage`` is of the units
-    of a sum, ``years`` of the years of a Party term that was rolled up. ``other`` is what the lists say where the
-    office states a figure. ``parts`` lead to the cells and rows behind it.
+    ``unit`` is None in a sum over everything. ``basis`` is reported, itemised or rolled_up, and mixed in a
+    sum of different ones. ``counted_stage`` says which stage a stated number of models counts. ``coverage``
+    is of the units of a sum, ``years`` of the years of a Party term that was rolled up. ``other`` is what
+    the lists say where the office states a figure. ``parts`` lead to the cells and rows behind it.
     """
 
     measure: str
@@ -69,11 +69,17 @@ class Question:
 
 
 def figures(
-    cube: Cube, reference: Reference, measure: Measure, selection: Selection, *, by: Sequence[str] = ("unit", "term")
+    cube: Cube,
+    reference: Reference,
+    measure: Measure,
+    selection: Selection,
+    *,
+    by: Sequence[str] = ("unit", "term"),
 ) -> list[Figure]:
     """The figures that exist for a selection; each is of one term, whether *term* is named in ``by`` or not.
 
-    With *unit* in ``by`` each unit's own figure; without it one sum a term. Further words split: sector, stage …
+    With *unit* in ``by`` each unit's own figure; without it one sum a term. Further words split: sector,
+    stage …
     """
     unknown = set(by) - {"unit", "term", *DIMENSIONS}
     if unknown:
@@ -133,7 +139,9 @@ def _sums(question: Question, term: str, owns: Mapping[str, Own]) -> list[Figure
     summed = _summed([owns[unit] for unit in units])
     coverage = _coverage(question, term, units)
     selection = question.selection
-    place = selection.units[0] if len(selection.units) == 1 else (None if selection.units else selection.province)
+    place = (
+        selection.units[0] if len(selection.units) == 1 else (None if selection.units else selection.province)
+    )
     return [
         _figure(question, place, term, cell, key=key, own=summed, coverage=coverage)
         for key, cell in summed.cells.items()
@@ -144,7 +152,9 @@ def _summed(owns: Sequence[Own]) -> Own:
     bases = {own.basis for own in owns}
     years = [own.years for own in owns if own.years]
     missing = tuple(sorted({year for each in years for year in each.missing}))
-    covered = Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
+    covered = (
+        Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
+    )
     return Own(bases.pop() if len(bases) == 1 else MIXED, by_line(own.cells for own in owns), years=covered)
 
 
@@ -188,4 +198,8 @@ def _figure(
 
 def _order(question: Question, figure: Figure) -> tuple[object, ...]:
     place = unit_order(question.reference, figure.unit) if figure.unit else (0, 0, "")
-    return (place, period(figure.term).sort_key, [_ORDER.get(figure.dims[name], 96) for name in question.split])
+    return (
+        place,
+        period(figure.term).sort_key,
+        [_ORDER.get(figure.dims[name], 96) for name in question.split],
+    )

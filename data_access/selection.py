@@ -1,4 +1,4 @@
-"""Count, show, export: what the reader asked to see: one object gives the filter's test of a row and its sentence."""
+"""Count, show, export: what the reader asked to see: one object tests a row and words the filter."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DIMENSIONS = tuple(dimension for dimension, *_ in _FILTERS)
 
 @dataclass(frozen=True)
 class Selection:
-    """What to show: empty means all. ``province`` and ``units`` hold ids; a province means itself and all below it."""
+    """What to show: empty means all. Units are ids; a province means itself and all below it."""
 
     province: str | None = None
     units: tuple[str, ...] = ()
@@ -83,7 +83,7 @@ class Selection:
         return frozenset(chosen & below if chosen is not None and below is not None else chosen or ())
 
     def codes(self) -> dict[str, list[str]]:
-        """The selection for addresses and file names: short, the same in every language, empty parts left out."""
+        """The selection for addresses and file names: short, the same in every language."""
         plain = {
             "province": [self.province or ""],
             "unit": list(self.units),
@@ -98,10 +98,11 @@ class Selection:
 
     @classmethod
     def from_codes(cls, codes: Mapping[str, Sequence[str]]) -> Selection:
-        """The selection that an address names; what means nothing is left out, for addresses are typed by anyone."""
+        """The selection that an address names; what means nothing is left out, for anyone may type one."""
         kind = next((kind for kind in codes.get("kind", ()) if kind in vocabulary.TERM_KINDS), None)
         filters = {
-            field: tuple(code for code in codes.get(name, ()) if code in known) for _, field, name, known in _FILTERS
+            field: tuple(code for code in codes.get(name, ()) if code in known)
+            for _, field, name, known in _FILTERS
         }
         units = tuple(unit for unit in codes.get("unit", ()) if _UNIT.fullmatch(unit))
         return cls(
@@ -111,7 +112,9 @@ class Selection:
             terms=tuple(term for label in codes.get("term", ()) for term in _terms_of(label, kind)),
             basis=next((basis for basis in codes.get("basis", ()) if basis in BASES), "auto"),
             roll_up="1" in codes.get("rollup", ()),
-            version=next((int(v) for v in codes.get("v", ()) if v.isascii() and v.isdigit() and len(v) < 10), None),
+            version=next(
+                (int(v) for v in codes.get("v", ()) if v.isascii() and v.isdigit() and len(v) < 10), None
+            ),
             **filters,
         )
 
@@ -121,7 +124,9 @@ class Selection:
         if self.term_kind and not self.terms:
             parts.append(text(f"choices.term_kind.{self.term_kind}", lang))
         places = self.units or ((self.province,) if self.province else ())
-        parts.append(", ".join(reference.units[unit].name if unit in reference.units else unit for unit in places))
+        parts.append(
+            ", ".join(reference.units[unit].name if unit in reference.units else unit for unit in places)
+        )
         for dimension in self.filtered:
             names = ", ".join(text(f"choices.{dimension}.{code}", lang) for code in self.wanted(dimension))
             parts.append(text(f"selection.{dimension}.chosen", lang, names=names))
@@ -144,7 +149,7 @@ def codes_of(value: str) -> tuple[str, ...]:
 
 
 def group_of(dimension: str, value: str) -> str:
-    """The line of a split that a row stands in: one that names several audiences stands in *several*, once."""
+    """The line of a split that a row stands in: one with several audiences stands in *several*, once."""
     return SEVERAL if dimension == "audience" and len(codes_of(value)) > 1 else value
 
 

@@ -52,17 +52,21 @@ class Facts:
         """A line of a training list."""
         self._add("training", unit, {"title": "Tập huấn", "year": year, "class_count": class_count, **more})
 
-    def commended(self, unit: str, year: int | None, collective: str = "Đảng ủy Phường 4", **more: Any) -> None:
+    def commended(
+        self, unit: str, year: int | None, collective: str = "Đảng ủy Phường 4", **more: Any
+    ) -> None:
         """A collective commended."""
         self._add("commendations", unit, {"collective_name": collective, "year": year, **more})
 
     def upload(self, *, remove: dict[str, list[int]] | None = None) -> int:
-        """Commit what was said since the last upload, and take out rows by dataset and id; gives the new version."""
+        """Commit what was said since the last upload, take out rows by id; gives the new version."""
         self.version += 1
         with self.database.write() as connection:
             at = datetime(2026, 1, 1, tzinfo=UTC)
             connection.execute(
-                insert(Upload).values(id=self.version, at=at, by="", kind="import", is_sample=False, changes=json.dumps({}))
+                insert(Upload).values(
+                    id=self.version, at=at, by="", kind="import", is_sample=False, changes=json.dumps({})
+                )
             )
             name = f"bieu-{self.version}.xlsx"
             file = insert(UploadedFile).values(upload=self.version, name=name, size=1, sha256="0")
@@ -80,10 +84,16 @@ class Facts:
         """The ids of the rows that are current."""
         table = TABLES[dataset]
         with self.database.read() as connection:
-            return list(connection.execute(select(table.id).where(table.removed_by.is_(None)).order_by(table.id)).scalars())  # type: ignore[union-attr,arg-type]
+            return list(
+                connection.execute(
+                    select(table.id).where(table.removed_by.is_(None)).order_by(table.id)
+                ).scalars()
+            )  # type: ignore[union-attr,arg-type]
 
     def _add(self, dataset: str, unit: str, row: dict[str, Any]) -> None:
-        self._rows.append((dataset, {"unit": unit, "source_row": next(self._numbers), "sheet": "Biểu 1", **row}))
+        self._rows.append(
+            (dataset, {"unit": unit, "source_row": next(self._numbers), "sheet": "Biểu 1", **row})
+        )
 
     def _ensure_term(self, connection: Connection, term: str | None) -> None:
         if term and not connection.execute(select(Term.id).where(Term.id == term)).first():  # type: ignore[call-overload,arg-type]

@@ -9,13 +9,27 @@ from tests.facts import Facts
 
 UNITS = ("79", "760", "770", "769", "769@2021-01-01", "494")
 YEARS = (2019, 2020, 2021, 2022, 2025)
-NAMED = (None, None, None, "party_term:2020-2025", "party_term:2015-2020", "branch_term:2020-2023", "half_year:2024-H1", "year:2021")
-STATED_TERMS = ("party_term:2020-2025", "party_term:2015-2020", "review:2010-2020", *(f"year:{year}" for year in YEARS))
+NAMED = (
+    None,
+    None,
+    None,
+    "party_term:2020-2025",
+    "party_term:2015-2020",
+    "branch_term:2020-2023",
+    "half_year:2024-H1",
+    "year:2021",
+)
+STATED_TERMS = (
+    "party_term:2020-2025",
+    "party_term:2015-2020",
+    "review:2010-2020",
+    *(f"year:{year}" for year in YEARS),
+)
 MEASURES = ("models", "training_sessions", "attendances", "commended_collectives")
 
 
 def add_random_facts(facts: Facts, draw: Random, *, rows: int) -> int:
-    """Commit so many facts of every kind in one upload that also takes some earlier ones out; gives the version."""
+    """Commit so many facts in one upload that also takes some earlier ones out; gives the version."""
     remove = {
         dataset: [number for number in facts.ids(dataset) if draw.random() < 0.3]
         for dataset in ("summary", "models", "training", "commendations")
@@ -46,7 +60,8 @@ def _model(facts: Facts, draw: Random) -> None:
     year, term = _time(draw)
     facts.model(
         draw.choice(UNITS), f"Mô hình {draw.randrange(8)}", year, **term, stage=draw.choice(STAGES),
-        sector=draw.choice(SECTORS), recognition_level=draw.choice(LEVELS), owner_kind=draw.choice(OWNER_KINDS),
+        sector=draw.choice(SECTORS), recognition_level=draw.choice(LEVELS),
+        owner_kind=draw.choice(OWNER_KINDS),
     )  # fmt: skip
 
 
@@ -62,5 +77,9 @@ def _training(facts: Facts, draw: Random) -> None:
 def _commended(facts: Facts, draw: Random) -> None:
     year, term = _time(draw)
     facts.commended(
-        draw.choice(UNITS), year, **term, award_form=draw.choice(AWARD_FORMS), awarding_level=draw.choice(LEVELS)
+        draw.choice(UNITS),
+        year,
+        **term,
+        award_form=draw.choice(AWARD_FORMS),
+        awarding_level=draw.choice(LEVELS),
     )

@@ -62,7 +62,12 @@ def test_a_city_that_did_not_exist_is_no_increase(facts: Facts) -> None:
     assert (found.difference, found.have, found.of) == (Amount(1), 1, 21)
     assert found.not_existing_before == (TP_THU_DUC,)
     (quan_2,) = [each for each in found.changes if each.unit == QUAN_2]
-    assert (quan_2.before, quan_2.after, quan_2.exists_after, quan_2.difference) == (Amount(50), None, False, None)
+    assert (quan_2.before, quan_2.after, quan_2.exists_after, quan_2.difference) == (
+        Amount(50),
+        None,
+        False,
+        None,
+    )
 
 
 def test_different_stages_in_two_terms_are_named(facts: Facts) -> None:
@@ -86,7 +91,12 @@ def test_a_running_term_is_held_against_as_many_years_of_the_one_before(facts: F
     asked = question(facts, TRAINING_SESSIONS, roll_up=True)
     found = same_elapsed(cube_of(facts.database), asked, NEXT, today=date(2028, 6, 1))
     assert found is not None
-    assert (found.before, found.after, found.years, found.have) == (Amount(55), Amount(10), ("year:2026", "year:2027"), 1)
+    assert (found.before, found.after, found.years, found.have) == (
+        Amount(55),
+        Amount(10),
+        ("year:2026", "year:2027"),
+        1,
+    )
     assert same_elapsed(cube_of(facts.database), asked, NEXT, today=date(2026, 6, 1)) is None
     assert same_elapsed(cube_of(facts.database), asked, TERM, today=date(2028, 6, 1)) is None
 
@@ -102,7 +112,10 @@ def test_missing_units_are_named_term_by_term(facts: Facts) -> None:
     facts.stated(Q3, TERM, 1)
     facts.stated(Q3, BEFORE, 1)
     asked = question(facts, MODELS, units=(Q1, Q3, TP_THU_DUC))
-    assert missing_units(cube_of(facts.database), asked) == [Missing(BEFORE, (Q1,), 2), Missing(TERM, (TP_THU_DUC,), 3)]
+    assert missing_units(cube_of(facts.database), asked) == [
+        Missing(BEFORE, (Q1,), 2),
+        Missing(TERM, (TP_THU_DUC,), 3),
+    ]
 
 
 def test_hoang_sa_is_never_counted_as_missing(facts: Facts) -> None:

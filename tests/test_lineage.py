@@ -12,7 +12,14 @@ from data_access.cache import cube_of
 from data_access.database import Database
 from data_access.lineage import Trace, trace, trace_figure
 from data_access.listings import rows
-from data_access.measures import ATTENDANCES, COMMENDED_COLLECTIVES, MEASURES, MODELS, TRAINING_SESSIONS, Measure
+from data_access.measures import (
+    ATTENDANCES,
+    COMMENDED_COLLECTIVES,
+    MEASURES,
+    MODELS,
+    TRAINING_SESSIONS,
+    Measure,
+)
 from data_access.queries import Question, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
@@ -79,7 +86,12 @@ def test_what_has_no_figure_has_no_trace(facts: Facts) -> None:
 def test_the_traces_of_any_figure_add_up_to_it(facts: Facts, seed: int) -> None:
     add_random_facts(facts, random.Random(seed), rows=120)
     reference, cube = reference_of(facts), cube_of(facts.database)
-    selections = [Selection(), Selection(roll_up=True), Selection(basis="itemised", roll_up=True), Selection(levels=("district",))]
+    selections = [
+        Selection(),
+        Selection(roll_up=True),
+        Selection(basis="itemised", roll_up=True),
+        Selection(levels=("district",)),
+    ]
     with facts.database.read() as connection:
         for measure in MEASURES.values():
             for selection in selections:
@@ -98,11 +110,18 @@ def test_rows_are_listed_once_with_the_file_they_came_from(facts: Facts) -> None
     reference = reference_of(facts)
     with facts.database.read() as connection:
         every = rows(connection, Question(reference, TRAINING_SESSIONS, Selection()), version=1)
-        one = rows(connection, Question(reference, TRAINING_SESSIONS, Selection(levels=("grassroots",))), version=1)
-        second = rows(connection, Question(reference, TRAINING_SESSIONS, Selection()), version=1, limit=1, offset=1)
+        one = rows(
+            connection, Question(reference, TRAINING_SESSIONS, Selection(levels=("grassroots",))), version=1
+        )
+        second = rows(
+            connection, Question(reference, TRAINING_SESSIONS, Selection()), version=1, limit=1, offset=1
+        )
         term = Selection(terms=(TERM,), roll_up=True)
         both = rows(connection, Question(reference, TRAINING_SESSIONS, term), version=1)
-    assert [(row["unit"], row["title"], row["value"], row["file_name"], row["sheet"], row["source_row"]) for row in every] == [
+    assert [
+        (row["unit"], row["title"], row["value"], row["file_name"], row["sheet"], row["source_row"])
+        for row in every
+    ] == [
         (Q1, "Quy chế dân chủ", 2, "bieu-1.xlsx", "Biểu 1", 1),
         (Q3, "Kỹ năng", 1, "bieu-1.xlsx", "Biểu 1", 2),
     ]

@@ -27,7 +27,9 @@ def facts(database: Database) -> Facts:
     return Facts(database)
 
 
-def ask(facts: Facts, measure: Measure, *, by: tuple[str, ...] = ("unit", "term"), **selection: Any) -> list[Figure]:
+def ask(
+    facts: Facts, measure: Measure, *, by: tuple[str, ...] = ("unit", "term"), **selection: Any
+) -> list[Figure]:
     facts.upload()
     with facts.database.read() as connection:
         reference = load_reference(connection)
@@ -128,11 +130,18 @@ def test_a_split_takes_the_offices_parts_if_it_gave_them_else_the_list(facts: Fa
 
 
 def test_without_a_split_the_most_inclusive_stage_is_meant_and_named(facts: Facts) -> None:
-    for unit, stages in ((Q1, ("recognised", "registered", "replicated")), (Q3, ("recognised", "unspecified")), (Q4, ("replicated",))):
+    for unit, stages in (
+        (Q1, ("recognised", "registered", "replicated")),
+        (Q3, ("recognised", "unspecified")),
+        (Q4, ("replicated",)),
+    ):
         for position, stage in enumerate(stages, start=1):
             facts.stated(unit, TERM, 10 * position, stage=stage)
     found = ask(facts, MODELS)
-    assert [(each.unit, each.value, each.counted_stage) for each in found] == [(Q1, 20, "registered"), (Q3, 20, "unspecified")]
+    assert [(each.unit, each.value, each.counted_stage) for each in found] == [
+        (Q1, 20, "registered"),
+        (Q3, 20, "unspecified"),
+    ]
     (total,) = ask(facts, MODELS, by=("term",), province=TPHCM)
     assert (total.value, total.counted_stage, total.coverage and total.coverage.have) == (40, "mixed", 2)
     assert short(ask(facts, MODELS, by=("unit", "term", "stage"), units=(Q1,))) == [
@@ -140,7 +149,10 @@ def test_without_a_split_the_most_inclusive_stage_is_meant_and_named(facts: Fact
         (Q1, TERM, "recognised", "10", "reported"),
         (Q1, TERM, "replicated", "30", "reported"),
     ]
-    assert short(ask(facts, MODELS, stages=("recognised",))) == [(Q1, TERM, "10", "reported"), (Q3, TERM, "10", "reported")]
+    assert short(ask(facts, MODELS, stages=("recognised",))) == [
+        (Q1, TERM, "10", "reported"),
+        (Q3, TERM, "10", "reported"),
+    ]
 
 
 def test_a_bare_total_is_no_split_by_stage(facts: Facts) -> None:
@@ -166,8 +178,12 @@ def test_years_roll_up_into_a_party_term_only_when_asked_and_say_which_are_missi
     (figure,) = ask(facts, TRAINING_SESSIONS, roll_up=True, term_kind="party_term")
     assert short([figure]) == [(Q1, TERM, ">9", "rolled_up")]
     assert figure.years == Coverage(3, 5, ("year:2024", "year:2025"))
-    assert short(ask(facts, TRAINING_SESSIONS, roll_up=True, terms=(TERM,), basis="reported")) == [(Q1, TERM, ">7", "rolled_up")]
-    assert short(ask(facts, TRAINING_SESSIONS, roll_up=True, terms=(TERM,), basis="itemised")) == [(Q1, TERM, "11", "itemised")]
+    assert short(ask(facts, TRAINING_SESSIONS, roll_up=True, terms=(TERM,), basis="reported")) == [
+        (Q1, TERM, ">7", "rolled_up")
+    ]
+    assert short(ask(facts, TRAINING_SESSIONS, roll_up=True, terms=(TERM,), basis="itemised")) == [
+        (Q1, TERM, "11", "itemised")
+    ]
 
 
 def test_a_stated_term_is_not_rolled_up(facts: Facts) -> None:
@@ -190,7 +206,9 @@ def test_models_are_never_summed_over_years(facts: Facts) -> None:
     assert ask(facts, MODELS, roll_up=True, terms=(TERM,)) == []
 
 
-def test_a_row_counts_in_its_year_and_in_the_term_it_names_or_else_in_the_party_term_of_its_year(facts: Facts) -> None:
+def test_a_row_counts_in_its_year_and_in_the_term_it_names_or_else_in_the_party_term_of_its_year(
+    facts: Facts,
+) -> None:
     facts.commended(Q3, 2021, "Một")
     facts.commended(Q3, 2021, "Hai", term="branch_term:2020-2023")
     facts.commended(Q3, 2021, "Ba", term=TERM)
@@ -207,7 +225,9 @@ def test_a_row_counts_in_its_year_and_in_the_term_it_names_or_else_in_the_party_
     assert short(ask(facts, COMMENDED_COLLECTIVES, terms=(TERM,))) == [(Q3, TERM, "2", "itemised")]
 
 
-def test_a_sum_over_units_says_who_is_missing_and_never_adds_a_province_to_its_districts(facts: Facts) -> None:
+def test_a_sum_over_units_says_who_is_missing_and_never_adds_a_province_to_its_districts(
+    facts: Facts,
+) -> None:
     facts.stated(Q1, TERM, 260, ">")
     facts.stated(Q3, TERM, 12)
     facts.stated(TPHCM, TERM, 999)
@@ -260,7 +280,9 @@ def test_a_class_for_several_audiences_stands_in_one_line_and_is_found_under_eac
         (Q1, "year:2023", "officials", "5", "itemised"),
         (Q1, "year:2023", "several", "10", "itemised"),
     ]
-    assert short(ask(facts, ATTENDANCES, audiences=("armed_forces",))) == [(Q1, "year:2023", "10", "itemised")]
+    assert short(ask(facts, ATTENDANCES, audiences=("armed_forces",))) == [
+        (Q1, "year:2023", "10", "itemised")
+    ]
 
 
 def test_a_dimension_that_a_measure_does_not_have_gives_nothing(facts: Facts) -> None:
