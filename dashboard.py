@@ -1,4 +1,7 @@
-"""Show: the front door. ``streamlit run dashboard.py``, ``python dashboard.py`` or ``uvicorn dashboard:app`` open it."""
+"""Show: the front door.
+
+``streamlit run dashboard.py``, ``python dashboard.py`` and ``uvicorn dashboard:app`` open it.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Show, export: every sentence people read, in Vietnamese and English, and how numbers, days and terms are written.
+"""Show, export: every sentence people read, in both languages, and how numbers, days and terms are written.
 
-A key is ``file.table.part``: ``shell.page.overview`` is the table ``[page.overview]`` of ``locales/shell.toml``.
+A key is ``file.table.part``: ``shell.page.overview`` is the table ``[page.overview]`` of ``shell.toml``.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def figure_text(value: float, lang: str, *, qualifier: str | None = None) -> str
 
 
 def date_text(day: date, lang: str) -> str:
-    """A day as 31/10/2026, 30/6/2025, 05/02/2024: official letters pad the days below ten and the months below three."""
+    """A day as 31/10/2026, 30/6/2025, 05/02/2024: official letters pad days below ten, months below three."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return text("terms.day", lang, day=f"{day.day:02d}", month=month, year=day.year)
 

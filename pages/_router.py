@@ -1,4 +1,4 @@
-"""Show: the only script Streamlit starts: which page, in which language, with which selection; then that page runs."""
+"""Show: the only script Streamlit starts: which page, language and selection; then that page runs."""
 
 from ui import shell, state
 from ui.failure import show_failure
@@ -11,5 +11,7 @@ shell.banner()
 
 try:
     page.run()
-except Exception as error:  # whatever goes wrong in a page, its reader gets a sentence; stop and rerun are no Exception
+except (
+    Exception
+) as error:  # whatever goes wrong in a page, its reader gets a sentence; stop and rerun are no Exception
     show_failure(error)

@@ -1,7 +1,8 @@
-"""Draw: what every chart begins with and ends with: an empty sheet in our theme, names made harmless, labels in place."""
+"""Draw: what every chart begins with: an empty sheet in our theme, names made harmless, labels in place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Sequence
 from html import escape
 from typing import Any
@@ -9,11 +10,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from locales import text
+from locales import number, text
 from reports.theme import Theme, template
 
 LONGEST_NAME = 30
+PITCH = 1.2  # rows of a chart of parts stand wider than those of a ranking
+GAP = "\u00a0\u00a0"  # between a bar and what is written beside it
 CLEAR = "rgba(0,0,0,0)"
+
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 def canvas(theme: Theme, height: int) -> go.Figure:
@@ -65,8 +70,9 @@ def keys(*columns: Sequence[Hashable]) -> list[list[Any]]:
 
 
 def room_for(labels: Sequence[str], theme: Theme) -> int:
-    """The pixels that the longest of these labels needs beside a bar."""
-    return round(max((len(label) for label in labels), default=0) * theme.size * 0.62) + theme.size
+    """The pixels that the longest of these labels needs beside a bar; its markup takes none."""
+    longest = max((len(_MARKUP.sub("", label)) for label in labels), default=0)
+    return round((longest + len(GAP)) * theme.size * 0.58) + theme.size // 2
 
 
 def rows_axis(figure: go.Figure, labels: Sequence[str], theme: Theme) -> None:
@@ -87,26 +93,47 @@ def value_axis(figure: go.Figure, highest: float) -> None:
     figure.update_xaxes(range=[0, highest if highest > 0 else 1], visible=False)
 
 
-def words(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], said: Sequence[str], **style: Any) -> None:
+def words(
+    figure: go.Figure, xs: Sequence[float], ys: Sequence[float], said: Sequence[str], **style: Any
+) -> None:
     """Text without marks, starting at each place; style is that of a scatter trace."""
     placed = {"textposition": "middle right", "hoverinfo": "skip", "cliponaxis": False, **style}
     figure.add_trace(go.Scatter(x=list(xs), y=list(ys), text=list(said), mode="text", **placed))
 
 
-def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], theme: Theme, hover: Sequence[str]) -> None:
+def upright(
+    figure: go.Figure, xs: Sequence[float], ys: Sequence[float], theme: Theme, hover: Sequence[str]
+) -> None:
     """The mark of the previous term: ink on a wider halo of paper, else it would drown in the bar."""
     for width, colour in ((6.5, theme.colours.paper), (2.5, theme.colours.ink)):
         scale = theme.size / 14
-        mark = {"symbol": "line-ns", "size": theme.row * 0.58, "line": {"width": width * scale, "color": colour}}
+        mark = {
+            "symbol": "line-ns",
+            "size": theme.row * 0.58,
+            "line": {"width": width * scale, "color": colour},
+        }
         figure.add_trace(
-            go.Scatter(x=list(xs), y=list(ys), mode="markers", marker=mark, hovertext=list(hover), hoverinfo="text", cliponaxis=False)
+            go.Scatter(
+                x=list(xs),
+                y=list(ys),
+                mode="markers",
+                marker=mark,
+                hovertext=list(hover),
+                hoverinfo="text",
+                cliponaxis=False,
+            )
         )
 
 
 def keep_unchosen_readable(figure: go.Figure) -> None:
-    """After a click Plotly fades everything else to a fifth; labels and marks beside the bars stay as they were."""
+    """After a click Plotly fades all else to a fifth; labels and marks beside the bars stay as they were."""
     for trace in figure.data:
         if trace.type == "scatter":
             colour = trace.textfont.color
             font = {"color": colour} if isinstance(colour, str) else None
             trace.unselected = {"marker": {"opacity": 1}, **({"textfont": font} if font else {})}
+
+
+def percent(share: float, lang: str, decimals: int = 0) -> str:
+    """A share of 0–1 as a percentage."""
+    return f"{number(share * 100, lang, decimals=decimals)}%"

@@ -1,4 +1,4 @@
-"""Draw: the shapes a page can ask for, one function a shape: frame in, figure out, the same for screen, slide and export."""
+"""Draw: the shapes a page can ask for: frame in, figure out, the same for screen, slide and export."""
 
 from __future__ import annotations
 
@@ -7,11 +7,21 @@ import pandas as pd
 from locales import text
 from reports.canvas import column, present
 from reports.charts_heat import heat
-from reports.charts_parts import composition, distribution_bars, funnel, stacked_composition
+from reports.charts_parts import composition, funnel
 from reports.charts_ranking import ranking
+from reports.charts_stacks import distribution_bars, stacked_composition
 from reports.charts_time import trend
 
-__all__ = ["alt_text", "composition", "distribution_bars", "funnel", "heat", "ranking", "stacked_composition", "trend"]
+__all__ = [
+    "alt_text",
+    "composition",
+    "distribution_bars",
+    "funnel",
+    "heat",
+    "ranking",
+    "stacked_composition",
+    "trend",
+]
 
 MOST_ROWS_SAID = 12
 

@@ -8,7 +8,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from locales import text
-from reports.canvas import CLEAR, canvas, column, keep_unchosen_readable, keys, named, nothing, present, rows_axis, words, written
+from reports.canvas import (
+    CLEAR,
+    canvas,
+    column,
+    keep_unchosen_readable,
+    keys,
+    named,
+    nothing,
+    present,
+    rows_axis,
+    words,
+    written,
+)
 from reports.theme import Theme
 
 # After a click the other cells stay readable: their fill is drawn half, their number in ink.
@@ -24,16 +36,18 @@ def heat(
     theme: Theme,
     lang: str,
 ) -> go.Figure:
-    """A cell a unit and term, in the frame's order; a total row below a line of ink, a column of changes on the right.
+    """A cell a unit and term, in the frame's order; totals below a line of ink, changes on the right.
 
     A click gives ``customdata`` [unit, term].
-    Columns: unit (id), label, term (id), term_label, value, text, state ("value", "missing", "absent"; optional), running
-    (bool, optional: the term is not over). One row a cell; a cell without a row is missing.
+    Columns: unit (id), label, term (id), term_label, value, text, state ("value", "missing", "absent";
+    optional), running (bool, optional: not over yet). One row a cell; a cell without a row is missing.
     ``totals``: term, text. ``side``: unit ("" is the total row), text.
     """
     if frame.empty:
         return nothing(theme, lang)
-    cells = frame.assign(state=column(frame, "state"), running=[bool(flag) for flag in column(frame, "running", False)])
+    cells = frame.assign(
+        state=column(frame, "state"), running=[bool(flag) for flag in column(frame, "running", False)]
+    )
     units = list(dict.fromkeys(cells["unit"]))
     terms = list(dict.fromkeys(cells["term"]))
     names = dict(zip(cells["unit"], cells["label"], strict=True))
@@ -41,7 +55,15 @@ def heat(
     known = {(row.unit, row.term): row for row in cells.itertuples()}
     full = [float(row.value) for row in cells.itertuples() if _is_filled(row)]
     for place, term in enumerate(terms):
-        _column(figure, [known.get((unit, term)) for unit in units], place, units=units, term=term, highest=max(full, default=0.0), theme=theme)
+        _column(
+            figure,
+            [known.get((unit, term)) for unit in units],
+            place,
+            units=units,
+            term=term,
+            highest=max(full, default=0.0),
+            theme=theme,
+        )
     labels = [named(names[unit]) for unit in units]
     if totals is not None:
         labels.append(f"<b>{text('charts.total.label', lang)}</b>")
@@ -54,7 +76,16 @@ def heat(
     return figure
 
 
-def _column(figure: go.Figure, cells: list[Any], place: int, *, units: list[Any], term: str, highest: float, theme: Theme) -> None:
+def _column(
+    figure: go.Figure,
+    cells: list[Any],
+    place: int,
+    *,
+    units: list[Any],
+    term: str,
+    highest: float,
+    theme: Theme,
+) -> None:
     steps = [_step(cell, highest) if _is_filled(cell) else None for cell in cells]
     colours = theme.colours
     figure.add_trace(
@@ -64,13 +95,19 @@ def _column(figure: go.Figure, cells: list[Any], place: int, *, units: list[Any]
             base=[place + 0.015] * len(cells),
             y=list(range(len(cells))),
             width=0.92,
-            marker={"color": [CLEAR if step is None else colours.steps[step] for step in steps], "line": {"width": 0}},
+            marker={
+                "color": [CLEAR if step is None else colours.steps[step] for step in steps],
+                "line": {"width": 0},
+            },
             text=[_said(cell) for cell in cells],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            insidetextfont={"color": [colours.ink if step is None else colours.step_inks[step] for step in steps], "size": theme.size},
+            insidetextfont={
+                "color": [colours.ink if step is None else colours.step_inks[step] for step in steps],
+                "size": theme.size,
+            },
             customdata=keys(units, [term] * len(cells)),
             hovertext=[_hover(cell) for cell in cells],
             hoverinfo="text",
@@ -97,16 +134,33 @@ def _said(cell: Any) -> str:
 
 
 def _hover(cell: Any) -> str:
-    return "" if cell is None else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{_said(cell)}"
+    return (
+        ""
+        if cell is None
+        else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{_said(cell)}"
+    )
 
 
 def _totals(figure: go.Figure, totals: pd.DataFrame, terms: list[Any], row: int, theme: Theme) -> None:
     said = dict(zip(totals["term"], totals["text"], strict=True))
     bold = [f"<b>{written(said[term])}</b>" if present(said.get(term)) else "–" for term in terms]
     places = [place + 0.5 for place in range(len(terms))]
-    words(figure, places, [row] * len(terms), bold, textposition="middle center", textfont={"color": theme.colours.ink, "size": theme.size})
+    words(
+        figure,
+        places,
+        [row] * len(terms),
+        bold,
+        textposition="middle center",
+        textfont={"color": theme.colours.ink, "size": theme.size},
+    )
     figure.add_shape(
-        type="line", xref="paper", x0=0, x1=1, y0=row - 0.5, y1=row - 0.5, line={"color": theme.colours.ink, "width": 1.5}
+        type="line",
+        xref="paper",
+        x0=0,
+        x1=1,
+        y0=row - 0.5,
+        y1=row - 0.5,
+        line={"color": theme.colours.ink, "width": 1.5},
     )
 
 
@@ -123,10 +177,21 @@ def _side(figure: go.Figure, side: pd.DataFrame, units: list[Any], place: int, t
     )
 
 
-def _heads(figure: go.Figure, cells: pd.DataFrame, terms: list[Any], side_head: str | None, *, theme: Theme, lang: str) -> None:
+def _heads(
+    figure: go.Figure,
+    cells: pd.DataFrame,
+    terms: list[Any],
+    side_head: str | None,
+    *,
+    theme: Theme,
+    lang: str,
+) -> None:
     names = dict(zip(cells["term"], cells["term_label"], strict=True))
     running = set(cells.loc[cells["running"], "term"])
-    heads = [f"{text('charts.running.head', lang)}<br>{written(names[t])}" if t in running else written(names[t]) for t in terms]
+    heads = [
+        f"{text('charts.running.head', lang)}<br>{written(names[t])}" if t in running else written(names[t])
+        for t in terms
+    ]
     if side_head is not None:
         heads.append(f"<b>{written(side_head or text('charts.change.head', lang))}</b>")
     figure.update_xaxes(

@@ -1,4 +1,4 @@
-"""Draw: what a number is made of: shares as bars, shares through terms, steps of a path, sizes of classes."""
+"""Draw: what a number is made of: shares as bars, and the steps of a path."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import plotly.graph_objects as go
 
 from locales import number, text
 from reports.canvas import (
+    GAP,
+    PITCH,
     canvas,
     column,
     keep_unchosen_readable,
     keys,
     named,
     nothing,
+    percent,
     present,
     room_for,
     rows_axis,
@@ -25,17 +28,17 @@ from reports.canvas import (
 )
 from reports.theme import Theme
 
-PITCH = 1.2  # rows of a chart of parts stand wider than those of a ranking
 NEAR = 0.16  # a label this close behind the bar's end would be struck through by a mark that stands there
 SMALLEST_BASE = 10  # shares of less are not written as a percentage
 
 
 def composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
-    """The parts of one term, the largest first, "39% 1.894" beside each; an upright mark is the previous term's share.
+    """The parts of one term, the largest first, "39% 1.894" beside each.
 
+    An upright mark is the previous term's share.
     A click gives ``customdata`` [key].
-    Columns: key (a code), label, value, text, share (0–1, optional: null where it is not computed), previous_share
-    (0–1, optional). One row a part.
+    Columns: key (a code), label, value, text, share (0–1, optional: null where it is not computed),
+    previous_share (0–1, optional). One row a part.
     """
     rows = frame[[present(value) for value in frame["value"]]] if len(frame) else frame
     if rows.empty:
@@ -50,17 +53,26 @@ def composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     before = [float(share) if present(share) else None for share in column(rows, "previous_share")]
     _previous_shares(figure, before, theme, lang)
     top = max([*sizes, *(share for share in before if share is not None)]) or 1
-    ends = [old if old is not None and size < old <= size + NEAR * top else size for size, old in zip(sizes, before, strict=True)]
-    words(figure, ends, range(len(rows)), [f"\u00a0{label}" for label in said], textfont={"color": theme.colours.ink, "size": theme.size})
+    ends = [
+        old if old is not None and size < old <= size + NEAR * top else size
+        for size, old in zip(sizes, before, strict=True)
+    ]
+    words(
+        figure,
+        ends,
+        range(len(rows)),
+        [f"{GAP}{label}" for label in said],
+        textfont={"color": theme.colours.ink, "size": theme.size},
+    )
     rows_axis(figure, [named(name) for name in rows["label"]], theme)
     value_axis(figure, top)
-    figure.update_layout(margin={"r": room_for([label.replace("<b>", "").replace("</b>", "") for label in said], theme)})
+    figure.update_layout(margin={"r": room_for(said, theme)})
     keep_unchosen_readable(figure)
     return figure
 
 
 def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
-    """Steps of one path from a common edge, in the frame's order; on the right what share of the step before each is.
+    """Steps of one path from a common edge, in the frame's order; on the right each as a share of the last.
 
     A click gives ``customdata`` [key].
     Columns: key (a code), label, value, text, of_previous (text such as "89%", optional). One row a step.
@@ -71,80 +83,23 @@ def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     figure = canvas(theme, round(len(rows) * theme.row * PITCH) + theme.row + 12)
     values = [float(value) for value in rows["value"]]
     _bars(figure, values, rows, _hovers(rows, [written(said) for said in rows["text"]]), theme)
-    bold = [f"\u00a0<b>{written(said)}</b>" for said in rows["text"]]
+    bold = [f"{GAP}<b>{written(said)}</b>" for said in rows["text"]]
     words(figure, values, range(len(rows)), bold, textfont={"color": theme.colours.ink, "size": theme.size})
     rows_axis(figure, [named(name) for name in rows["label"]], theme)
     value_axis(figure, max(values))
     room = room_for([str(said) for said in rows["text"]], theme)
     if any(present(share) for share in column(rows, "of_previous")):
-        room += _right_column(figure, column(rows, "of_previous"), text("charts.step.head", lang), room, theme=theme)
+        room += _right_column(
+            figure, column(rows, "of_previous"), text("charts.step.head", lang), room, theme=theme
+        )
     figure.update_layout(margin={"r": room, "t": theme.row})
     keep_unchosen_readable(figure)
     return figure
 
 
-def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
-    """The parts of several terms as bars of equal length; at most five parts and *not stated*.
-
-    A click gives ``customdata`` [row, key].
-    Columns: row (a term's id), row_label, key (a code), label, value, text. One row a part of a term; parts keep the
-    order and colour of their first appearance, so give them in the official order.
-    """
-    rows = frame[[present(value) for value in frame["value"]]] if len(frame) else frame
-    if rows.empty:
-        return nothing(theme, lang)
-    terms = dict(zip(rows["row"], rows["row_label"], strict=True))
-    parts = dict(zip(frame["key"], frame["label"], strict=True))
-    if len([key for key in parts if key != "unspecified"]) > len(theme.colours.categories):
-        raise ValueError("more parts than colours that can be told apart; draw bars of one hue")
-    totals = rows.groupby("row")["value"].sum()
-    figure = canvas(theme, round(len(terms) * theme.row * PITCH) + theme.row * 2)
-    for place, key in enumerate(parts):
-        known = {row.row: row for row in rows[rows["key"] == key].itertuples()}
-        shares = [float(known[t].value) / float(totals[t]) if t in known and totals[t] else 0.0 for t in terms]
-        said = [known[t].text if t in known else "" for t in terms]
-        _part(figure, key, parts[key], list(terms), place=place, shares=shares, said=said, theme=theme, lang=lang)
-    rows_axis(figure, [written(label) for label in terms.values()], theme)
-    value_axis(figure, 1)
-    legend = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "traceorder": "normal"}
-    still = {"itemclick": False, "itemdoubleclick": False, "font": {"size": theme.size}}
-    figure.update_layout(barmode="stack", showlegend=True, legend={**legend, **still}, margin={"t": round(theme.row * 1.4)})
-    return figure
-
-
-def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
-    """How many classes had how many attendances: upright bars in the frame's order, the count above each.
-
-    A click gives ``customdata`` [key].
-    Columns: key, label (a range, "21–40"), value (classes), text. One row a range.
-    """
-    if frame.empty:
-        return nothing(theme, lang)
-    values = [float(value) if present(value) else 0.0 for value in frame["value"]]
-    figure = canvas(theme, 460 if theme.is_presenting else 240)
-    places = list(range(len(frame)))
-    hover = [text("charts.classes.hover", lang, range=label, count=said) for label, said in zip(frame["label"], frame["text"], strict=True)]
-    figure.add_trace(
-        go.Bar(
-            x=places,
-            y=values,
-            width=0.8,
-            marker={"color": theme.colours.data, "line": {"width": 0}},
-            text=[written(said) for said in frame["text"]],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=keys(column(frame, "key")),
-            hovertext=[written(line) for line in hover],
-            hoverinfo="text",
-            unselected={"marker": {"opacity": 0.45}, "textfont": {"color": theme.colours.ink}},
-        )
-    )
-    figure.update_xaxes(tickvals=places, ticktext=[written(label) for label in frame["label"]], showgrid=False, showline=True)
-    figure.update_yaxes(range=[0, (max(values) or 1) * 1.15], visible=False)
-    return figure
-
-
-def _bars(figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover: list[str], theme: Theme) -> None:
+def _bars(
+    figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover: list[str], theme: Theme
+) -> None:
     figure.add_trace(
         go.Bar(
             orientation="h",
@@ -160,39 +115,17 @@ def _bars(figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover:
     )
 
 
-def _part(figure: go.Figure, key: str, label: str, terms: list[str], *, place: int, shares: list[float], said: list[str], theme: Theme, lang: str) -> None:
-    colours = theme.colours
-    is_plain = key == "unspecified"
-    fill = colours.panel if is_plain else colours.categories[place]
-    ink = colours.ink if is_plain else colours.category_inks[place]
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            name=named(label),
-            x=shares,
-            y=list(range(len(terms))),
-            width=0.7,
-            marker={"color": fill, "line": {"width": 2, "color": colours.paper}},
-            text=[_percent(share, lang) if share >= 0.06 else "" for share in shares],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            insidetextfont={"color": ink, "size": theme.size},
-            customdata=keys(terms, [key] * len(terms)),
-            hovertext=[f"<b>{named(label, 80)}</b><br>{_percent(share, lang, 1)} · {written(t)}" for share, t in zip(shares, said, strict=True)],
-            hoverinfo="text",
-            unselected={"marker": {"opacity": 0.55}, "textfont": {"color": colours.ink}},
-        )
-    )
-
-
 def _right_column(figure: go.Figure, said: list[object], head: str, beside: int, *, theme: Theme) -> int:
     """Shares in a column of their own beyond the labels; the pixels it takes."""
     width = round(room_for([head], theme) * 0.8)
     right = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": beside + width - 4, "showarrow": False}
     figure.add_annotation(
-        **right, y=1, yref="paper", yanchor="bottom", text=written(head), font={"size": theme.small, "color": theme.colours.muted}
+        **right,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=written(head),
+        font={"size": theme.small, "color": theme.colours.muted},
     )
     for row, share in enumerate(said):
         if present(share):
@@ -207,16 +140,16 @@ def _hovers(rows: pd.DataFrame, said: Sequence[str]) -> list[str]:
 def _previous_shares(figure: go.Figure, shares: list[float | None], theme: Theme, lang: str) -> None:
     marked = [(row, share) for row, share in enumerate(shares) if share is not None]
     if marked:
-        hover = [written(text("charts.previous.hover", lang, value=_percent(share, lang, 1))) for _, share in marked]
+        hover = [
+            written(text("charts.previous.hover", lang, value=percent(share, lang, 1))) for _, share in marked
+        ]
         upright(figure, [share for _, share in marked], [row for row, _ in marked], theme, hover)
-
-
-def _percent(share: float, lang: str, decimals: int = 0) -> str:
-    return f"{number(share * 100, lang, decimals=decimals)}%"
 
 
 def _share_text(share: float | None, said: str, total: float, lang: str) -> str:
     if not present(share) or total < SMALLEST_BASE:
-        whole = text("charts.of.label", lang, part=said, whole=number(total, lang)) if present(share) else said
+        whole = (
+            text("charts.of.label", lang, part=said, whole=number(total, lang)) if present(share) else said
+        )
         return f"<b>{written(whole)}</b>"
-    return f"<b>{_percent(float(share or 0), lang)}</b> {written(said)}"
+    return f"<b>{percent(float(share or 0), lang)}</b> {written(said)}"

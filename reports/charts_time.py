@@ -1,4 +1,4 @@
-"""Draw: how one number went through the years: a line with its values, parted by terms; what still runs stands apart."""
+"""Draw: how one number went through the years: a line, parted by terms; what still runs stands apart."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ HEIGHT_PRESENTING = 460
 
 
 def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
-    """One zero-based line; a missing value is a gap; a running period is a hollow point that no line leads to.
+    """One zero-based line; a missing value is a gap; a running period is a hollow point off the line.
 
     A click gives ``customdata`` [key].
-    Columns: key (a term's id), label (under the point), value, text (above it), group (the name above a run of points,
-    optional), running (bool, optional). One row a period, in order.
+    Columns: key (a term's id), label (under the point), value, text (above it), group (the name above a run
+    of points, optional), running (bool, optional). One row a period, in order.
     """
     if frame.empty or not any(present(value) for value in frame["value"]):
         return nothing(theme, lang)
@@ -31,7 +31,9 @@ def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     figure.update_xaxes(
         range=[-0.6, len(frame) - 0.4],
         tickvals=list(range(len(frame))),
-        ticktext=[written(label).removesuffix("*") + mark for label, mark in zip(frame["label"], star, strict=True)],
+        ticktext=[
+            written(label).removesuffix("*") + mark for label, mark in zip(frame["label"], star, strict=True)
+        ],
         showgrid=False,
         showline=False,
         tickfont={"size": theme.size, "color": theme.colours.ink},
@@ -47,10 +49,17 @@ def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Th
     colours = theme.colours
     weight = theme.size / 14
     for is_running in (False, True):
-        values = [float(v) if present(v) and flag == is_running else None for v, flag in zip(frame["value"], running, strict=True)]
+        values = [
+            float(v) if present(v) and flag == is_running else None
+            for v, flag in zip(frame["value"], running, strict=True)
+        ]
         mark = {"size": 7 * weight, "color": colours.data}
         if is_running:
-            mark = {"size": 9 * weight, "color": colours.panel, "line": {"color": colours.data, "width": 2.2 * weight}}
+            mark = {
+                "size": 9 * weight,
+                "color": colours.panel,
+                "line": {"color": colours.data, "width": 2.2 * weight},
+            }
         said = [written(said).removesuffix("*") + ("*" if is_running else "") for said in frame["text"]]
         figure.add_trace(
             go.Scatter(
@@ -63,7 +72,10 @@ def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Th
                 line={"color": colours.data, "width": 2 * weight},
                 marker=mark,
                 customdata=keys(column(frame, "key")),
-                hovertext=[f"<b>{written(label)}</b><br>{value}" for label, value in zip(frame["label"], said, strict=True)],
+                hovertext=[
+                    f"<b>{written(label)}</b><br>{value}"
+                    for label, value in zip(frame["label"], said, strict=True)
+                ],
                 hoverinfo="text",
                 cliponaxis=False,
             )
@@ -77,7 +89,9 @@ def _terms(figure: go.Figure, groups: list[str], running: list[bool], theme: The
         end = start + len(list(run))
         left, right = start - 0.5, end - 0.5
         if is_running:
-            figure.add_vrect(x0=left, x1=right + 0.1, fillcolor=theme.colours.panel, line_width=0, layer="below")
+            figure.add_vrect(
+                x0=left, x1=right + 0.1, fillcolor=theme.colours.panel, line_width=0, layer="below"
+            )
         if start:
             figure.add_vline(x=left, line={"color": theme.colours.line, "width": 1.2}, layer="below")
         if name:

@@ -1,4 +1,4 @@
-"""Draw: the colours, sizes and the Plotly template that every chart stands on, in light, in dark and on a wall."""
+"""Draw: the colours, sizes and the Plotly template of every chart, in light, in dark and on a wall."""
 
 from __future__ import annotations
 
@@ -112,7 +112,11 @@ def template(look: Theme) -> go.layout.Template:
         "ticklabelstandoff": 6,
         "tickfont": {"size": look.size, "color": colours.ink},
     }
-    hover = {"bgcolor": colours.paper, "bordercolor": colours.line, "font": {"family": FONT, "size": look.size, "color": colours.ink}}
+    hover = {
+        "bgcolor": colours.paper,
+        "bordercolor": colours.line,
+        "font": {"family": FONT, "size": look.size, "color": colours.ink},
+    }
     layout = go.Layout(
         font={"family": FONT, "size": look.size, "color": colours.ink},
         paper_bgcolor="rgba(0,0,0,0)",
@@ -131,8 +135,13 @@ def template(look: Theme) -> go.layout.Template:
 
 
 def plotly_config(lang: str) -> dict[str, Any]:
-    """What a chart is told when it is shown: no buttons of Plotly's own, and its few words and formats in our language."""
-    config: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True, "locale": lang}
+    """What a chart is told when it is shown: no buttons of Plotly's, its words in our language."""
+    config: dict[str, Any] = {
+        "displayModeBar": False,
+        "displaylogo": False,
+        "responsive": True,
+        "locale": lang,
+    }
     if lang == "vi":
         config["locales"] = {"vi": _vietnamese()}
     return config
@@ -152,5 +161,8 @@ def _vietnamese() -> dict[str, Any]:
         "grouping": [3],
         "date": "%d/%m/%Y",
     }
-    words = {"Download plot as a PNG": text("charts.word.download", "vi"), "Reset": text("charts.word.reset", "vi")}
+    words = {
+        "Download plot as a PNG": text("charts.word.download", "vi"),
+        "Reset": text("charts.word.reset", "vi"),
+    }
     return {"dictionary": words, "format": form}

@@ -21,7 +21,7 @@ class _WithoutMessage(logging.Filter):
 
 
 def keep_messages_out_of_the_log() -> None:
-    """Streamlit writes an error of a callback or fragment to the log itself, message and all; ours stands beside it."""
+    """Streamlit itself logs an error of a callback or fragment, message and all; ours stands beside it."""
     logger = logging.getLogger("streamlit.error_util")
     if not any(isinstance(kept, _WithoutMessage) for kept in logger.filters):
         logger.addFilter(_WithoutMessage())
@@ -31,7 +31,9 @@ def show_failure(error: Exception) -> bool:
     """A calm sentence with a code on the page, and the code with the place of the error in the log."""
     code = secrets.token_hex(2).upper()
     # An error's message may quote a cell or a parameter of a query, so only its kind and place are logged.
-    places = " < ".join(f"{f.filename}:{f.lineno} {f.name}" for f in reversed(traceback.extract_tb(error.__traceback__)))
+    places = " < ".join(
+        f"{f.filename}:{f.lineno} {f.name}" for f in reversed(traceback.extract_tb(error.__traceback__))
+    )
     log.error("page failed code=%s error=%s at %s", code, type(error).__name__, places)
     st.error(t("shell.failure.message", code=code), icon=":material/error:")
     return True

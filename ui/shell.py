@@ -1,4 +1,4 @@
-"""Show: what stands around every page: its name, the menu, the house's style, the language switch, the banner."""
+"""Show: what stands around every page: name, menu, the house's style, the language switch, the banner."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from ui.text import t
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Pages by section of the menu; a section without a name stands in the bar itself. A page's name is its file and its path.
+# Pages by section of the menu; a section without a name stands in the bar itself. A page's name is its file
+# and its path.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview", "models", "training", "commendations"),
     "data": ("upload", "history", "definitions"),
@@ -24,17 +25,22 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 STYLE = """
 [data-testid=stHeader]{border-top:4px solid #8C1C24}
-[data-testid=stMainBlockContainer]{padding-left:clamp(1rem,2.5vw,3rem);padding-right:clamp(1rem,2.5vw,3rem);max-width:1920px}
+[data-testid=stMainBlockContainer]{max-width:1920px;
+  padding-left:clamp(1rem,2.5vw,3rem);padding-right:clamp(1rem,2.5vw,3rem)}
 [data-testid=stHeading] :is(h1,h2,h3){padding-top:0}
 [data-testid=stCaptionContainer]{opacity:.78}
-button[data-variant][data-selected=true],button[data-variant][data-selected=true] p{color:inherit!important;font-weight:600}
-[data-testid=stFileUploaderDropzone]{min-height:9rem;border:1.5px dashed #8A949F;flex-direction:column;justify-content:center}
+button[data-variant][data-selected=true],
+button[data-variant][data-selected=true] p{color:inherit!important;font-weight:600}
+[data-testid=stFileUploaderDropzone]{min-height:9rem;border:1.5px dashed #8A949F;
+  flex-direction:column;justify-content:center}
 [data-testid=stFileUploaderDropzone]>*{flex:0 0 auto}
-[data-testid=stLayoutWrapper]:has(>.st-key-language){position:fixed;top:1.15rem;right:3.75rem;z-index:999991;width:auto}
+[data-testid=stLayoutWrapper]:has(>.st-key-language){position:fixed;top:1.15rem;right:3.75rem;
+  z-index:999991;width:auto}
 .st-key-language a{color:inherit;opacity:.78;font-size:.875rem;padding:.5rem;text-decoration:none}
 .st-key-language a:is(:hover,:focus-visible){opacity:1;text-decoration:underline}
 @media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}}
-@media print{[data-testid=stHeader],[data-testid=stSidebar],.st-key-actions,.st-key-language,.modebar-container{display:none!important}
+@media print{[data-testid=stHeader],[data-testid=stSidebar],.st-key-actions,.st-key-language,
+.modebar-container{display:none!important}
 [data-testid=stPlotlyChart]{break-inside:avoid}@page{size:A4 landscape;margin:10mm}}
 """
 
@@ -89,7 +95,9 @@ def dress() -> None:
     with st.container(key="language"):
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
         address = escape("?" + address_query(lang=other), quote=True)
-        st.html(f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>')
+        st.html(
+            f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>'
+        )
 
 
 def dress_for_presentation() -> None:
@@ -107,4 +115,6 @@ def banner() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         st.markdown(f":orange-badge[:material/info: {t('shell.sample.message')}]")
         if hasattr(start, "clear_sample"):
-            st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")
+            st.button(
+                t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear"
+            )

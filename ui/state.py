@@ -1,7 +1,7 @@
 """Ask: the language and the selection, held in the address bar and in the session so that both always agree.
 
-The address holds codes and never words, so a link means the same in both languages. A page's widgets do not bind to
-the address themselves: they write codes here.
+The address holds codes and never words, so a link means the same in both languages. A page's widgets do not
+bind to the address themselves: they write codes here.
 """
 
 from __future__ import annotations
@@ -47,23 +47,23 @@ def language() -> str:
 
 
 def read_selection_codes() -> dict[str, list[str]]:
-    """The selection as codes by name, ``{"kind": ["party_term"], "term": ["2020-2025"]}``; what is not chosen is absent."""
+    """The selection, ``{"kind": ["party_term"], "term": ["2020-2025"]}``; what is not chosen is absent."""
     kept = st.session_state.get(_KEPT)
     return {name: list(codes) for name, codes in kept.items()} if kept is not None else _codes_in_address()
 
 
 def write_selection_codes(codes: dict[str, list[str]]) -> None:
-    """Make this the whole selection, in the session and in the address; names left out or empty are not chosen."""
+    """Make this the whole selection, in session and address; names left out or empty are not chosen."""
     kept = {name: _clean(codes[name]) for name in CODES if codes.get(name)}
     st.session_state[_KEPT] = {name: values for name, values in kept.items() if values}
     _write_address()
 
 
 def synchronise(page: str) -> None:
-    """Once a run, before the page: the address decides, except that a change of page carries the selection along.
+    """Once a run, before the page: the address decides, but a change of page carries the selection along.
 
-    The menu's links name no filters. Within a page an address without filters means that none is chosen: that is where
-    the browser's Back leads.
+    The menu's links name no filters. Within a page an address without filters means that none is chosen: that
+    is where the browser's Back leads.
     """
     st.session_state[_LANGUAGE] = language()
     asked = _codes_in_address()
@@ -75,12 +75,16 @@ def synchronise(page: str) -> None:
 
 
 def address_query(**changes: str) -> str:
-    """The query of this very view, other parameters changed: for links that open it elsewhere or in another way."""
+    """The query of this very view, some parameters changed: for links that open it elsewhere."""
     return urlencode({**_own_parameters(), **changes})
 
 
 def _codes_in_address() -> dict[str, list[str]]:
-    found = {name: _clean(",".join(st.query_params.get_all(name)).split(",")) for name in CODES if name in st.query_params}
+    found = {
+        name: _clean(",".join(st.query_params.get_all(name)).split(","))
+        for name in CODES
+        if name in st.query_params
+    }
     return {name: codes for name, codes in found.items() if codes}
 
 

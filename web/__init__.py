@@ -1,1 +1,1 @@
-"""Show: what stands between the browser and Streamlit, one small module a concern; no page and no figure lives here."""
+"""Show: what stands between the browser and Streamlit, one small module a concern."""

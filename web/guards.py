@@ -1,4 +1,4 @@
-"""Show: headers that keep a browser from guessing, framing or leaking; and no waiting for half-full packets."""
+"""Show: headers that keep a browser from guessing, framing or leaking; no waiting for half-full packets."""
 
 from __future__ import annotations
 
@@ -41,9 +41,10 @@ class SecurityHeaders:
 class NoDelay:
     """Middleware: small messages to an open page leave at once.
 
-    Under ``streamlit run`` the listening socket is made without naming TCP, so asyncio leaves Nagle's algorithm on and
-    every small answer waits about 40 ms for the browser's acknowledgement. Must be the outermost middleware: it finds
-    the connection through the server's own ``send``. Where a server hides it, nothing happens.
+    Under ``streamlit run`` the listening socket is made without naming TCP, so asyncio leaves Nagle's
+    algorithm on and every small answer waits about 40 ms for the browser's acknowledgement. Must be the
+    outermost middleware: it finds the connection through the server's own ``send``. Where a server hides it,
+    nothing happens.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -57,7 +58,7 @@ class NoDelay:
 
 
 def _send_at_once(send: Any) -> None:
-    transport = getattr(getattr(send, "__self__", None), "transport", None)
+    transport: Any = getattr(getattr(send, "__self__", None), "transport", None)
     connection = transport.get_extra_info("socket") if hasattr(transport, "get_extra_info") else None
     if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -34,7 +34,11 @@ class PageShell:
             await self.app(scope, receive, send)
             return
         # A compressed or "not modified" answer could not be rewritten.
-        headers = [(k, v) for k, v in scope["headers"] if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")]
+        headers = [
+            (k, v)
+            for k, v in scope["headers"]
+            if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")
+        ]
         await self.app({**scope, "headers": headers}, receive, _Rewriter(scope, send).receive)
 
 

@@ -14,7 +14,7 @@ from web.page_shell import ASSETS, YEAR
 
 
 class LastingFiles(StaticFiles):
-    """Static files that a browser may keep: fonts never change, scripts carry a fingerprint in their address."""
+    """Static files a browser may keep: fonts never change, scripts carry a fingerprint in their address."""
 
     def file_response(self, *args: object, **kwargs: object) -> Response:
         """The file, with a year's leave to keep it."""
@@ -49,5 +49,3 @@ def routes() -> list[BaseRoute]:
         Route("/overview", first_page),
         Mount("/tinh", LastingFiles(directory=ASSETS)),
     ]
-
-
