@@ -137,8 +137,7 @@ def _new_model(district: District, year: int, dice: random.Random) -> ModelYear:
     body, bloc = _body(district, dice)
     owner = "Tập thể"
     if dice.random() < 0.09:
-        owner, bloc = "Cá nhân", wording.COMMUNES
-        body = f"Khu phố {dice.randint(1, 9)}, {dice.choice(district.communes)}"
+        owner, bloc, body = "Cá nhân", wording.COMMUNES, ""  # whose it is stays unsaid
     stage = dice.choices(["Đăng ký", "Triển khai", "Công nhận", "Tiêu biểu"], [30, 26, 36, 8])[0]
     theme = dice.choice(wording.THEMES[sector])
     first = ModelYear(district.name, year, name, body, bloc, owner, sector, theme, year, stage, "", "", None)

@@ -36,7 +36,7 @@ def _summary(book: Book) -> None:
     )
     branch_term = "Nhiệm kỳ chi bộ đến năm 2020 (nguồn không nêu năm bắt đầu)"
     sheet.write(["Quận 1", branch_term, "trên 260", 11, "2.353", None, QUARTER_1], "wide")
-    sheet.write(["Quận 3", "Tổng kết 10 năm 2010 – 2020", None, None, None, 23, QUARTER_3], "wide")
+    sheet.write(["Quận 3", "Tổng kết 10 năm (2010–2020)", None, None, None, 23, QUARTER_3], "wide")
 
 
 def _programmes(book: Book) -> None:
