@@ -24,3 +24,8 @@ def max_upload_bytes() -> int:
 def default_province() -> str | None:
     """The province meant by a sheet that names none (DEFAULT_PROVINCE, a code such as 79)."""
     return os.environ.get("DEFAULT_PROVINCE") or None
+
+
+def sample_on_first_start() -> bool:
+    """Whether the browser's very first start loads the sample data (SAMPLE_DATA, on unless 0)."""
+    return os.environ.get("SAMPLE_DATA", "1") != "0"

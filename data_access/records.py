@@ -157,7 +157,7 @@ class CommendationRow(FactRow):
             "Tên tập thể",
             "organisation",
             ("ten tap the", "tap the", "ten don vi", "don vi duoc khen"),
-            unless=("so tap the", "tong so", "khen thuong tap the", "ca nhan"),
+            unless=("so tap the", "tong so", "khen thuong tap the"),
             needed=True,
         ),
     ] = Field(min_length=1, max_length=300)
@@ -197,6 +197,9 @@ class TargetRow(FactRow):
     dataset: ClassVar[str] = "targets"
     needs: ClassVar[tuple[str, ...]] = ("measure",)
 
+    term: Annotated[str | None, SheetColumn("Nhiệm kỳ/Năm", "period", (*PERIOD_WORDS, "nam", "thoi gian"))] = Field(
+        default=None, max_length=40, foreign_key="term.id", index=True
+    )
     measure: Annotated[
         str, SheetColumn("Chỉ tiêu", "text", ("chi tieu", "noi dung chi tieu", "noi dung"), unless=("chi tieu giao", "ke hoach", "ty le"), needed=True)
     ] = Field(max_length=40)
@@ -215,6 +218,9 @@ class ProgrammeRow(FactRow):
     dataset: ClassVar[str] = "programmes"
     needs: ClassVar[tuple[str, ...]] = ("name",)
 
+    term: Annotated[str | None, SheetColumn("Giai đoạn", "period", (*PERIOD_WORDS, "thoi gian thuc hien", "nam"))] = Field(
+        default=None, max_length=40, foreign_key="term.id", index=True
+    )
     name: Annotated[
         str,
         SheetColumn("Tên chương trình", "text", ("ten chuong trinh", "chuong trinh phoi hop", "chuong trinh", "noi dung phoi hop"), needed=True),
@@ -238,6 +244,9 @@ class FigureRow(FactRow):
     dataset: ClassVar[str] = "summary"
     needs: ClassVar[tuple[str, ...]] = ()
 
+    term: Annotated[str | None, SheetColumn("Nhiệm kỳ/Kỳ báo cáo", "period", (*PERIOD_WORDS, "ky", "nam", "thoi diem", "thoi gian"))] = Field(
+        default=None, max_length=40, foreign_key="term.id", index=True
+    )
     measure: str = Field(max_length=40)
     stage: str = Field(default="unspecified", max_length=40)
     dimension: str = Field(default="", max_length=40)
@@ -245,9 +254,13 @@ class FigureRow(FactRow):
     value: int = Field(ge=0, le=100_000_000)
     qualifier: str | None = Field(default=None, max_length=1)
     counted_as: str = Field(default="", max_length=20)
-    as_of: date | None = Field(default=None)
-    is_estimate: bool = Field(default=False)
-    source_ref: str = Field(default="", max_length=200)
+    as_of: Annotated[date | None, SheetColumn("Số liệu tính đến ngày", "date", ("so lieu tinh den", "tinh den ngay", "so lieu den"))] = Field(
+        default=None
+    )
+    is_estimate: Annotated[bool, SheetColumn("Ước thực hiện (x)", "choice", ("uoc thuc hien", "uoc"))] = Field(default=False)
+    source_ref: Annotated[str, SheetColumn("Nguồn (số báo cáo)", "text", ("nguon", "so bao cao", "bao cao so"))] = Field(
+        default="", max_length=200
+    )
 
 
 ROW_CLASSES: dict[str, type[FactRow]] = {

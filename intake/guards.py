@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from intake.containers import Archive, CompoundFile, look_into_zip
 from intake.grids import Finding, Refused
 from intake.limits import DEFAULT, MEGABYTE
+from intake.text_files import encoding_of
 
 # What ``not_a_workbook`` may say the file really is.
 REAL_KINDS = (
@@ -36,7 +37,6 @@ _MAGIC = (
 )
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|meta|div|script)\b", re.IGNORECASE)
 _OFFICE_XML = ("urn:schemas-microsoft-com:office:spreadsheet", 'progid="Excel.Sheet"')
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
@@ -122,15 +122,7 @@ def _ole_kind(compound: CompoundFile) -> FileKind:
 
 def _text_kind(content: bytes) -> str:
     """What kind of text these bytes are; "unknown" where they are none."""
-    head = content[:4096]
-    if head.startswith(_UTF16):
-        text = content[: len(head) // 2 * 2].decode("utf-16", "replace")
-    elif b"\x00" in head:
-        if head.count(b"\x00") < len(head) // 3:
-            return "unknown"
-        text = head.replace(b"\x00", b"").decode("latin-1")
-    else:
-        text = head.decode("utf-8", "replace")
+    text = content[:4096].decode(encoding_of(content), "replace")
     text = text.lstrip("\ufeff \t\r\n")
     if text.startswith("<?xml") and any(mark in text for mark in _OFFICE_XML):
         return "xml2003"
@@ -141,4 +133,4 @@ def _text_kind(content: bytes) -> str:
     if text[:200].lower().startswith("mime-version:"):
         return "mht"
     controls = sum(1 for character in text if ord(character) < 32 and character not in "\t\r\n\f\x1a")
-    return "text" if controls * 50 <= len(text) else "unknown"
+    return "text" if controls * 50 <= len(text) and "\x00" not in text else "unknown"

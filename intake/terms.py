@@ -109,12 +109,12 @@ def read_option_term(text: str) -> TermReading:
     stripped = text.strip()
     if named := _ID.fullmatch(stripped):
         return _valid(named[1], named[2]) or _problem("unknown_term")
-    if kind := next((kind for kind, label in _LABELS if label.fullmatch(stripped)), None):
-        return _valid(kind, stripped) or _problem("unknown_term")
     return read_term(stripped)
 
 
 def _of_cell(text: str, header: str) -> TermReading:
+    if kind := next((kind for kind, label in _LABELS if label.fullmatch(text.upper())), None):
+        return _valid(kind, text.upper()) or _problem("unknown_term")
     for kind, pattern in _BARE:
         if found := pattern.fullmatch(text):
             return _calendar(kind, found) or _problem("unknown_term")

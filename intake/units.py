@@ -1,59 +1,207 @@
-"""Match and validate: which unit a spelling means, in its province and its period; never a guess that nobody sees."""
+"""Match and validate: which unit a spelling means, in its province and its period; never a guess nobody sees."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from typing import Literal, TypeAlias
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Literal
 
 from data_access.reference import Reference, UnitRecord
-from data_access.spelling import with_marks, without_marks
-from intake.grids import Value
+from data_access.spelling import clean, with_marks
+from intake import unit_texts
+from intake.grids import CellError, NotCalculated, Value
+from intake.unit_index import Days, Scope, UnitIndex, shared_days, stands_in, ways_to_compare
+from intake.unit_spellings import Spelling, Written, plain, readings, take_apart, tokens_of
 
-Days: TypeAlias = tuple[date | None, date | None]
+_MOST_CANDIDATES = 3
+_A_YEAR = 365
+State = Literal["value", "missing", "unknown", "ambiguous"]
 
 
 @dataclass(frozen=True)
 class UnitReading:
-    """What a spelling means: a unit's id, or the likeliest ones first. ``former`` is the old district it names beside."""
+    """What a spelling means: a unit's id, or the likeliest ones. ``former``: the old district named beside it."""
 
     unit: str | None = None
     candidates: tuple[str, ...] = ()
     finding: str | None = None
-    state: Literal["value", "missing", "unknown", "ambiguous"] = "value"
+    state: State = "value"
     former: str | None = None
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What is asked of the index: a spelling's words, where and when to look, and the level that is likelier."""
+
+    tokens: list[str]
+    scopes: list[Scope]
+    days: Days | None
+    level: str
 
 
 class UnitNames:
     """The spellings of all units, built once from a Reference."""
 
     def __init__(self, reference: Reference) -> None:
-        self._by_key: dict[str, list[UnitRecord]] = defaultdict(list)
-        for unit in reference.units.values():
-            for key in {with_marks(unit.name), with_marks(unit.short_name), without_marks(unit.name)}:
-                self._by_key[key].append(unit)
+        self._index = UnitIndex(reference)
+        self._aliases = reference.aliases
+        self._known: dict[tuple[str, str | None, Days | None, str], UnitReading] = {}
 
-    def resolve(self, value: Value, *, province: str | None, on: Days | None, level_hint: str = "") -> UnitReading:
-        """The unit that a cell names."""
-        if value is None or not str(value).strip():
+    def resolve(
+        self, value: Value, *, province: str | None, on: Days | None, level_hint: str = ""
+    ) -> UnitReading:
+        """The unit that a cell names, among those of the province that stood on any of the days."""
+        if value is None or (isinstance(value, str) and not clean(value)):
             return UnitReading(state="missing")
-        found = self._by_key.get(with_marks(str(value)), [])
-        if len(found) == 1:
-            return UnitReading(found[0].id)
-        return UnitReading(candidates=tuple(u.id for u in found[:3]), state="ambiguous" if found else "unknown")
+        if isinstance(value, bool | date | time | CellError | NotCalculated):
+            return UnitReading(state="unknown")
+        if isinstance(value, float):
+            if value != value or value in (float("inf"), float("-inf")) or value != int(value):
+                return UnitReading(state="unknown")
+            value = int(value)
+        days = None if on is None or on == (None, None) else on
+        key = (str(value), province, days, level_hint)
+        if key not in self._known:
+            self._known[key] = self._resolve(*key)
+        return self._known[key]
 
     def province_in(self, text: str, *, on: Days | None = None) -> str | None:
-        """The province that a title or a file name names."""
-        return None
+        """The province that a title or a file's name names; without days, the one of before July 2025."""
+        found = unit_texts.provinces_in(self._index, text)
+        return self._of_time(found[0], on) if found else None
 
     def find_unit(self, text: str, province: str | None, *, on: Days | None = None) -> str | None:
-        """The district or commune that a title, a group row or a sheet's name names."""
-        return self.resolve(text, province=province, on=on).unit
+        """The one district, else the one commune, that a title, a group row or a sheet's name names."""
+        if on is None:
+            on = unit_texts.days_of_former(text)
+        found = unit_texts.units_in(self._index, text, province, on)
+        if not found and len(text) <= unit_texts.LONGEST_NAME:
+            reading = self.resolve(text, province=province, on=on, level_hint="" if on else "district")
+            named = self._index.units[reading.unit] if reading.unit else None
+            return named.id if named and named.level != "province" else None
+        return unit_texts.the_one(found)
 
     def owner_unit(self, text: str, province: str | None, *, on: Days | None = None) -> str | None:
-        """The district (else the commune) that the name of a body holds."""
-        return None
+        """The district, else the commune, that the name of a body holds: «UBND Phường 4, Quận 3»."""
+        return unit_texts.the_one(unit_texts.units_in(self._index, text, province, on))
 
     def only_province(self, names: Iterable[str], *, on: Days | None = None) -> str | None:
-        """The one province whose units bear all these names."""
-        return None
+        """The one province that has units of all these names; a name that no unit bears is left aside."""
+        common: set[frozenset[str]] | None = None
+        for name in set(names):
+            units = self._bearers(tokens_of(take_apart(name).main), on)
+            if units:
+                held = {self._index.same_province(unit.province or unit.id) for unit in units}
+                common = held if common is None else common & held
+        return self._of_time(tuple(next(iter(common))), on) if common and len(common) == 1 else None
+
+    def _bearers(self, tokens: list[str], days: Days | None) -> list[UnitRecord]:
+        for reading in readings(tokens):
+            for marks in ways_to_compare(reading.name):
+                found = [u for u in self._index.named(reading, None, marks=marks) if stands_in(u, days)]
+                if found:
+                    return found
+        return []
+
+    def _of_time(self, ids: Sequence[str], on: Days | None) -> str:
+        standing = [each for each in sorted(ids, key=len) if stands_in(self._index.units[each], on)]
+        return (standing or sorted(ids, key=len))[0]
+
+    def _resolve(self, text: str, province: str | None, days: Days | None, level: str) -> UnitReading:
+        if (alias := self._alias(text, province, days)) is not None:
+            return UnitReading(alias)
+        written = take_apart(text)
+        question = _Question(tokens_of(written.main), self._index.scopes(province), days, level)
+        if written.is_former:
+            ended = (date.min, unit_texts.LAST_DISTRICT_DAY)
+            reading = self._answer(replace(question, days=ended, level="district"))
+            return replace(reading, former=reading.unit)
+        return replace(self._answer(question), former=self._former(written, province))
+
+    def _former(self, written: Written, province: str | None) -> str | None:
+        if not written.beside:
+            return None
+        ended = (date.min, unit_texts.LAST_DISTRICT_DAY)
+        return self.resolve(written.beside, province=province, on=ended, level_hint="district").unit
+
+    def _alias(self, text: str, province: str | None, days: Days | None) -> str | None:
+        key = with_marks(text)
+        if province is None:
+            found = {unit for (_, spelling), unit in self._aliases.items() if spelling == key}
+        else:
+            eras = self._index.same_province(province)
+            found = {self._aliases[era, key] for era in eras if (era, key) in self._aliases}
+        standing = [each for each in found if each in self._index.units and stands_in(self._index.units[each], days)]
+        return standing[0] if len(standing) == 1 else None
+
+    def _answer(self, question: _Question) -> UnitReading:
+        """By the name as written, by the name before its province, by an abbreviation; else the likeliest ones."""
+        first = self._by_name(question)
+        if first.state in ("value", "ambiguous"):
+            return first
+        tail = unit_texts.without_province(self._index, question.tokens)
+        if tail is not None:
+            words, province = tail
+            beside = self._by_name(replace(question, tokens=words, scopes=self._index.scopes(province)))
+            if beside.state in ("value", "ambiguous"):
+                return beside
+        national = self._by_name(replace(question, scopes=[None], level="province"))
+        if national.unit and self._index.units[national.unit].level == "province":
+            return national
+        shortened = self._by_abbreviation(question)
+        if shortened.state != "unknown":
+            return shortened
+        return self._likeliest(question, first.candidates)
+
+    def _by_name(self, question: _Question) -> UnitReading:
+        elsewhen: list[UnitRecord] = []
+        for scope in question.scopes:
+            for reading in readings(question.tokens):
+                for marks in ways_to_compare(" ".join(question.tokens)):
+                    named = self._index.named(reading, scope, marks=marks)
+                    standing = [unit for unit in named if stands_in(unit, question.days)]
+                    if standing:
+                        return _choose(standing, question)
+                    elsewhen += named
+        return UnitReading(None, _ids(elsewhen), state="unknown")
+
+    def _by_abbreviation(self, question: _Question) -> UnitReading:
+        for initials in (False, True):
+            for reading in readings(question.tokens):
+                named = self._index.abbreviated(reading, question.scopes[0], initials=initials)
+                standing = [unit for unit in named if stands_in(unit, question.days)]
+                if initials and standing:
+                    return UnitReading(None, _ids(standing), state="ambiguous")
+                if standing:
+                    chosen = _choose(standing, question)
+                    return replace(chosen, finding="unit_abbreviated") if chosen.unit else chosen
+        return UnitReading(state="unknown")
+
+    def _likeliest(self, question: _Question, elsewhen: tuple[str, ...]) -> UnitReading:
+        """Units of the same name under another type or at another time, then names that look alike."""
+        tokens, scope = question.tokens, question.scopes[0]
+        bare = [Spelling("", reading.name) for reading in readings(tokens)]
+        of_name = [unit for each in bare for unit in self._index.named(each, scope, marks=False)]
+        standing = [unit for unit in of_name if stands_in(unit, question.days)]
+        names = [" ".join(tokens), *(each.name for each in bare[1:2])]
+        close = [] if standing or elsewhen else self._index.nearest(names, scope, question.days)
+        finding = "unit_not_in_period" if elsewhen else None
+        found = (*_ids(standing), *elsewhen, *_ids(close))
+        return UnitReading(None, tuple(dict.fromkeys(found))[:_MOST_CANDIDATES], finding, "unknown")
+
+
+def _ids(units: Iterable[UnitRecord]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit.id for unit in units))[:_MOST_CANDIDATES]
+
+
+def _choose(standing: list[UnitRecord], question: _Question) -> UnitReading:
+    """The unit among those of one name that stood: the only one, the one of the level, the one nearly alone in time."""
+    likelier = [unit for unit in standing if unit.level == question.level] or standing
+    if len(likelier) == 1:
+        return UnitReading(likelier[0].id)
+    days = question.days
+    if days is not None and None not in days:
+        longest, *others = sorted(likelier, key=lambda unit: -shared_days(unit, days))
+        if shared_days(longest, days) >= _A_YEAR > shared_days(others[0], days):
+            return UnitReading(longest.id, finding="unit_by_period")
+        likelier = [longest, *others]
+    return UnitReading(None, _ids(likelier), state="ambiguous")

@@ -88,7 +88,7 @@ def _of_number(value: int | float) -> CountReading:
     if isinstance(value, float) and not math.isfinite(value):
         return _problem("not_a_number")
     if value > MOST:
-        return _problem("too_large")
+        return _problem("count_too_large")
     if value < -1e-6:
         return _problem("negative")
     # A formula leaves 2352.9999999996 where a person sees 2353; beyond that a fraction is never made whole.
@@ -118,7 +118,7 @@ def _of_text(text: str) -> CountReading:
 
 def _of_pair(done: int, target: int) -> CountReading:
     if max(done, target) > MOST or target == 0:
-        return _problem("too_large" if target else "not_a_number")
+        return _problem("count_too_large" if target else "not_a_number")
     if done <= 12 and 1990 <= target <= 2100:
         return _problem("date_in_count")
     return CountReading(done, of=target, finding="done_of_target")
@@ -181,7 +181,7 @@ def _of_digits(digits: str) -> CountReading:
         return _problem("fraction")
     whole = whole.lstrip("0") or "0"
     if len(whole) > 9 or int(whole) > MOST:
-        return _problem("too_large")
+        return _problem("count_too_large")
     return CountReading(int(whole), finding=finding)
 
 

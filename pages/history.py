@@ -1,9 +1,28 @@
-"""Show: the page of this name."""
-
-from pathlib import Path
+"""Show: every upload, newest first: who, when, which files, what it changed; any of them can be taken back."""
 
 import streamlit as st
 
-from ui.shell import page_title
+from data_access.errors import StorageError
+from data_access.history import uploads
+from ui.text import t
+from ui.upload_history import PAGE, show_upload
+from ui.upload_steps import show_storage_error
+from work import start
 
-st.title(page_title(Path(__file__).stem))
+st.title(t("shell.page.history"))
+st.caption(t("history.intro.message"))
+try:
+    database = start.database()
+    with database.read() as connection:
+        found = list(reversed(uploads(connection)))
+    if not found:
+        with st.container(border=True, horizontal_alignment="center"):
+            st.markdown(t("history.empty.message"))
+            st.page_link("pages/upload.py", label=t("shell.page.upload"), icon=":material/upload_file:")
+    pages = -(-len(found) // PAGE)
+    page = st.pagination(pages, key="history.page") if pages > 1 else 1
+    undone = {upload["undoes"]: upload["upload"] for upload in found if upload["undoes"]}
+    for upload in found[(page - 1) * PAGE : page * PAGE]:
+        show_upload(database, upload, undone.get(upload["upload"]))
+except StorageError as error:
+    show_storage_error(error)

@@ -22,11 +22,12 @@ CODES = (
     "view",
     "sector",
     "stage",
-    "owner_kind",
+    "owner",
     "level",
-    "award_form",
+    "award",
     "audience",
     "basis",
+    "measure",
     "v",
 )
 

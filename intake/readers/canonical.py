@@ -12,7 +12,6 @@ _PREFIX = re.compile(rb"<([A-Za-z][A-Za-z0-9_.-]*):worksheet[\s>]")
 _OUT_OF_ORDER = re.compile(rb'<(?:c|row)(?![A-Za-z])(?! r="[A-Z]*[0-9]+")')
 _UNUSUAL = (b"='", b' ="', b'= "')
 _LINES = (b"\n", b"\r", b"\t")
-_DECLARATIONS = 500
 _TAG = re.compile(rb"<([A-Za-z]+)((?:\s[^<>]*?)?)(\s*/?)>")
 _ATTRIBUTE = re.compile(rb"([A-Za-z_][A-Za-z0-9_:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _CELL_ADDRESS = re.compile(rb"([A-Z]+)([0-9]+)")
@@ -31,9 +30,8 @@ def canonical(xml: bytes) -> bytes:
 
 def _has_wrapped_tags(xml: bytes) -> bool:
     """Whether a tag may run over several lines; most sheets are a single line, which is quickly told."""
-    return any(
-        xml.find(sign, _DECLARATIONS) >= 0 and xml.find(b'"' + sign, _DECLARATIONS) >= 0 for sign in _LINES
-    )
+    start = max(xml.find(b"<sheetData"), 0)
+    return any(xml.find(sign, start) >= 0 and xml.find(b'"' + sign, start) >= 0 for sign in _LINES)
 
 
 class _Rewriter:

@@ -1,6 +1,5 @@
 """Read, inside the worker: a text file of rows as Excel writes one. Its cells stay text."""
 
-import codecs
 import csv
 import io
 from collections import Counter
@@ -8,6 +7,7 @@ from collections.abc import Iterator
 
 from intake.grids import Grid, Refused, Value
 from intake.limits import LAST_COLUMN, LAST_ROW, Limits
+from intake.text_files import encoding_of
 
 _DELIMITERS = ";,\t"
 _SAMPLE = 60
@@ -34,12 +34,11 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, list[list[Value
 
 
 def _decode(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _strict(content, "utf-16")
-    if content.count(b"\x00") > len(content) // 3:
-        return _strict(content, "utf-16-be" if content[:1] == b"\x00" else "utf-16-le")
+    encoding = encoding_of(content)
+    if encoding != "utf-8-sig":
+        return _strict(content, encoding)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except UnicodeDecodeError:
         # What Excel calls "CSV" on a Vietnamese Windows.
         return _strict(content, "cp1258")

@@ -1,4 +1,4 @@
-"""Read, inside the worker: the parts of a zipped workbook, unpacked under a byte cap, free of declarations."""
+"""Read, inside the worker: the parts of a zipped workbook, unpacked under a cap, free of declarations."""
 
 import io
 import posixpath

@@ -2,9 +2,12 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from python_calamine import CalamineSheet, CalamineWorkbook
+
+# Last row and last column that have a value, and the rows.
+SheetValues: TypeAlias = tuple[tuple[int, int], Iterator[list[Any]]]
 
 
 def open_book(content: bytes) -> CalamineWorkbook:
@@ -24,8 +27,8 @@ def size(sheet: CalamineSheet) -> tuple[int, int]:
     return (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
 
 
-def rows_by_openpyxl(content: bytes, order: int) -> tuple[tuple[int, int], Iterator[list[Any]]]:
-    """The last row and column of the so manyth worksheet, and its rows; slower, but it reads any error cell."""
+def rows_by_openpyxl(content: bytes, order: int) -> SheetValues:
+    """Last row, last column and rows of a worksheet; slower, but reads any error cell."""
     import openpyxl  # a quarter of a second that most files need not pay
 
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from python_calamine import SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from intake.grids import Grid, Refused
 from intake.limits import Limits
@@ -11,7 +11,7 @@ from intake.readers.clip import clip_columns, clip_merges, clip_rows
 from intake.readers.contents import Contents, percent_styles, workbook_contents
 from intake.readers.parts import Parts
 from intake.readers.sheet_xml import Marks, SheetMarks, scan
-from intake.readers.values import open_book, rows_by_openpyxl, rows_from_first, size
+from intake.readers.values import SheetValues, open_book, rows_by_openpyxl, rows_from_first, size
 
 
 def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, Iterator[list[Any]]]]:
@@ -27,18 +27,25 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, Iterator[list[A
     worksheets = [position for position, (_, part) in enumerate(contents.sheets) if part]
     for order, position in enumerate(worksheets):
         name, part = contents.sheets[position]
-        is_visible = book.sheets_metadata[position].visible == SheetVisibleEnum.Visible
-        try:
-            sheet = book.get_sheet_by_index(position)
-            extent, rows = size(sheet), rows_from_first(sheet)
-        except MemoryError:
-            raise
-        except BaseException:  # a reader that panics raises no Exception
-            extent, rows = rows_by_openpyxl(content, order)
+        # calamine finds sheets by name, so the second of two that share one would be the first again.
+        is_first = name not in (earlier for earlier, _ in contents.sheets[:position])
+        extent, rows = (_values(book, position) if is_first else None) or rows_by_openpyxl(content, order)
         if extent[0] * extent[1] > limits.cells:
             raise Refused("too_many_cells", sheet=name, limit=limits.cells)
+        is_visible = book.sheets_metadata[position].visible == SheetVisibleEnum.Visible
         grid = Grid(name=name, position=position, visible=is_visible)
         yield _show(grid, seen[part], extent), _overlaid(rows, seen[part].marks)
+
+
+def _values(book: CalamineWorkbook, position: int) -> SheetValues | None:
+    """The values of a sheet; None where calamine cannot read them (an error cell of newer Excel is enough)."""
+    try:
+        sheet = book.get_sheet_by_index(position)
+        return size(sheet), rows_from_first(sheet)
+    except MemoryError:
+        raise
+    except BaseException:  # a reader that panics raises no Exception
+        return None
 
 
 def _scan_all(parts: Parts, contents: Contents) -> dict[str, SheetMarks]:

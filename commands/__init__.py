@@ -1,0 +1,110 @@
+"""The command line: parses the words, calls the work, prints a sentence or one JSON object."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from commands.speaking import Refusal, say
+from data_access.errors import StorageError
+from data_access.vocabulary import MEASURES, TERM_KINDS
+
+_BASES = ("auto", "reported", "itemised")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        print(say("wrong_usage", detail=message), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _with_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
+
+
+def _with_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--measure", choices=MEASURES, required=True)
+    parser.add_argument("--term-kind", choices=TERM_KINDS)
+    parser.add_argument("--term", help='a label such as 2020-2025, 2023, 2024-H1, "?-2020", or kind:label')
+    parser.add_argument("--unit", help="a code such as 770, or 769@2021-01-01")
+    parser.add_argument("--basis", choices=_BASES, default="auto")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="cli.py", description=say("description"))
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    add = verbs.add_parser("import", help=say("help.import"))
+    add.add_argument("files", nargs="+", metavar="FILE")
+    add.add_argument("--dry-run", action="store_true")
+    add.add_argument("--unit")
+    add.add_argument("--term")
+    add.add_argument("--replace", action="store_true")
+    add.add_argument("--as", dest="account", default="")
+    _with_json(add)
+    figures = verbs.add_parser("figures", help=say("help.figures"))
+    _with_filters(figures)
+    figures.add_argument("--by", default="unit,term")
+    figures.add_argument("--roll-up", action="store_true")
+    figures.add_argument("--as-of", type=int, metavar="VERSION")
+    _with_json(figures)
+    trace = verbs.add_parser("trace", help=say("help.trace"))
+    _with_filters(trace)
+    _with_json(trace)
+    _with_json(verbs.add_parser("uploads", help=say("help.uploads")))
+    undo = verbs.add_parser("undo", help=say("help.undo"))
+    undo.add_argument("upload", type=int)
+    undo.add_argument("--as", dest="account", default="")
+    _with_json(undo)
+    export = verbs.add_parser("export", help=say("help.export"))
+    export.add_argument("file", metavar="FILE")
+    _with_filters(export)
+    export.add_argument("--by", default="unit,term")
+    export.add_argument("--roll-up", action="store_true")
+    export.add_argument("--as-of", type=int, metavar="VERSION")
+    template = verbs.add_parser("template", help=say("help.template"))
+    template.add_argument("file", metavar="FILE")
+    verbs.add_parser("sample", help=say("help.sample"))
+    _with_json(verbs.add_parser("check", help=say("help.check")))
+    return parser
+
+
+def _verb(name: str) -> Any:
+    """The function of a verb; only its own module is imported, so that reading starts fast."""
+    if name == "import":
+        from commands.importing import run_import as run
+    elif name in ("figures", "trace"):
+        from commands.reading import run_figures, run_trace
+
+        run = run_figures if name == "figures" else run_trace
+    elif name in ("uploads", "undo"):
+        from commands.history import run_undo, run_uploads
+
+        run = run_uploads if name == "uploads" else run_undo
+    elif name in ("export", "template"):
+        from commands.files import run_export, run_template
+
+        run = run_export if name == "export" else run_template
+    else:
+        from commands.upkeep import run_check, run_sample
+
+        run = run_check if name == "check" else run_sample
+    return run
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; 0 done, 1 the data or the database did not allow it, 2 wrong usage."""
+    arguments = _parser().parse_args(words)
+    try:
+        return int(_verb(arguments.verb)(arguments))
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return refusal.exit_code
+    except StorageError as error:
+        print(say(f"storage.{type(error).__name__}", detail=str(error)), file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        print(say("os_error", detail=error.strerror or "", name=error.filename or ""), file=sys.stderr)
+        return 1

@@ -1,0 +1,89 @@
+"""``import``: workbooks into the database, all of them or none."""
+
+import argparse
+from pathlib import Path
+
+from commands.speaking import Refusal, language, print_json, say
+from data_access.database import Database, open_database
+from data_access.errors import Stale
+from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
+from data_access.reference import load_reference
+from intake.terms import read_option_term
+from work.import_report import import_report, problem_sentences
+from work.imports import Options, Prepared, commit_prepared, prepare
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """Read, compare and commit; 0 committed or nothing to change, 1 problems and nothing committed."""
+    database = open_database()
+    options = _options(database, arguments)
+    files = [(Path(name).name, _content(name)) for name in arguments.files]
+    prepared = prepare(database, files, options)
+    upload, done = None, not prepared.has_errors
+    if done and not arguments.dry_run:
+        try:
+            upload = commit_prepared(database, prepared)
+        except Stale as stale:
+            raise Refusal("import.stale", exit_code=1) from stale
+    if arguments.json:
+        print_json(import_report(prepared, language(), committed=done and not arguments.dry_run, upload=upload))
+    else:
+        _print(prepared, arguments, upload)
+    return 0 if done else 1
+
+
+def _content(name: str) -> bytes:
+    path = Path(name)
+    if not path.is_file():
+        raise Refusal("import.no_such_file", exit_code=2, name=name)
+    return path.read_bytes()
+
+
+def _options(database: Database, arguments: argparse.Namespace) -> Options:
+    term = None
+    if arguments.term:
+        reading = read_option_term(arguments.term)
+        if reading.term is None:
+            raise Refusal("wrong_term", term=arguments.term)
+        term = reading.term
+    unit = None
+    if arguments.unit:
+        with database.read() as connection:
+            reference = load_reference(connection)
+        try:
+            unit = resolve_unit(reference, arguments.unit, (term,) if term else ())
+        except UnknownUnit as error:
+            raise Refusal("unknown_unit", code=error.code) from error
+        except AmbiguousUnit as error:
+            raise Refusal("ambiguous_unit", code=error.code, units=", ".join(f"{u.id} {u.name}" for u in error.units)) from error
+    return Options(unit=unit, term=term, replace=arguments.replace, by=arguments.account)
+
+
+def _print(prepared: Prepared, arguments: argparse.Namespace, upload: int | None) -> None:
+    """The import in sentences: each sheet, each problem, and what became of it."""
+    counts = prepared.change_set.counts() if prepared.change_set else {}
+    for number, reading in enumerate(prepared.readings):
+        print(say("import.file", name=reading.file))
+        for problem in reading.problems:
+            _print_problem("", problem)
+        for sheet in reading.sheets:
+            changed = counts.get((number, sheet.sheet[:100]), {})
+            print(say("import.sheet", sheet=sheet.sheet, dataset=sheet.dataset or "–", rows=sheet.rows_read, skipped=len(sheet.rows_skipped),
+                      new=changed.get("new", 0), changed=changed.get("changed", 0), unchanged=changed.get("unchanged", 0),
+                      missing=changed.get("missing", 0), removed=changed.get("removed", 0)))  # fmt: skip
+            for problem in sheet.problems:
+                _print_problem(sheet.sheet, problem)
+    if prepared.has_errors:
+        print(say("import.refused"))
+    elif arguments.dry_run:
+        print(say("import.dry"))
+    elif upload is None:
+        print(say("import.unchanged"))
+    else:
+        print(say("import.committed", upload=upload))
+
+
+def _print_problem(sheet: str, problem: object) -> None:
+    message, suggestion = problem_sentences(problem, language())  # type: ignore[arg-type]
+    level, cell = problem.level, problem.cell or ""  # type: ignore[attr-defined]
+    print(say(f"import.{level}", cell=f"{sheet}!{cell}" if cell else sheet or "–", message=message, suggestion=suggestion))

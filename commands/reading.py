@@ -1,0 +1,131 @@
+"""``figures`` and ``trace``: what the database says. Starts fast: neither pandas nor the tables are imported."""
+
+import argparse
+from typing import Any
+
+from commands.speaking import Refusal, language, print_json, say
+from data_access.cache import cube_of
+from data_access.database import Database, open_database
+from data_access.measures import MEASURES
+from data_access.periods import NotATerm, ids_of_label
+from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
+from data_access.queries import Figure, NotASplit, Question, figures
+from data_access.reference import Reference, load_reference
+from data_access.selection import Selection
+from locales import figure_text, term_text
+
+
+def selection_of(arguments: argparse.Namespace, reference: Reference) -> Selection:
+    """What the words of the command line select."""
+    terms: tuple[str, ...] = ()
+    if arguments.term:
+        try:
+            terms = ids_of_label(arguments.term, arguments.term_kind)
+        except NotATerm:
+            terms = ()
+        if not terms:
+            raise Refusal("wrong_term", term=arguments.term)
+    return Selection(
+        units=_units(arguments, reference, terms),
+        term_kind=arguments.term_kind,
+        terms=terms,
+        basis=arguments.basis,
+        roll_up=getattr(arguments, "roll_up", False),
+        version=getattr(arguments, "as_of", None),
+    )
+
+
+def _units(arguments: argparse.Namespace, reference: Reference, terms: tuple[str, ...]) -> tuple[str, ...]:
+    if not arguments.unit:
+        return ()
+    try:
+        return (resolve_unit(reference, arguments.unit, terms),)
+    except UnknownUnit as error:
+        raise Refusal("unknown_unit", code=error.code) from error
+    except AmbiguousUnit as error:
+        names = ", ".join(f"{unit.id} {unit.name}" for unit in error.units)
+        raise Refusal("ambiguous_unit", code=error.code, units=names) from error
+
+
+def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Reference, Selection, list[Figure]]:
+    """The figures that the words ask for, with the selection they make."""
+    with database.read() as connection:
+        reference = load_reference(connection)
+    selection = selection_of(arguments, reference)
+    newest = database.version()
+    if selection.version is not None and not 0 <= selection.version <= newest:
+        raise Refusal("no_such_version", version=selection.version, newest=newest)
+    cube = cube_of(database, selection.version)
+    try:
+        found = figures(cube, reference, MEASURES[arguments.measure], selection, by=tuple(arguments.by.split(",")))
+    except NotASplit as error:
+        raise Refusal("not_a_split", words=str(error)) from error
+    return reference, selection, found
+
+
+def run_figures(arguments: argparse.Namespace) -> int:
+    """Print the figures of one measure."""
+    reference, _, found = found_figures(open_database(), arguments)
+    by = arguments.by.split(",")
+    if arguments.json:
+        print_json([as_object(figure, reference, by) for figure in found])
+        return 0
+    for figure in found:
+        print(_line(figure, reference))
+    if not found:
+        print(say("figures.none"))
+    return 0
+
+
+def as_object(figure: Figure, reference: Reference, by: list[str]) -> dict[str, Any]:
+    """A figure as the command line's object."""
+    row: dict[str, Any] = {"measure": figure.measure}
+    if "unit" in by and figure.unit:
+        unit = reference.units[figure.unit]
+        row |= {"unit": unit.code, "unit_from": unit.valid_from, "unit_name": unit.name}
+    kind, _, label = figure.term.partition(":")
+    row |= {"term_kind": kind, "term": label, "value": figure.value, "qualifier": figure.qualifier, "basis": figure.basis}
+    row |= dict(figure.dims)
+    for coverage, name in ((figure.coverage, "coverage"), (figure.years, "years")):
+        if coverage is not None:
+            row[name] = {"have": coverage.have, "of": coverage.of, "missing": list(coverage.missing)}
+    if figure.as_of is not None:
+        row["as_of"] = figure.as_of.isoformat()
+    if figure.is_estimate:
+        row["is_estimate"] = True
+    return row
+
+
+def _line(figure: Figure, reference: Reference) -> str:
+    lang = language()
+    unit = reference.units[figure.unit].name if figure.unit else say("figures.sum")
+    dims = ", ".join(figure.dims.values())
+    value = figure_text(figure.value, lang, qualifier=figure.qualifier)
+    return say("figures.line", unit=unit, term=term_text(figure.term, lang), dims=dims, value=value, basis=say(f"basis.{figure.basis}"))
+
+
+def run_trace(arguments: argparse.Namespace) -> int:
+    """Print the cells and rows that a figure is made of."""
+    from data_access.lineage import trace
+
+    if not arguments.unit or not arguments.term:
+        raise Refusal("trace.needs")
+    database = open_database()
+    with database.read() as connection:
+        reference = load_reference(connection)
+        selection = selection_of(arguments, reference)
+        cube = cube_of(database)
+        found = trace(connection, cube, Question(reference, MEASURES[arguments.measure], selection))
+    if arguments.json:
+        print_json([_traced(each) for each in found])
+        return 0
+    for each in found:
+        print(say("trace.line", file=each.file, sheet=each.sheet, place=each.cell or each.row, value=each.value, upload=each.upload))
+    if not found:
+        print(say("figures.none"))
+    return 0
+
+
+def _traced(each: Any) -> dict[str, Any]:
+    where = {"cell": each.cell} if each.cell else {"row": each.row}
+    return {"file": each.file, "sheet": each.sheet, **where, "value": each.value, "upload": each.upload}

@@ -1,0 +1,174 @@
+"""Validate: one cell at a time: its value for a field, or one problem with its address. Never raises."""
+
+import json
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from data_access.columns import sheet_columns
+from data_access.records import ROW_CLASSES
+from data_access.spelling import clean
+from intake.choices import looks_like_person, read_choice
+from intake.dates import DateReading, read_date
+from intake.grids import CellError, NotCalculated, Value, address
+from intake.headers import Match
+from intake.layouts import View
+from intake.problems import Problem
+from intake.readings import Context, SheetReading
+from intake.titles import Title
+from intake.values import CountReading, read_count
+
+_LEVEL_OF_FINDING = {"vague": "warning"}
+_MOST_FOUND = 40
+
+
+class Cells:
+    """Reads the cells of one table for their fields; problems and the cells to keep gather in the sheet's reading."""
+
+    def __init__(self, view: View, match: Match, title: Title, context: Context, reading: SheetReading) -> None:
+        self.view, self.match, self.title, self.context, self.reading = view, match, title, context, reading
+        self.columns = sheet_columns(ROW_CLASSES[match.dataset]) if match.dataset in ROW_CLASSES else {}
+        self.other_words: dict[str, str] = {}
+        self.persons_left_out: list[str] = []
+        self._said: dict[str, list[str]] = defaultdict(list)
+
+    def problem(self, level: Any, code: str, row: int, column: int, **params: str | int) -> None:
+        """Report one thing about one cell."""
+        self.reading.problems.append(Problem(level, code, address(row, column), dict(params)))
+
+    def keep(self, row: int, column: int) -> None:
+        """Put a cell that was understood into the kept copy."""
+        row, column = self.view.origin(row, column)
+        value = self.view.grid.cell(row, column)
+        if value is not None:
+            self.reading.kept.setdefault("cells", {})[address(row, column)] = _as_written(value)
+
+    def raw(self, field: str, row: int) -> Value:
+        """The value under a field in a row, seen through vertical merges; nothing where the sheet has no such column."""
+        column = self.match.fields.get(field)
+        return None if column is None else self.view.value(row, column)
+
+    def text(self, field: str, row: int, limit: int = 300) -> str:
+        """A text field; an error cell or a formula without a value is a problem, as the text would be stored."""
+        value, column = self.raw(field, row), self.match.fields.get(field, 0)
+        if value is None:
+            return ""
+        if self._is_unreadable(value, row, column):
+            return ""
+        text = clean(_as_written(value))
+        if len(text) > limit:
+            self.problem("error", "text_too_long", row, column, limit=limit)
+            return ""
+        self.keep(row, column)
+        return text
+
+    def organisation(self, field: str, row: int) -> str:
+        """A text field that names a body; what looks like a person's name is left out and only its address is told."""
+        value, column = self.raw(field, row), self.match.fields.get(field, 0)
+        if isinstance(value, str) and looks_like_person(clean(value)):
+            self.persons_left_out.append(address(row, column))
+            return ""
+        return self.text(field, row)
+
+    def choice(self, field: str, row: int, default: str | None) -> str | None:
+        """A code of a closed list; an unknown word becomes «other» and is kept beside it."""
+        value, column = self.raw(field, row), self.match.fields.get(field, 0)
+        if value is None or self._is_unreadable(value, row, column):
+            return default
+        reading = read_choice(field, clean(_as_written(value)))
+        if reading.other_text:
+            self.other_words[field] = reading.other_text
+            self._said[f"word_kept_as_other:{field}"].append(address(row, column))
+        self.keep(row, column)
+        return reading.code or default
+
+    def year(self, field: str, row: int) -> int | None:
+        """A year, from 1990 to 2100."""
+        value, column = self.raw(field, row), self.match.fields.get(field, 0)
+        if value is None or self._is_unreadable(value, row, column):
+            return None
+        reading = read_date(value)
+        if reading.state == "problem" or (reading.state == "value" and reading.year is None):
+            self.problem("error", "not_a_year", row, column, found=_as_written(value)[:_MOST_FOUND])
+        self.keep(row, column)
+        return reading.year if reading.state == "value" else None
+
+    def when(self, field: str, row: int, year: int | None = None) -> DateReading | None:
+        """A date or a span of dates, as precise as it is written."""
+        value, column = self.raw(field, row), self.match.fields.get(field, 0)
+        if value is None or self._is_unreadable(value, row, column):
+            return None
+        reading = read_date(value, year=year)
+        if reading.state == "problem":
+            self.problem("error", reading.finding or "not_a_date", row, column, found=_as_written(value)[:_MOST_FOUND])
+        elif reading.finding:
+            self.problem("notice", reading.finding, row, column, found=_as_written(value)[:_MOST_FOUND])
+        self.keep(row, column)
+        return reading if reading.state == "value" else None
+
+    def day(self, field: str, row: int) -> date | None:
+        """A single day, or nothing."""
+        reading = self.when(field, row)
+        return reading.start if reading and reading.precision in ("day", "days") else None
+
+    def count(self, row: int, column: int) -> CountReading | None:
+        """A whole number that is never negative, with its bound; nothing where the cell is empty or refused."""
+        value = self.view.own(row, column)
+        reading = read_count(value)
+        spot = address(row, column)
+        if reading.state == "problem" and spot in self.context.counts:
+            reading = read_count(self.context.counts[spot])
+        if reading.state == "problem":
+            suggestion = reading.suggestion if reading.suggestion is not None else ""
+            self.reading.problems.append(
+                Problem(
+                    "error", reading.finding or "not_a_number", spot,
+                    {"found": _as_written(value)[:_MOST_FOUND], "value": suggestion},
+                    question="count" if suggestion != "" else None,
+                    answers=(str(suggestion),) if suggestion != "" else (),
+                )
+            )  # fmt: skip
+            return None
+        if reading.finding:
+            level: Any = _LEVEL_OF_FINDING.get(reading.finding, "notice")
+            self.problem(level, reading.finding, row, column, found=_as_written(value)[:_MOST_FOUND], value=str(reading.value))
+        if value is not None:
+            self.keep(row, column)
+        return reading if reading.value is not None else None
+
+    def take_other_words(self) -> str:
+        """The words of the row that no code fits, as JSON, and forget them."""
+        words, self.other_words = self.other_words, {}
+        return json.dumps(words, ensure_ascii=False, sort_keys=True)[:600] if words else ""
+
+    def finish(self) -> None:
+        """Report what is said once a sheet: unknown words kept, names left out."""
+        for key, cells in self._said.items():
+            code, field = key.split(":")
+            self.reading.problems.append(Problem("notice", code, cells[0], {"column": self.columns[field].header, "count": len(cells)}))
+        if self.persons_left_out:
+            self.reading.problems.append(
+                Problem("notice", "person_left_out", self.persons_left_out[0], {"count": len(self.persons_left_out)})
+            )
+
+    def _is_unreadable(self, value: Value, row: int, column: int) -> bool:
+        if isinstance(value, CellError):
+            self.problem("error", "error_cell", row, column, found=value.code)
+            return True
+        if isinstance(value, NotCalculated):
+            self.problem("error", "not_calculated", row, column)
+            return True
+        return False
+
+
+def _as_written(value: Value) -> str:
+    """A value as a person would read it in the sheet."""
+    if value is None:
+        return ""
+    if isinstance(value, CellError):
+        return value.code
+    if isinstance(value, NotCalculated):
+        return ""
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return str(value)

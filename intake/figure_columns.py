@@ -1,0 +1,126 @@
+"""Match: which figure a column of a summary sheet states, by the key words of its header."""
+
+import re
+from dataclasses import dataclass
+
+_STAGES = {
+    "dang ky": "registered", "trien khai": "implementing", "thuc hien": "implementing", "cong nhan": "recognised",
+    "hieu qua": "recognised", "tieu bieu": "exemplary", "nhan rong": "replicated", "duy tri": "continued",
+    "tiep tuc": "continued", "dung": "discontinued",
+}  # fmt: skip
+_SECTORS = {
+    "kinh te": "economy", "kt": "economy", "van hoa xa hoi": "culture_society", "vh xh": "culture_society",
+    "van hoa": "culture_society", "vhxh": "culture_society", "quoc phong an ninh": "defence_security",
+    "qp an": "defence_security", "an qp": "defence_security", "an ninh quoc phong": "defence_security",
+    "qpan": "defence_security", "anqp": "defence_security", "xay dung he thong chinh tri": "political_system",
+    "xd htct": "political_system", "htct": "political_system", "he thong chinh tri": "political_system",
+    "khac": "other", "linh vuc khac": "other",
+}  # fmt: skip
+_OWNERS = {"tap the": "collective", "tt": "collective", "ca nhan": "individual", "cn": "individual", "gia dinh": "household", "ho gia dinh": "household"}
+_LEVELS = {
+    "cap co so": "grassroots", "co so": "grassroots", "cap xa": "grassroots", "cap phuong": "grassroots",
+    "cap phuong xa": "grassroots", "cap quan": "district", "cap huyen": "district", "cap quan huyen": "district",
+    "quan": "district", "huyen": "district", "cap tp": "province", "cap thanh pho": "province", "cap tinh": "province",
+    "thanh pho": "province", "tp": "province", "cap trung uong": "central", "trung uong": "central", "cap tw": "central", "tw": "central",
+}  # fmt: skip
+_FORMS = {
+    "bang khen": "certificate_of_merit_higher", "giay khen": "certificate_of_commendation", "thu khen": "letter_of_praise",
+    "tuyen duong": "public_honour", "bieu duong": "public_honour", "co thi dua": "emulation_flag",
+    "huan chuong": "order_medal", "huy chuong": "order_medal",
+}  # fmt: skip
+_NOT_FIGURES = ("ty le", "chi tieu", "ke hoach", "so voi", "tang giam", "danh gia", "xep loai", "nu", "dan toc", "dang vien", "kinh phi", "nguon", "bao cao so")
+
+
+@dataclass(frozen=True)
+class FigureColumn:
+    """What one column of a summary sheet states. A ``dimension`` makes it a part of the measure's total."""
+
+    measure: str
+    stage: str = "unspecified"
+    dimension: str = ""
+    value: str = ""
+    word: str = ""
+    unclear: bool = False
+
+    @property
+    def total(self) -> tuple[str, str]:
+        """What it is a part of."""
+        return self.measure, self.stage
+
+
+def _has(text: str, *phrases: str) -> bool:
+    return any(re.search(rf"\b{phrase}\b", text) for phrase in phrases)
+
+
+def _attendances(text: str) -> str | None:
+    if _has(text, "luot"):
+        return "luot"
+    if _has(text, "so nguoi", "nguoi tham du", "nguoi tham gia", "nguoi du", "hoc vien", "dai bieu"):
+        return "nguoi"
+    return None
+
+
+def _measure(text: str) -> FigureColumn | None:
+    """The measure that a header's words name, without its parts."""
+    individuals = _has(text, "ca nhan", "cn") and not _has(text, "tap the")
+    if _has(text, "khen", "khen thuong", "tuyen duong", "bieu duong", "bang khen", "giay khen"):
+        if individuals:
+            return None
+        named = _has(text, "tap the", "tt")
+        return FigureColumn("commended_collectives", unclear=not named)
+    if (word := _attendances(text)) is not None:
+        return FigureColumn("attendances", word=word)
+    if _has(text, "lop", "so cuoc tap huan", "hoi nghi tap huan", "tap huan", "lop tap huan"):
+        return FigureColumn("training_sessions")
+    if _has(text, "mo hinh", "mh", "dvk", "dan van kheo"):
+        return FigureColumn("models", _stage(text))
+    return None
+
+
+def _stage(text: str) -> str:
+    found = [(text.find(word), stage) for word, stage in _STAGES.items() if _has(text, word)]
+    return max(found)[1] if found else "unspecified"
+
+
+def _part(leaf: str) -> tuple[str, str] | None:
+    """The dimension and its value that the lowest words of a header name."""
+    leaf = re.sub(r"^(trong do|gom|chia ra|linh vuc|so) ", "", leaf)
+    for dimension, words in (("sector", _SECTORS), ("owner_kind", _OWNERS), ("level", _LEVELS), ("award_form", _FORMS)):
+        if leaf in words:
+            return dimension, words[leaf]
+    return None
+
+
+def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureColumn | None:
+    """The figure that a column states; ``before`` is the nearest total to its left, which a bare part divides."""
+    whole = " ".join(path)
+    if _has(whole, *_NOT_FIGURES) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
+        return None
+    part = _part(path[-1])
+    named = _measure(whole)
+    if part is None and named is not None and named.measure == "models":
+        owners = [code for words, code in (("tap the", "collective"), ("ca nhan", "individual")) if _has(path[-1], words)]
+        part = ("owner_kind", owners[0]) if len(owners) == 1 else None
+    if part is None:
+        return named
+    if named is None:
+        return _stage_part(path, part, before)
+    if named.measure == "commended_collectives":
+        if part == ("owner_kind", "collective"):
+            return FigureColumn("commended_collectives")
+        return FigureColumn("commended_collectives", dimension=part[0], value=part[1]) if part[0] in ("award_form", "level") else None
+    if named.measure == "models" and part[0] in ("sector", "owner_kind", "level"):
+        return FigureColumn("models", named.stage, *part)
+    return None
+
+
+def _stage_part(path: tuple[str, ...], part: tuple[str, str], before: FigureColumn | None) -> FigureColumn | None:
+    """A part whose head names no measure divides the total to its left; «Được công nhận» names another stage of it."""
+    stage = _stage(" ".join(path[:-1]))
+    if before is None or before.measure not in ("models", "commended_collectives"):
+        return None
+    if before.measure == "commended_collectives":
+        return FigureColumn("commended_collectives", dimension=part[0], value=part[1]) if part[0] in ("award_form", "level") else None
+    if part[0] == "award_form":
+        return None
+    return FigureColumn("models", stage if stage != "unspecified" else before.stage, *part)

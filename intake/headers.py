@@ -1,0 +1,202 @@
+"""Match: which dataset a table is, and which of its columns say what. By key words, never by position or sheet name."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from data_access.columns import SheetColumn, sheet_columns
+from data_access.records import ROW_CLASSES
+from intake.figure_columns import FigureColumn, figure_column
+from intake.grids import Value, column_letters
+from intake.layouts import Band, View, numbering_column
+
+PERSON_WORDS = (
+    "ho va ten", "ho ten", "ten ca nhan", "nguoi phu trach", "bao cao vien", "giang vien", "nguoi lien he", "nam sinh",
+    "ngay sinh", "ngay thang nam sinh", "cccd", "cmnd", "can cuoc", "so dien thoai", "dien thoai", "sdt", "dia chi nha",
+    "noi o", "email", "que quan", "nguoi dung dau", "can bo phu trach", "nguoi dai dien", "chu nhiem", "thuong tru",
+    "nguoi truc", "can bo truc", "lanh dao truc", "chuc vu", "chu ho", "nguoi thuc hien", "ten nguoi", "so dt", "di dong",
+)  # fmt: skip
+_SUBJECT_WORDS = ("ho va ten", "ho ten", "ten ca nhan", "ten nguoi", "can bo truc", "nguoi truc", "lanh dao truc")
+_LISTS = ("targets", "programmes", "training", "commendations", "models")
+_SAMPLED_ROWS = 30
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a header was understood to say: fields and figures by column (1-based), and what was left."""
+
+    dataset: str  # a dataset, or "individuals"
+    band: Band
+    fields: dict[str, int]
+    figures: dict[int, FigureColumn] = field(default_factory=dict)
+    numbering: int | None = None
+    persons: tuple[int, ...] = ()
+    untaken: tuple[int, ...] = ()
+    twins: tuple[tuple[int, int], ...] = ()
+    score: int = 0
+
+    @property
+    def taken(self) -> list[int]:
+        """The columns whose cells become data."""
+        return sorted({*self.fields.values(), *self.figures})
+
+    def head(self, column: int) -> str:
+        """A column by its letter and its header as written."""
+        words = self.band.heads.get(column, "")[:80]
+        return f"{column_letters(column)} «{words}»" if words else column_letters(column)
+
+
+@cache
+def _columns(dataset: str) -> dict[str, SheetColumn]:
+    return sheet_columns(ROW_CLASSES[dataset])
+
+
+def _holds(text: str, phrase: str) -> bool:
+    return re.search(rf"\b{re.escape(phrase)}\b", text) is not None
+
+
+def _fit(path: tuple[str, ...], column: SheetColumn) -> int:
+    """How well a header's words fit a column: 0 not at all, over 100 word for word."""
+    leaf, whole = path[-1], " ".join(path)
+    if any(_holds(whole, word) for word in column.unless):
+        return 0
+    best = 0
+    for phrase in column.words:
+        length = phrase.count(" ") + 1
+        if leaf == phrase or whole == phrase:
+            best = max(best, 100 + length)
+        elif leaf.startswith(phrase + " "):
+            best = max(best, 80 + length)
+        elif _holds(leaf, phrase):
+            best = max(best, 60 + length)
+        elif _holds(whole, phrase):
+            best = max(best, 40 + length)
+    return best
+
+
+def is_person_column(path: tuple[str, ...]) -> bool:
+    """Whether a column holds names of persons or ways to reach them."""
+    whole = " ".join(path)
+    organisation = _holds(whole, "tap the") or _holds(whole, "co quan")
+    return not organisation and any(_holds(whole, word) for word in PERSON_WORDS)
+
+
+def _sample(view: View, band: Band, column: int) -> list[Value]:
+    rows = range(band.body, min(view.height, band.body + _SAMPLED_ROWS) + 1)
+    values = (view.own(row, column) for row in rows)
+    return [value for value in values if value is not None and str(value).strip()]
+
+
+def _is_wordy(values: list[Value]) -> bool:
+    """Whether most of the cells are words rather than numbers or signs."""
+    wordy = sum(isinstance(v, str) and sum(c.isalpha() for c in v) > 2 for v in values)
+    return not values or wordy * 2 >= len(values)
+
+
+def _assign(view: View, band: Band, dataset: str, columns: list[int]) -> tuple[dict[str, int], int, list[tuple[int, int]]]:
+    """Give each field the column that fits it best; each column serves one field."""
+    declared = _columns(dataset)
+    order = list(declared)
+    fits = sorted(
+        ((-score, order.index(name), c, name) for c in columns for name, d in declared.items() if (score := _fit(band.paths[c], d))),
+    )
+    fields: dict[str, int] = {}
+    twins: list[tuple[int, int]] = []
+    used: dict[int, int] = {}
+    for minus, _, column, name in fits:
+        if column in used:
+            continue
+        kind = declared[name].kind
+        if name in fields:
+            if kind == "count" and -minus >= 60 and -minus == used[fields[name]]:
+                twins.append((fields[name], column))
+            continue
+        if kind in ("text", "organisation") and declared[name].needed and not _is_wordy(_sample(view, band, column)):
+            continue
+        fields[name], used[column] = column, -minus
+    return fields, sum(used.values()), twins
+
+
+def _figures(band: Band, columns: list[int]) -> tuple[dict[int, FigureColumn], list[tuple[int, int]]]:
+    """The figure columns of a summary header, and pairs that would state the same figure."""
+    figures: dict[int, FigureColumn] = {}
+    twins: list[tuple[int, int]] = []
+    before: FigureColumn | None = None
+    for column in columns:
+        found = figure_column(band.paths[column], before)
+        if found is None:
+            continue
+        if found in figures.values():
+            twins.append((next(c for c, f in figures.items() if f == found), column))
+            continue
+        figures[column] = found
+        before = before if found.dimension else found
+    return figures, twins
+
+
+def _is_list(dataset: str, fields: dict[str, int], band: Band) -> bool:
+    """Whether the fields found suffice to call the table a list of this dataset."""
+    if dataset == "targets":
+        return "measure" in fields and "target_value" in fields
+    if dataset == "programmes":
+        return "name" in fields and bool({"partners", "lead_body", "signed_on", "reviewed_on"} & fields.keys())
+    if dataset == "training":
+        return bool({"title", "topic"} & fields.keys()) and bool({"attendances", "class_count"} & fields.keys())
+    if dataset == "commendations":
+        named = "collective_name" in fields and _holds(" ".join(band.paths[fields["collective_name"]]), "tap the")
+        return "collective_name" in fields and (named or bool({"award_form", "decision_no", "award_ground"} & fields.keys()))
+    return "name" in fields
+
+
+def _as_list(view: View, band: Band, dataset: str, columns: list[int]) -> Match | None:
+    fields, score, twins = _assign(view, band, dataset, columns)
+    if not _is_list(dataset, fields, band):
+        return None
+    return Match(dataset, band, fields, twins=tuple(twins), score=score)
+
+
+def _as_summary(view: View, band: Band, columns: list[int]) -> Match | None:
+    figures, twins = _figures(band, columns)
+    rest = [column for column in columns if column not in figures and not any(column in pair for pair in twins)]
+    fields, score, _ = _assign(view, band, "summary", rest)
+    if not figures or all(figure.dimension for figure in figures.values()):
+        return None
+    if "unit" not in fields and "term" not in fields:
+        return None
+    numeric = [column for column in figures if not _is_wordy(_sample(view, band, column)) or not _sample(view, band, column)]
+    if not numeric and len(figures) < 2:
+        return None
+    return Match("summary", band, fields, figures, twins=tuple(twins), score=score + 100 * len(figures))
+
+
+def _as_individuals(band: Band, persons: list[int]) -> Match | None:
+    subject = any(_holds(" ".join(band.paths[c]), word) for c in persons for word in _SUBJECT_WORDS)
+    return Match("individuals", band, {}) if subject else None
+
+
+def match_headers(view: View, band: Band) -> Match | None:
+    """What the table below this header is, or nothing where no dataset fits."""
+    numbering = numbering_column(band)
+    persons = [column for column, path in band.paths.items() if is_person_column(path)]
+    columns = [column for column in sorted(band.paths) if column != numbering and column not in persons]
+    lists = [match for dataset in _LISTS if (match := _as_list(view, band, dataset, columns))]
+    summary = _as_summary(view, band, columns)
+    chosen = max(lists, key=lambda m: m.score, default=None)
+    if summary and (chosen is None or (chosen.dataset in ("commendations", "models") and len(summary.figures) > 2)):
+        chosen = summary
+    chosen = chosen or _as_individuals(band, persons)
+    if chosen is None:
+        return None
+    left = [c for c in range(1, view.width + 1) if c not in chosen.taken and c != numbering and c not in persons]
+    return Match(
+        chosen.dataset, band, chosen.fields, chosen.figures, numbering, tuple(persons), tuple(left), chosen.twins, chosen.score
+    )
+
+
+def nearest_dataset(view: View, band: Band) -> tuple[str, int]:
+    """The dataset whose columns a header meets most of, and how many: for the sentence about a sheet that none fits."""
+    columns = sorted(band.paths)
+    met = {dataset: len(_assign(view, band, dataset, columns)[0]) for dataset in _LISTS}
+    met["summary"] = len(_figures(band, columns)[0])
+    best = max(met, key=lambda dataset: met[dataset])
+    return best, met[best]

@@ -1,0 +1,186 @@
+"""Match: where the header of a table stands in a grid, and what each column's header says from top to bottom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data_access.spelling import without_marks
+from intake.grids import Grid, Value
+from intake.row_kinds import is_column_number
+
+HEADER_SEARCH_ROWS = 40
+_DEEPEST_HEADER = 4
+NUMBERING_WORDS = ("stt", "tt", "so tt", "so thu tu", "thu tu", "s tt")
+
+
+class View:
+    """A grid seen through its merges: every cell of a merged area shows the value of its first cell."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.height = len(grid.rows)
+        self.width = max((len(row) for row in grid.rows), default=0)
+        self._origin: dict[tuple[int, int], tuple[int, int]] = {}
+        self.merges = [
+            (top, left, min(bottom, self.height), min(right, self.width))
+            for top, left, bottom, right in grid.merges
+            if top <= self.height and left <= self.width
+        ]
+        for top, left, bottom, right in self.merges:
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self._origin[row, column] = (top, left)
+
+    def origin(self, row: int, column: int) -> tuple[int, int]:
+        """The address of the cell whose value shows here."""
+        return self._origin.get((row, column), (row, column))
+
+    def value(self, row: int, column: int) -> Value:
+        """The value that a reader sees at this place."""
+        return self.grid.cell(*self.origin(row, column))
+
+    def own(self, row: int, column: int) -> Value:
+        """The value of the cell itself; nothing in the covered part of a merge."""
+        return self.grid.cell(row, column)
+
+    def filled(self, row: int) -> list[tuple[int, Value]]:
+        """The cells of a row that hold something of their own, by column."""
+        cells = self.grid.rows[row - 1] if row <= self.height else []
+        return [(i, v) for i, v in enumerate(cells, start=1) if v is not None and (not isinstance(v, str) or v.strip())]
+
+    def text(self, row: int, column: int) -> str:
+        """What a reader sees at this place, as text."""
+        value = self.value(row, column)
+        return "" if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class Band:
+    """The rows of one header. ``paths``: for each column the keys of its header from top to bottom; ``heads``: as written."""
+
+    first_row: int
+    last_row: int
+    paths: dict[int, tuple[str, ...]]
+    heads: dict[int, str]
+    numbers_row: int | None = None
+
+    @property
+    def rows(self) -> list[int]:
+        """The header rows without the row that numbers the columns."""
+        return list(range(self.first_row, self.last_row + 1))
+
+    @property
+    def body(self) -> int:
+        """The first row below the header."""
+        return (self.numbers_row or self.last_row) + 1
+
+
+def is_numbers_row(view: View, row: int) -> bool:
+    """Whether a row only numbers the columns: (1), (2), (3)=(4)+(5)."""
+    cells = view.filled(row)
+    if len(cells) < 3 or not all(is_column_number(value) for _, value in cells):
+        return False
+    bracketed = sum(isinstance(value, str) and value.strip().startswith("(") for _, value in cells)
+    numbers = [value for _, value in cells if isinstance(value, int)]
+    plain = [int(v) for _, v in cells if isinstance(v, str) and v.strip().isdigit()] or numbers
+    return bracketed >= 2 or (len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3)
+
+
+def _spans_the_table(view: View, row: int) -> bool:
+    """Whether one merged cell of the row covers most of the table from its left edge: a title, no header."""
+    used = [column for column, _ in view.filled(row)]
+    if len(used) == 1 and view.width > 2:
+        return True
+    for top, left, bottom, right in view.merges:
+        if top <= row <= bottom and right - left + 1 > max(2, 0.6 * view.width) and left <= 2:
+            return True
+    return False
+
+
+def _reaches_down(view: View, first: int, last: int) -> bool:
+    """Whether the header goes on in the row below ``last``: a merge reaches into it, or it divides a wide head."""
+    below = last + 1
+    if below > view.height or below - first >= _DEEPEST_HEADER or is_numbers_row(view, below):
+        return False
+    for top, left, bottom, right in view.merges:
+        if first <= top <= last < bottom <= first + _DEEPEST_HEADER - 1 and view.own(top, left) is not None:
+            return True
+        wide = first <= top and bottom == last and right > left
+        if wide and any(view.own(below, c) is not None for c in range(left, right + 1)):
+            return all(not isinstance(view.own(below, c), int | float) for c in range(left, right + 1))
+    return _divides_unmerged(view, last)
+
+
+def _divides_unmerged(view: View, last: int) -> bool:
+    """Without merges: the row below has words only where this row leaves gaps or heads, and none in the first columns."""
+    below = view.filled(last + 1)
+    heads = {column for column, _ in view.filled(last)}
+    if not below or any(not isinstance(value, str) for _, value in below):
+        return False
+    first_used = min(heads, default=1)
+    gaps = [column for column, _ in below if column not in heads]
+    return bool(gaps) and all(column > first_used + 1 for column, _ in below) and not view.merges
+
+
+def _path(view: View, column: int, rows: range) -> tuple[list[str], int]:
+    """The header texts above a column, from top to bottom, each once."""
+    texts: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in rows:
+        origin = view.origin(row, column)
+        value = view.grid.cell(*origin)
+        if value is None and row < rows[-1] and not view.merges:
+            value = _head_to_the_left(view, row, column, rows)
+        if origin in seen or value is None or not str(value).strip():
+            continue
+        seen.add(origin)
+        texts.append(str(value))
+    return texts, len(texts)
+
+
+def _head_to_the_left(view: View, row: int, column: int, rows: range) -> Value:
+    """In a file without merges a wide head stands in its first column only: the nearest text to the left."""
+    if view.own(rows[-1], column) is None:
+        return None
+    for left in range(column - 1, 0, -1):
+        if (value := view.own(row, left)) is not None:
+            return value if view.own(rows[-1], left) is not None else None
+    return None
+
+
+def band_at(view: View, first: int) -> Band | None:
+    """The header that would begin in this row, or nothing where the row cannot be one."""
+    cells = view.filled(first)
+    texts = [column for column, value in cells if isinstance(value, str)]
+    if len(texts) < 2 or _spans_the_table(view, first) or is_numbers_row(view, first):
+        return None
+    last = first
+    while _reaches_down(view, first, last):
+        last += 1
+    rows = range(first, last + 1)
+    paths: dict[int, tuple[str, ...]] = {}
+    heads: dict[int, str] = {}
+    for column in range(1, view.width + 1):
+        words, found = _path(view, column, rows)
+        if found:
+            paths[column] = tuple(without_marks(word) for word in words)
+            heads[column] = " / ".join(" ".join(word.split()) for word in words)
+    numbers = last + 1 if last < view.height and is_numbers_row(view, last + 1) else None
+    return Band(first, last, paths, heads, numbers)
+
+
+def numbering_column(band: Band) -> int | None:
+    """The column of STT, where there is one."""
+    return next((column for column, path in band.paths.items() if path[-1] in NUMBERING_WORDS), None)
+
+
+def header_candidates(view: View, start: int = 1) -> Iterator[Band]:
+    """Every band that could be the first header, from the top of the sheet."""
+    for row in range(start, min(view.height, start + HEADER_SEARCH_ROWS - 1) + 1):
+        if (band := band_at(view, row)) is not None:
+            yield band
+
+
+def opens_a_table(view: View, row: int) -> bool:
+    """Whether a row further down may open another table: it has a cell that says STT, and words beside it."""
+    cells = [(column, value) for column, value in view.filled(row) if isinstance(value, str)]
+    return len(cells) >= 3 and any(without_marks(value) in NUMBERING_WORDS for _, value in cells[:3])

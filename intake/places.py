@@ -1,0 +1,149 @@
+"""Validate: whose a row is and which time it is about: its own cells, its group, the title, the option, in this order."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from data_access.periods import period
+from data_access.spelling import clean, with_marks
+from intake.cells import Cells
+from intake.grids import CellError, NotCalculated, Value, address
+from intake.problems import Problem
+from intake.terms import read_term
+from intake.units import UnitReading
+
+_NAMED_KINDS = ("party_term", "branch_term", "review", "programme_phase")
+
+
+@dataclass
+class Time:
+    """The time of a row: the term it names, or its year; ``period`` as precise as it is written (2024-H1)."""
+
+    term: str | None = None
+    year: int | None = None
+    period: str = ""
+
+
+@dataclass
+class _Unknown:
+    spelling: str
+    cells: list[str]
+    reading: UnitReading
+
+
+class Places:
+    """Finds unit and time for the rows of one table; what cannot be known is asked once for all rows it concerns."""
+
+    def __init__(self, cells: Cells, province: str | None) -> None:
+        self.cells, self.province = cells, province
+        self.context, self.title = cells.context, cells.title
+        self._unknown: dict[str, _Unknown] = {}
+        self._without: dict[str, list[int]] = defaultdict(list)
+        self._groups: dict[str, str | None] = {}
+        self._noticed: dict[str, list[str]] = defaultdict(list)
+
+    def span(self, time: Time) -> tuple[date | None, date | None]:
+        """The days a row's time covers, for the validity of its unit."""
+        term = time.term or (f"year:{time.year}" if time.year else None)
+        if term is None:
+            return None, None
+        made = period(term)
+        return made.starts, made.ends
+
+    def unit(self, row: int, time: Time, group: str = "", *, body: str = "") -> str | None:
+        """The unit of a row, or nothing and a question that names all its rows; ``body`` may name its district."""
+        value = self.cells.raw("unit", row)
+        column = self.cells.match.fields.get("unit", 0)
+        if isinstance(value, CellError | NotCalculated):
+            self.cells.problem("error", "error_cell", row, column, found=getattr(value, "code", ""))
+            return None
+        if value is not None and str(value).strip():
+            self.cells.keep(row, column)
+            return self._named(value, row, column, time)
+        found = self._of_group(group) or self.title.unit or self.context.unit or self._of_body(body, time)
+        if found is None:
+            self._without["unit"].append(row)
+        return found
+
+    def _of_body(self, body: str, time: Time) -> str | None:
+        return self.context.names.owner_unit(body, self.province, on=self.span(time)) if body else None
+
+    def _of_group(self, group: str) -> str | None:
+        if group not in self._groups:
+            self._groups[group] = self.context.names.find_unit(group, self.province) if group else None
+        return self._groups[group]
+
+    def _named(self, value: Value, row: int, column: int, time: Time) -> str | None:
+        spelling = clean(str(value))
+        if (answer := self.context.answers.get(spelling)) is not None:
+            return answer
+        reading = self.context.names.resolve(value, province=self.province, on=self.span(time))  # type: ignore[arg-type]
+        if reading.unit is not None:
+            if reading.finding:
+                self._noticed[f"{reading.finding}:{spelling}"].append(address(row, column))
+            return reading.unit
+        known = self._unknown.setdefault(with_marks(spelling), _Unknown(spelling, [], reading))
+        known.cells.append(address(row, column))
+        return None
+
+    def time(self, row: int, *, is_list: bool) -> Time:
+        """The time that a row's period column, the title or the option gives."""
+        value = self.cells.raw("term", row)
+        column = self.cells.match.fields.get("term", 0)
+        if isinstance(value, CellError | NotCalculated):
+            self.cells.problem("error", "error_cell", row, column, found=getattr(value, "code", ""))
+            return Time()
+        if value is None or not str(value).strip():
+            return self.default_time(is_list=is_list)
+        reading = read_term(value, header=" ".join(self.cells.match.band.paths.get(column, ())))
+        if reading.term is None:
+            if reading.finding == "running_term" and (default := self.default_time(is_list=is_list)).term:
+                return default
+            self.cells.problem("error", reading.finding or "unknown_term", row, column, found=str(value)[:40])
+            return Time()
+        if reading.finding:
+            self._noticed[f"{reading.finding}:{clean(str(value))}"].append(address(row, column))
+        self.cells.keep(row, column)
+        return as_time(reading.term, is_list=is_list)
+
+    def default_time(self, *, is_list: bool) -> Time:
+        """The time that the title or the sheet's name gives, else the option."""
+        term = self.title.term or self.context.term
+        return as_time(term, is_list=is_list) if term else Time()
+
+    def without_time(self, row: int) -> None:
+        """Note that a row has no time at all: asked once a sheet."""
+        self._without["term"].append(row)
+
+    def finish(self) -> None:
+        """Report the questions and notices of the table, each once."""
+        problems = self.cells.reading.problems
+        for unknown in self._unknown.values():
+            names = [self.context.reference.units[u].name for u in unknown.reading.candidates]
+            code = "ambiguous_unit" if unknown.reading.state == "ambiguous" else "unknown_unit"
+            params: dict[str, str | int] = {
+                "name": unknown.spelling[:60], "count": len(unknown.cells), "likely": " / ".join(names),
+                "cells": ", ".join(unknown.cells[:8]),
+            }  # fmt: skip
+            problems.append(
+                Problem("error", code if names else "unknown_unit_nothing_near", unknown.cells[0], params, "unit", unknown.reading.candidates)
+            )
+        for what, rows in self._without.items():
+            spot = f"A{rows[0]}"
+            problems.append(Problem("error", f"no_{what}", spot, {"count": len(rows), "rows": _few(rows)}, what))
+        for key, spots in self._noticed.items():
+            code, found = key.split(":", 1)
+            problems.append(Problem("notice", code, spots[0], {"found": found[:60], "count": len(spots)}))
+
+
+def as_time(term: str, *, is_list: bool) -> Time:
+    """A term as a row's time: in a list only a named span is a term, a year or a part of one is the row's date."""
+    kind, _, label = term.partition(":")
+    if not is_list or kind in _NAMED_KINDS:
+        return Time(term=term)
+    return Time(year=int(label[:4]), period="" if kind == "year" else label)
+
+
+def _few(rows: list[int]) -> str:
+    shown = ", ".join(str(row) for row in rows[:8])
+    return shown + (" …" if len(rows) > 8 else "")

@@ -1,0 +1,69 @@
+"""Validate: what came out of a workbook: rows, skipped rows with reasons, problems, and the cells to keep."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from data_access.reference import Reference
+from intake.problems import Problem
+from intake.units import UnitNames
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known before a file is opened: the units, and what the person says that the file does not.
+
+    ``unit`` and ``term`` are ids; ``province`` is the setting; ``answers`` maps a spelling as written to a unit's id.
+    """
+
+    reference: Reference
+    names: UnitNames
+    today: date
+    unit: str | None = None
+    term: str | None = None
+    province: str | None = None
+    answers: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Fact:
+    """One row for the database: its dataset and the fields of its row class, without keys and versions."""
+
+    dataset: str
+    row: dict[str, Any]
+
+
+@dataclass
+class SheetReading:
+    """One sheet: what it is, what was taken, what was left and why."""
+
+    sheet: str
+    dataset: str | None = None
+    header_rows: list[int] = field(default_factory=list)
+    rows_read: int = 0
+    rows_skipped: list[tuple[int, str]] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    area: str | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
+    visible: bool = True
+
+    @property
+    def individuals(self) -> int:
+        """How many rows about individuals were left out."""
+        return sum(reason == "individual" for _, reason in self.rows_skipped)
+
+
+@dataclass
+class FileReading:
+    """One file: its sheets and what is wrong with the file itself."""
+
+    file: str
+    sheets: list[SheetReading] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything in it blocks the commit."""
+        return any(p.level == "error" for p in [*self.problems, *(p for s in self.sheets for p in s.problems)])

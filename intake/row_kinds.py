@@ -1,0 +1,93 @@
+"""Match: what kind of row a row is, by its own words: total, subtotal, carried, note, signature, group, column numbers."""
+
+import re
+
+from data_access.spelling import with_marks, without_marks
+from intake.grids import Value
+
+_TOTAL = ("tổng cộng", "tổng số", "tổng", "tổng chung", "cộng chung", "tổng hợp chung", "cộng tổng")
+_WHOLE = ("toàn thành phố", "toàn tp", "toàn tỉnh", "toàn quận", "toàn huyện", "toàn đảng bộ", "toàn địa bàn", "toàn xã", "toàn phường")
+_CARRIED = ("cộng trang", "mang sang", "cộng mang sang", "chuyển sang trang", "cộng chuyển sang")
+_SUBTOTAL = ("cộng khối", "cộng nhóm", "cộng mục", "cộng phần", "cộng cụm", "tổng khối", "tổng nhóm", "tổng cụm", "cộng các")
+_NOTE = ("ghi chú", "chú thích", "lưu ý", "nguồn", "nơi nhận", "chú giải", "số liệu minh họa")
+_SIGNATURE = (
+    "người lập biểu", "người lập", "người tổng hợp", "t m ban", "tm ban", "t m", "k t", "kt trưởng ban", "trưởng ban",
+    "phó trưởng ban", "thủ trưởng", "chánh văn phòng", "ký ghi rõ họ tên", "ký tên đóng dấu", "ký và ghi rõ họ tên",
+    "đã ký", "ký tên", "bí thư", "phó bí thư", "chủ tịch", "phó chủ tịch", "tl ban", "xác nhận của", "t l",
+)  # fmt: skip
+_PLACE_AND_DATE = re.compile(r"ngày( \d{1,2})? tháng( \d{1,2})? năm( \d{4})?$")
+_ROMAN = re.compile(r"^(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})$")
+_NUMBERED_HEAD = re.compile(r"^\s*((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})|[A-H])\s*[.)/:-]\s*(\S.*)$")
+_COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2}|[A-H])\s*\)?(\s*=.*)?$")
+
+
+def _starts(key: str, heads: tuple[str, ...]) -> bool:
+    return any(key == head or key.startswith(head + " ") for head in heads)
+
+
+def _keys(text: str) -> tuple[str, bool]:
+    key = with_marks(text)
+    return key, key.isascii()
+
+
+def _says(text: str, heads: tuple[str, ...], *, whole: bool) -> bool:
+    """Whether the text begins with (or, ``whole``, is) one of the heads; unaccented text is met without diacritics."""
+    key, plain = _keys(text)
+    if plain:
+        key, heads = without_marks(text), tuple(without_marks(head) for head in heads)
+    return key in heads if whole else _starts(key, heads)
+
+
+_COUNTED = re.compile(r"^(tổng (cộng|số)|tong (cong|so)) ((các|cac) )?(mô hình|mo hinh|lớp|lop|lượt|luot|tập thể|tap the|đơn vị|don vi|toàn|toan|chung|khối|khoi)\b")
+
+
+def total_kind(text: str, *, numbered: bool = False) -> str | None:
+    """``carried``, ``total`` or ``subtotal`` where the text says so itself; «Tổng công ty», «Cộng Hòa» are names.
+
+    A ``numbered`` row (its STT is a number) is a total only where its words are nothing but that.
+    """
+    bare = re.sub(r"[(:=+].*$", "", text)
+    if _says(bare, _TOTAL, whole=True):
+        return "total"
+    if _says(bare, ("cộng",), whole=True):
+        return "subtotal"
+    if numbered:
+        return None
+    if _says(bare, _CARRIED, whole=False):
+        return "carried"
+    if _says(bare, _WHOLE, whole=False) or _COUNTED.match(with_marks(bare)):
+        return "total"
+    return "subtotal" if _says(bare, _SUBTOTAL, whole=False) else None
+
+
+def is_note(text: str) -> bool:
+    """Whether the text opens a note below the table."""
+    head, colon, _ = text.partition(":")
+    return text.lstrip().startswith(("*", "(*")) or _says(text, ("ghi chú",), whole=False) or (bool(colon) and _says(head, _NOTE, whole=True))
+
+
+def is_signature(text: str) -> bool:
+    """Whether the text belongs to the place, date and signature block."""
+    key = with_marks(text)
+    return bool(_PLACE_AND_DATE.search(key)) or (len(key) < 60 and _says(text, _SIGNATURE, whole=False))
+
+
+def is_roman(value: Value) -> bool:
+    """Whether a numbering cell holds I, II, III … or a letter A, B, C …"""
+    text = str(value).strip().rstrip(".)") if isinstance(value, str) else ""
+    return bool(_ROMAN.match(text)) or text in tuple("ABCDEFGH")
+
+
+def numbered_head(text: str) -> str | None:
+    """The words behind «III.» or «A)» where number and words share a cell, else nothing."""
+    match = _NUMBERED_HEAD.match(text)
+    return match.group(2).strip() if match else None
+
+
+def is_column_number(value: Value) -> bool:
+    """Whether a cell could stand in the row that numbers the columns: 1, (1), (3)=(4)+(5), A."""
+    if isinstance(value, bool):
+        return False
+    if isinstance(value, int):
+        return 0 < value < 60
+    return isinstance(value, str) and bool(_COLUMN_NUMBER.match(value.strip()))

@@ -1,0 +1,94 @@
+"""Match: what the title block and the sheet's name say: unit, province, term, as-of date, decision, body and ground."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from data_access.spelling import clean, with_marks
+from intake.choices import level_of_body, read_choice
+from intake.dates import read_date
+from intake.grids import address
+from intake.layouts import View
+from intake.readings import Context
+from intake.terms import find_term
+
+_AS_OF = re.compile(r"(?:tính|số liệu|cập nhật)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.I)
+_DECISION = re.compile(
+    r"quyết định\s+(?:số\s*:?\s*)?(?P<no>\d+\s*[-/]\s*[\wĐđ/-]+)(?:\s+ngày\s+(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}))?"
+    r"(?:\s+của\s+(?P<body>[^)]+))?", re.I,
+)  # fmt: skip
+_REPORT = re.compile(r"(?:báo cáo|số)\s*:?\s*(?:số\s*)?(\d+\s*-\s*BC/[\wĐđ]+)", re.I)
+
+
+@dataclass
+class Title:
+    """What stands above a table. ``cells`` are the addresses that said something: they go into the kept copy."""
+
+    unit: str | None = None
+    province: str | None = None
+    term: str | None = None
+    term_finding: str | None = None
+    as_of: date | None = None
+    decision_no: str | None = None
+    decision_date: date | None = None
+    body: str = ""
+    body_level: str = "unspecified"
+    ground: str = "unspecified"
+    source_ref: str = ""
+    cells: tuple[str, ...] = ()
+
+
+def _read_decision(title: Title, text: str) -> bool:
+    match = _DECISION.search(text)
+    if match is None:
+        return False
+    title.decision_no = re.sub(r"\s+", "", match["no"])
+    if match["day"]:
+        title.decision_date = read_date(re.sub(r"\s+", "", match["day"])).start
+    if match["body"]:
+        title.body = match["body"].strip(" .;,")
+        title.body_level = level_of_body(title.body) or "unspecified"
+    return True
+
+
+def _read_text(title: Title, text: str, context: Context) -> bool:
+    """Take from one title cell what it says; whether it said anything."""
+    said = _read_decision(title, text)
+    if match := _AS_OF.search(text):
+        title.as_of, said = read_date(re.sub(r"\s+", "", match[1])).start, True
+    if match := _REPORT.search(text):
+        title.source_ref, said = re.sub(r"\s+", "", match[1]), True
+    term = find_term(text)
+    if term.term and title.term is None:
+        title.term, title.term_finding, said = term.term, term.finding, True
+    if title.ground == "unspecified" and ("khen" in with_marks(text) or said):
+        ground = read_choice("award_ground", text).code
+        title.ground = ground if ground not in (None, "other") else "unspecified"
+    return _read_place(title, text, context) or said
+
+
+def _read_place(title: Title, text: str, context: Context) -> bool:
+    said = False
+    if title.province is None and (province := context.names.province_in(text)):
+        title.province, said = province, True
+    if title.unit is None:
+        unit = context.names.find_unit(text, title.province or context.province)
+        if unit and context.reference.units[unit].level != "province":
+            title.unit, said = unit, True
+    return said
+
+
+def read_title(view: View, rows: range, sheet: str, context: Context) -> Title:
+    """What the rows above a header and the sheet's name say; the cells win over the name."""
+    title = Title()
+    cells: list[str] = []
+    for row in rows:
+        for column, value in view.filled(row):
+            if not isinstance(value, str):
+                continue
+            text = clean(value)
+            if _read_text(title, text, context):
+                cells.append(address(row, column))
+    title.cells = tuple(cells)
+    _read_text(title, clean(sheet).replace("_", " "), context)
+    return title

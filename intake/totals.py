@@ -1,0 +1,141 @@
+"""Validate: total rows are never data, they are checksums: each stated sum is held against the rows it sums."""
+
+from dataclasses import dataclass, field
+
+from intake.bodies import BodyRow
+from intake.cells import Cells
+from intake.figure_columns import FigureColumn
+from intake.grids import NotCalculated, address
+from intake.headers import Match
+from intake.problems import Problem
+from intake.values import CountReading, read_count
+
+
+@dataclass
+class _Sums:
+    """What has been read so far under one column: the sum, and whether a bound or a refused cell makes it open."""
+
+    value: int = 0
+    is_open: bool = False
+
+    def add(self, reading: CountReading | None, *, refused: bool) -> None:
+        self.is_open |= refused or (reading is not None and reading.qualifier is not None)
+        if reading is not None and reading.value is not None:
+            self.value += reading.value
+
+
+@dataclass
+class _Stated:
+    row: int
+    kind: str
+    group_start: int
+    upto: int
+
+
+@dataclass
+class Totals:
+    """Gathers the rows of one table and the totals it states; ``report`` compares them when all rows are known."""
+
+    cells: Cells
+    data: list[tuple[int, dict[int, int], set[int]]] = field(default_factory=list)
+    _stated: list[_Stated] = field(default_factory=list)
+    _group_start: int = 0
+
+    def add(self, row: int, counts: dict[int, CountReading | None]) -> None:
+        """A data row with the counts read under its columns; None where a cell was refused or is empty."""
+        values = {c: r.value for c, r in counts.items() if r is not None and r.value is not None}
+        unsure = {
+            c for c, r in counts.items()
+            if (r is not None and r.qualifier) or (r is None and self.cells.view.own(row, c) is not None)
+        }  # fmt: skip
+        self.data.append((row, values, unsure))
+
+    def mark(self, body: BodyRow) -> None:
+        """A row that is no data: a total to hold against the data, or a group from which subtotals count."""
+        if body.kind == "group":
+            self._group_start = len(self.data)
+        elif body.kind in ("total", "subtotal", "carried"):
+            self._stated.append(_Stated(body.row, body.kind, self._group_start, len(self.data)))
+            for column in self.cells.match.taken:
+                self.cells.keep(body.row, column)
+
+    def report(self, columns: list[int], *, counts_rows: bool) -> None:
+        """Warn of each stated total that its rows do not give. ``counts_rows``: a number elsewhere counts the rows."""
+        for stated in self._stated:
+            if stated.kind == "carried":
+                continue
+            for column in columns:
+                self._hold(stated, column)
+            if counts_rows:
+                self._hold_row_count(stated)
+
+    def _ranges(self, stated: _Stated) -> list[tuple[int, int]]:
+        """The stretches of data a total may sum: its group, all so far, or everything (a total above the data)."""
+        everything, above = (0, len(self.data)), (0, stated.upto)
+        group = (stated.group_start, stated.upto)
+        if stated.kind == "subtotal":
+            return [group] if group[0] < group[1] else [self._following(stated)]
+        return [everything] if stated.upto == 0 or stated.upto == len(self.data) else [everything, above]
+
+    def _following(self, stated: _Stated) -> tuple[int, int]:
+        """For a subtotal that stands above its rows: the rows up to the next such line."""
+        later = [other.upto for other in self._stated if other.row > stated.row and other.upto > stated.upto]
+        return stated.upto, min(later, default=len(self.data))
+
+    def _hold(self, stated: _Stated, column: int) -> None:
+        value = self.cells.view.own(stated.row, column)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return
+        reading = read_count(value)
+        if reading.value is None:
+            code = "total_not_calculated" if isinstance(value, NotCalculated) else "total_unreadable"
+            self.cells.problem("notice", code, stated.row, column)
+            return
+        sums = [self._sum(column, *stretch) for stretch in self._ranges(stated)]
+        if any(s.is_open or s.value == reading.value for s in sums):
+            closed = [s for s in sums if not s.is_open]
+            if closed or all(reading.value >= s.value for s in sums):
+                return
+        self._warn(stated.row, column, reading.value, sums[0].value)
+
+    def _sum(self, column: int, start: int, stop: int) -> _Sums:
+        total = _Sums()
+        for _, values, unsure in self.data[start:stop]:
+            total.value += values.get(column, 0)
+            total.is_open |= column in unsure
+        return total
+
+    def _hold_row_count(self, stated: _Stated) -> None:
+        """In a list without numbers a total counts the rows; it may stand under any column."""
+        for column, value in self.cells.view.filled(stated.row):
+            if isinstance(value, bool) or not isinstance(value, int) or column == self.cells.match.numbering:
+                continue
+            counts = [stop - start for start, stop in self._ranges(stated)]
+            if value not in counts:
+                self._warn(stated.row, column, value, counts[0])
+
+    def _warn(self, row: int, column: int, stated: int, true: int) -> None:
+        self.cells.problem("warning", "total_differs", row, column, stated=stated, true=true)
+
+
+def check_parts(cells: Cells, row: int, counts: dict[int, CountReading | None], match: Match) -> None:
+    """Warn where the parts of a total do not give it, naming the total's cell and its parts' cells."""
+    for column, figure in match.figures.items():
+        total = counts.get(column)
+        if figure.dimension or total is None or total.qualifier:
+            continue
+        for dimension in ("owner_kind", "sector", "level", "award_form"):
+            parts = _parts(match, figure, dimension)
+            read = [counts.get(c) for c in parts]
+            known = [r.value for r in read if r is not None and r.value is not None and not r.qualifier]
+            if len(parts) < 2 or not known or (len(known) < len(parts) and sum(known) <= (total.value or 0)):
+                continue
+            if sum(known) != total.value:
+                spots = ", ".join(address(row, c) for c in parts)
+                cells.reading.problems.append(
+                    Problem("warning", "parts_differ", address(row, column), {"stated": total.value or 0, "true": sum(known), "cells": spots})
+                )
+
+
+def _parts(match: Match, figure: FigureColumn, dimension: str) -> list[int]:
+    return [c for c, f in match.figures.items() if f.dimension == dimension and f.total == figure.total]

@@ -1,0 +1,159 @@
+"""Match: the units of a Reference by their names, and the provinces that belong together over July 2025."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from data_access.reference import Reference, UnitRecord
+from data_access.spelling import with_marks
+from intake.unit_spellings import KINDS, Spelling, plain, tokens_of
+
+Days: TypeAlias = tuple[date | None, date | None]
+Scope: TypeAlias = frozenset[str] | None
+
+_CLUSTERS = ("ngh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "ch")
+_CITY_NAMES = ("hcm", "tphcm", "tp hcm", "sai gon tp hcm")
+_BARE_CITIES = ("ha noi", "hai phong", "da nang", "can tho")
+
+
+def kind_of(unit: UnitRecord) -> str:
+    """The type of a unit; a province's stands only in its name."""
+    return unit.type or ("Tỉnh" if unit.name.startswith("Tỉnh") else "Thành phố")
+
+
+def stands_in(unit: UnitRecord, days: Days | None) -> bool:
+    """Whether a unit stood on any of the days; an open side has no end."""
+    return days is None or shared_days(unit, days) > 0
+
+
+def shared_days(unit: UnitRecord, days: Days) -> int:
+    """On how many of the days a unit stood."""
+    first = max(unit.valid_from or date.min, days[0] or date.min)
+    last = min(unit.valid_to or date.max, days[1] or date.max)
+    return max(0, (last - first).days + 1)
+
+
+def ways_to_compare(name: str) -> tuple[bool, ...]:
+    """With diacritics, then without; what is written without any may mean every name that reads so."""
+    return (False,) if name.isascii() else (True, False)
+
+
+def _bare(unit: UnitRecord) -> str:
+    """A unit's name without its type, as a key: «3» of Quận 3."""
+    words = tokens_of(unit.short_name)
+    return words[1] if len(words) == 2 and words[0] in KINDS and words[1].isdigit() else " ".join(words)
+
+
+def _abbreviations(name: str) -> tuple[set[str], set[str]]:
+    """«bthạnh», «b thạnh» and, apart, the initials alone: «bt»."""
+    words = name.split()
+    if len(words) < 2 or words[-1].isdigit():
+        return set(), set()
+    heads = [{word[0], next((c for c in _CLUSTERS if word.startswith(c)), word[0])} for word in words[:-1]]
+    letters = [min(head, key=len) for head in heads]
+    clusters = [max(head, key=len) for head in heads]
+    short = {separator.join([*kept, words[-1]]) for kept in (letters, clusters) for separator in ("", " ")}
+    return short, {separator.join([*letters, words[-1][0]]) for separator in ("", " ")}
+
+
+class UnitIndex:
+    """Finds units by a reading of their name, within provinces."""
+
+    def __init__(self, reference: Reference) -> None:
+        self.units = reference.units
+        self._marked: dict[str, list[UnitRecord]] = defaultdict(list)
+        self._plain: dict[str, list[UnitRecord]] = defaultdict(list)
+        for unit in reference.units.values():
+            name = _bare(unit)
+            self._marked[name].append(unit)
+            self._plain[plain(name)].append(unit)
+        self._short: dict[str, list[UnitRecord]] = {}
+        self._initials: dict[str, list[UnitRecord]] = {}
+        provinces = [unit for unit in reference.units.values() if unit.level == "province"]
+        self._eras: dict[str, frozenset[str]] = self._same_names(provinces)
+        self._kin = self._successions(reference)
+        self.province_forms = self._forms(provinces)
+
+    @staticmethod
+    def _same_names(provinces: list[UnitRecord]) -> dict[str, frozenset[str]]:
+        by_name: dict[str, set[str]] = defaultdict(set)
+        for unit in provinces:
+            by_name[with_marks(unit.short_name)].add(unit.id)
+        return {unit.id: frozenset(by_name[with_marks(unit.short_name)]) for unit in provinces}
+
+    def _successions(self, reference: Reference) -> dict[str, frozenset[str]]:
+        kin: dict[str, set[str]] = defaultdict(set)
+        for step in reference.successors:
+            if step.before in self._eras and step.after in self._eras:
+                kin[step.before].add(step.after)
+                kin[step.after].add(step.before)
+        return {province: frozenset(related) for province, related in kin.items()}
+
+    def _forms(self, provinces: list[UnitRecord]) -> dict[str, tuple[str, ...]]:
+        """How a province is written where it is meant beyond doubt, as keys without diacritics."""
+        forms: dict[str, list[str]] = defaultdict(list)
+        for unit in provinces:
+            name = plain(with_marks(unit.short_name))
+            heads = ("tinh", "tinh uy") if kind_of(unit) == "Tỉnh" else ("thanh pho", "tp", "thanh uy", "tpho")
+            written = {f"{head} {name}" for head in heads} | ({name} if name in _BARE_CITIES else set())
+            if name == "ho chi minh":
+                written |= {*_CITY_NAMES, "thanh pho hcm", "thanh uy tp hcm", "tp ho chi minh", "tphochiminh"}
+            for form in written:
+                forms[form].append(unit.id)
+        return {form: tuple(ids) for form, ids in forms.items()}
+
+    def scopes(self, province: str | None) -> list[Scope]:
+        """Where to look for the units of a province: in it in both its times, then in those merged with it."""
+        if province is None:
+            return [None]
+        eras = self._eras.get(province, frozenset((province,)))
+        related = frozenset(other for era in eras for other in self._kin.get(era, ()))
+        return [eras, related - eras] if related - eras else [eras]
+
+    def same_province(self, province: str) -> frozenset[str]:
+        """A province in both its times."""
+        return self._eras.get(province, frozenset((province,)))
+
+    def named(self, spelling: Spelling, scope: Scope, *, marks: bool) -> list[UnitRecord]:
+        """The units of that type and name, with or without regard to diacritics."""
+        found = self._marked.get(spelling.name, [])
+        if not marks:
+            found = found + [unit for unit in self._plain.get(plain(spelling.name), []) if unit not in found]
+        return [unit for unit in found if _fits(unit, spelling.kind, scope)]
+
+    def abbreviated(self, spelling: Spelling, scope: Scope, *, initials: bool = False) -> list[UnitRecord]:
+        """The units whose name shortens to this one: «BThạnh», or by ``initials`` «BT»."""
+        if not self._short:
+            self._fill_abbreviations()
+        table, found = (self._initials if initials else self._short), []
+        for unit in table.get(spelling.name, []) or table.get(plain(spelling.name), []):
+            if _fits(unit, spelling.kind, scope) and unit not in found:
+                found.append(unit)
+        return found
+
+    def _fill_abbreviations(self) -> None:
+        short: dict[str, list[UnitRecord]] = defaultdict(list)
+        initials: dict[str, list[UnitRecord]] = defaultdict(list)
+        for name, units in self._marked.items():
+            both = [_abbreviations(name), _abbreviations(plain(name))]
+            for table, forms in ((short, both[0][0] | both[1][0]), (initials, both[0][1] | both[1][1])):
+                for form in forms:
+                    table[form].extend(units)
+        self._short, self._initials = short, initials
+
+    def nearest(self, names: Iterable[str], scope: Scope, days: Days | None) -> list[UnitRecord]:
+        """The units whose names look most like these; only ever proposed, never taken."""
+        pool: dict[str, list[UnitRecord]] = defaultdict(list)
+        for unit in self.units.values():
+            if (scope is None or unit.province in scope) and stands_in(unit, days):
+                for key in {plain(with_marks(unit.name)), plain(with_marks(unit.short_name))}:
+                    pool[key].append(unit)
+        close = [key for name in names for key in get_close_matches(plain(name), pool, n=3, cutoff=0.65)]
+        return [unit for key in close for unit in pool[key]]
+
+
+def _fits(unit: UnitRecord, kind: str, scope: Scope) -> bool:
+    within = scope is None or unit.province in scope or unit.id in scope
+    return within and (not kind or kind_of(unit) == kind)

@@ -1,0 +1,222 @@
+"""Match and validate: a whole workbook: its sheets one by one, each one entry, each row accounted for."""
+
+from data_access.reference import Reference
+from intake.cells import Cells
+from intake.grids import Grid, Workbook, address, column_letters
+from intake.headers import Match, match_headers, nearest_dataset
+from intake.layouts import Band, View, band_at, header_candidates, opens_a_table
+from intake.list_rows import read_list
+from intake.places import Places
+from intake.problems import Problem
+from intake.readings import Context, FileReading, SheetReading
+from intake.summary_rows import read_summary, warn_of_unclear
+from intake.target_rows import actual_column, read_targets
+from intake.titles import Title, read_title
+
+_FEW_PROBLEMS = 2000
+
+
+def read_workbook(file: str, workbook: Workbook, context: Context) -> FileReading:
+    """Everything a workbook says, by sheet; hidden sheets are read only where no visible one fits."""
+    reading = FileReading(file)
+    for finding in workbook.notices:
+        reading.problems.append(Problem("notice", finding.code, None, dict(finding.params)))
+    reading.sheets = [read_sheet(grid, file, context) for grid in workbook.grids if grid.visible]
+    if not any(sheet.dataset for sheet in reading.sheets):
+        hidden = [read_sheet(grid, file, context) for grid in workbook.grids if not grid.visible]
+        reading.sheets += [sheet for sheet in hidden if sheet.dataset]
+    if not any(sheet.dataset for sheet in reading.sheets):
+        code = "only_individuals" if any(sheet.individuals for sheet in reading.sheets) else "no_sheet_fits"
+        reading.problems.append(Problem("error", code, None, {"count": len(reading.sheets)}))
+    return reading
+
+
+def read_sheet(grid: Grid, file: str, context: Context) -> SheetReading:
+    """One sheet: every table on it is found, read, and held against its totals."""
+    view = View(grid)
+    reading = SheetReading(grid.name, visible=grid.visible)
+    match = _first_table(view)
+    if match is None:
+        _say_unrecognised(view, reading)
+        return reading
+    title = read_title(view, range(1, match.band.first_row), grid.name, context)
+    reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]
+    while match is not None:
+        stop, following = _next_table(view, match)
+        _read_table(view, match, title, (context, reading, file, stop))
+        match = following
+    reading.kept.setdefault("cells", {}).update({spot: view.text(*_place(spot)) for spot in title.cells})
+    _keep_shape(view, reading)
+    _say_hidden(grid, reading)
+    reading.area = _area(reading, title, context)
+    return reading
+
+
+def _first_table(view: View) -> Match | None:
+    best: Match | None = None
+    for band in header_candidates(view):
+        match = match_headers(view, band)
+        if match is None or (match.dataset == "individuals" and best is not None):
+            continue
+        if best is None or (match.score > best.score and match.band.first_row <= best.band.last_row + 1):
+            best = match
+        elif match.band.first_row > best.band.last_row + 1:
+            break
+    return best
+
+
+def _next_table(view: View, match: Match) -> tuple[int, Match | None]:
+    """Where the table ends and the one that follows it, if another header opens further down."""
+    for row in range(match.band.body, view.height + 1):
+        if not opens_a_table(view, row):
+            continue
+        band = band_at(view, row)
+        found = match_headers(view, band) if band else None
+        if found is not None and not _same_header(found.band, match.band):
+            return row, found
+    return view.height + 1, None
+
+
+def _same_header(one: Band, other: Band) -> bool:
+    return one.paths == other.paths
+
+
+def _read_table(view: View, match: Match, title: Title, rest: tuple[Context, SheetReading, str, int]) -> None:
+    context, reading, file, stop = rest
+    reading.header_rows += match.band.rows
+    reading.rows_skipped += [(row, "header") for row in match.band.rows]
+    if match.band.numbers_row:
+        reading.rows_skipped.append((match.band.numbers_row, "column_numbers"))
+    if match.dataset == "individuals":
+        _skip_individuals(view, match, reading, stop)
+        return
+    reading.dataset = reading.dataset or match.dataset
+    cells = Cells(view, match, title, context, reading)
+    places = Places(cells, _province(view, match, title, context, file))
+    _keep_header(cells)
+    if match.dataset == "summary":
+        read_summary(cells, places, match.band.body, stop)
+        warn_of_unclear(cells)
+    elif match.dataset == "targets":
+        read_targets(cells, places, match.band.body, stop)
+    else:
+        read_list(cells, places, match.band.body, stop)
+    _say_twins(cells)
+    _say_untaken(cells, stop)
+    cells.finish()
+    places.finish()
+    if title.term_finding:
+        reading.problems.append(Problem("notice", title.term_finding, title.cells[0] if title.cells else None, {"found": title.term or "", "count": 1}))
+
+
+def _skip_individuals(view: View, match: Match, reading: SheetReading, stop: int) -> None:
+    for row in range(match.band.body, stop):
+        reading.rows_skipped.append((row, "individual" if view.filled(row) else "blank"))
+    rows = sum(bool(view.filled(row)) for row in range(match.band.body, stop))
+    if rows:
+        reading.problems.append(Problem("notice", "individuals_skipped", address(match.band.first_row, 1), {"count": rows}))
+
+
+def _province(view: View, match: Match, title: Title, context: Context, file: str) -> str | None:
+    """The province of a sheet: title or file name, option, setting, else the one that holds all its names."""
+    reference: Reference = context.reference
+    if title.province:
+        return title.province
+    if (named := context.names.province_in(file.replace("-", " ").replace("_", " "))) is not None:
+        return named
+    if context.unit:
+        unit = reference.units[context.unit]
+        return unit.province or unit.id
+    if context.province:
+        return context.province
+    if title.unit:
+        return reference.units[title.unit].province
+    column = match.fields.get("unit")
+    if column is None:
+        return None
+    names = [view.value(row, column) for row in range(match.band.body, min(view.height, match.band.body + 500) + 1)]
+    return context.names.only_province([str(name) for name in names if isinstance(name, str) and name.strip()])
+
+
+def _area(reading: SheetReading, title: Title, context: Context) -> str | None:
+    """The unit the sheet is about: stated by option or title where it holds all rows, else the smallest that does."""
+    units = {fact.row["unit"] for fact in reading.facts}
+    stated = context.unit or title.unit or title.province
+    if stated and all(_is_within(unit, stated, context.reference) for unit in units):
+        return stated
+    if len(units) == 1:
+        return next(iter(units))
+    provinces = {context.reference.units[unit].province or unit for unit in units}
+    return provinces.pop() if len(provinces) == 1 else None
+
+
+def _is_within(unit: str, area: str, reference: Reference) -> bool:
+    return unit == area or reference.units[unit].province == area
+
+
+def _keep_header(cells: Cells) -> None:
+    taken = [*cells.match.taken, *([cells.match.numbering] if cells.match.numbering else [])]
+    if cells.match.dataset == "targets" and (actual := actual_column(cells)):
+        taken.append(actual)
+    for row in cells.match.band.rows:
+        for column in taken:
+            cells.keep(row, column)
+    names = {**cells.match.fields, **{f"{f.measure}:{f.stage}:{f.dimension}:{f.value}": c for c, f in cells.match.figures.items()}}
+    cells.reading.kept["columns"] = {name: column_letters(column) for name, column in names.items()}
+    cells.reading.kept["header_rows"] = list(cells.reading.header_rows)
+    cells.reading.kept["dataset"] = cells.match.dataset
+
+
+def _keep_shape(view: View, reading: SheetReading) -> None:
+    reading.kept["widths"] = {column_letters(c): round(w, 1) for c, w in view.grid.widths.items()}
+    reading.kept["merges"] = [list(merge) for merge in view.merges[:2000]]
+
+
+def _place(spot: str) -> tuple[int, int]:
+    from intake.grids import parse_address
+
+    return parse_address(spot)
+
+
+def _say_twins(cells: Cells) -> None:
+    for one, other in cells.match.twins:
+        params: dict[str, str | int] = {"one": cells.match.head(one), "other": cells.match.head(other)}
+        cells.reading.problems.append(
+            Problem("error", "two_columns_one_measure", address(cells.match.band.last_row, other), params, "column")
+        )
+
+
+def _say_untaken(cells: Cells, stop: int) -> None:
+    """Name every column that holds values and is not taken; columns of persons in a notice of their own."""
+    match, view = cells.match, cells.view
+    actual = actual_column(cells) if match.dataset == "targets" else None
+    twins = {column for pair in match.twins for column in pair}
+
+    def holds(column: int) -> bool:
+        return any(view.own(row, column) is not None for row in range(match.band.body, stop))
+
+    untaken = [c for c in match.untaken if c != actual and c not in twins and holds(c)]
+    persons = [c for c in match.persons if holds(c)]
+    for code, columns in (("columns_not_taken", untaken), ("person_columns", persons)):
+        if columns:
+            params: dict[str, str | int] = {"columns": ", ".join(match.head(c) for c in columns), "count": len(columns)}
+            cells.reading.problems.append(Problem("notice", code, address(match.band.first_row, columns[0]), params))
+
+
+def _say_hidden(grid: Grid, reading: SheetReading) -> None:
+    if reading.dataset and (grid.hidden_rows or grid.hidden_columns):
+        params: dict[str, str | int] = {"rows": len(grid.hidden_rows), "columns": len(grid.hidden_columns)}
+        reading.problems.append(Problem("notice", "hidden_read", None, params))
+    if reading.dataset and not grid.visible:
+        reading.problems.append(Problem("notice", "hidden_sheet_read", None, {"sheet": grid.name}))
+
+
+def _say_unrecognised(view: View, reading: SheetReading) -> None:
+    reading.rows_skipped = []
+    if view.height == 0:
+        return
+    bands = [(nearest_dataset(view, band), band) for band in header_candidates(view)]
+    (dataset, met), band = max(bands, key=lambda pair: pair[0][1], default=(("summary", 0), None))
+    row = band.first_row if band else 1
+    code = "sheet_not_recognised" if met else "sheet_without_header"
+    reading.problems.append(Problem("notice", code, f"A{row}", {"dataset": dataset, "count": met, "row": row}))

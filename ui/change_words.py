@@ -1,0 +1,54 @@
+"""Show: how an increase or a decrease is said: a word, a sign and an arrow; colour only comes fourth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from data_access.bounds import Amount
+from locales import term_text
+from ui.state import language
+from ui.text import t
+from work.views import Comparison
+
+# Within so much of what was before a change is no news.
+NEUTRAL = 0.02
+
+
+@dataclass(frozen=True)
+class Delta:
+    """A change as a card shows it: its words, colour and arrow, and the line under it."""
+
+    words: str | None
+    colour: Literal["blue", "orange", "gray"] = "gray"
+    arrow: Literal["up", "down", "off"] = "off"
+    against: str = ""
+
+
+def delta(compared: Comparison | None) -> Delta:
+    """The change of a comparison in words; where none may be said, why not."""
+    if compared is None:
+        return Delta(None, against=t("pages.change.no_previous"))
+    if compared.running:
+        return Delta(None, against=t("pages.change.running"))
+    if not compared.have:
+        return Delta(None, against=t("pages.change.none_in_both", previous=term_text(compared.previous, language(), short=True)))
+    covered = t("pages.change.units", have=compared.have, of=compared.of)
+    kind = "same_period" if compared.years else "previous" if compared.term.startswith("party_term:") else "before"
+    against = t(f"pages.change.{kind}", units=covered, previous=term_text(compared.previous, language(), short=True))
+    if compared.unlike:
+        against += f" · {t('pages.change.unlike', count=len(compared.unlike))}"
+    return _said(compared.difference, compared.before, against)
+
+
+def _said(difference: Amount, before: Amount, against: str) -> Delta:
+    lang = language()
+    is_small = abs(difference.value) <= NEUTRAL * before.value
+    if difference.qualifier is None and difference.value and is_small:
+        return Delta(t("pages.change.nearly", change=difference.written_as_change(lang)), against=against)
+    words = difference.change_in_words(lang)
+    if difference.value > 0:
+        return Delta(words, "blue", "up", against)
+    if difference.value < 0:
+        return Delta(words, "orange", "down", against)
+    return Delta(words, against=against)

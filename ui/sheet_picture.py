@@ -1,0 +1,127 @@
+"""Show: a piece of a sheet as it looked, made from its kept copy, the cell or row in question framed in ink."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+AROUND = 2
+MOST_COLUMNS = 7
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_NUMBER = re.compile(r"[<>≥≤≈+\-−(]?\s*\d[\d.,\s]*[%)]?")
+_STYLE = """
+<style>
+.sheet-picture{overflow-x:auto;margin:.25rem 0 .5rem}
+.sheet-picture table{border-collapse:collapse;font-size:.875rem;line-height:1.35;width:100%}
+.sheet-picture :is(th,td){border:1px solid var(--sheet-line);padding:.3rem .5rem;font-weight:400;vertical-align:top}
+.sheet-picture th{background:var(--sheet-head);color:var(--sheet-muted);text-align:center;white-space:nowrap}
+.sheet-picture th[data-marked]{font-weight:700;color:inherit}
+.sheet-picture td{min-width:3rem;overflow-wrap:anywhere}
+.sheet-picture td.number{text-align:right;white-space:nowrap}
+.sheet-picture td[data-marked]{background:var(--sheet-mark);font-weight:700;outline:3px solid var(--sheet-ink);outline-offset:-2px}
+.sheet-picture td[data-in-row]{background:var(--sheet-mark)}
+</style>
+"""
+_COLOURS = {
+    "light": "--sheet-line:#D8D3CA;--sheet-head:#F5F3EF;--sheet-muted:#55606C;--sheet-mark:#FFEFA8;--sheet-ink:#1A1F26",
+    "dark": "--sheet-line:#3A4149;--sheet-head:#20252B;--sheet-muted:#A8B0BA;--sheet-mark:#5A4A12;--sheet-ink:#ECEAE6",
+}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Which rows and columns of a sheet to show, by number, and what to mark in them."""
+
+    rows: range
+    columns: tuple[int, ...]
+    row: int
+    column: int | None
+
+    @property
+    def letters(self) -> tuple[str, str]:
+        """The letters of the first and last column."""
+        return letters(self.columns[0]), letters(self.columns[-1])
+
+
+def piece_around(kept: Mapping[str, Any], cell: str | None, row: int | None) -> Piece | None:
+    """The piece to show for a cell, or for a row of a list; None where the copy says nothing of it."""
+    cells = [place for place in map(_place, kept.get("cells", ())) if place]
+    found = _place(cell) if cell else None
+    if found:
+        at, column = found
+        columns = tuple(range(max(1, column - AROUND), column + AROUND + 1))
+        return Piece(range(max(1, at - AROUND), at + AROUND + 1), columns, at, column)
+    if row is None or not any(at == row for at, _ in cells):
+        return None
+    in_row = sorted(column for at, column in cells if at == row)[:MOST_COLUMNS]
+    return Piece(range(max(1, row - AROUND), row + AROUND + 1), tuple(in_row), row, None)
+
+
+def picture(kept: Mapping[str, Any], piece: Piece, *, tone: str, label: str) -> str:
+    """The piece as HTML; every text of the sheet is escaped."""
+    heads = "".join(f"<th scope='col'{_marked(column == piece.column)}>{letters(column)}</th>" for column in piece.columns)
+    spans = _spans(kept, piece)
+    body = "".join(_row(kept, piece, at, spans=spans) for at in piece.rows)
+    colours = _COLOURS["dark" if tone == "dark" else "light"]
+    table = f"<table aria-label='{escape(label, quote=True)}'><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
+    return f"{_STYLE}<div class='sheet-picture' style='{colours}'>{table}</div>"
+
+
+def letters(column: int) -> str:
+    """A column's letters: 1 is A, 28 is AB."""
+    said = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        said = chr(65 + rest) + said
+    return said
+
+
+def text_at(kept: Mapping[str, Any], cell: str) -> str | None:
+    """What stands in a cell, in the words of the sheet."""
+    found = kept.get("cells", {}).get(cell)
+    return None if found is None else str(found)
+
+
+def _row(kept: Mapping[str, Any], piece: Piece, at: int, *, spans: Mapping[tuple[int, int], tuple[int, int, str]]) -> str:
+    said = [f"<th scope='row'{_marked(at == piece.row)}>{at}</th>"]
+    for column in piece.columns:
+        height, width, origin = spans.get((at, column), (1, 1, f"{letters(column)}{at}"))
+        if not height:
+            continue
+        words = text_at(kept, origin) or ""
+        number = " class='number'" if _NUMBER.fullmatch(words.strip()) else ""
+        in_row = " data-in-row" if piece.column is None and at == piece.row else ""
+        shape = (f" rowspan='{height}'" if height > 1 else "") + (f" colspan='{width}'" if width > 1 else "")
+        marked = _marked(at == piece.row and column == piece.column)
+        said.append(f"<td{number}{shape}{in_row}{marked}>{escape(words)}</td>")
+    return f"<tr>{''.join(said)}</tr>"
+
+
+def _spans(kept: Mapping[str, Any], piece: Piece) -> dict[tuple[int, int], tuple[int, int, str]]:
+    """For cells of merges in the piece: height, width and where the text stands; height 0 for a cell that is covered."""
+    spans: dict[tuple[int, int], tuple[int, int, str]] = {}
+    for top, left, bottom, right in (merge for merge in kept.get("merges", ()) if len(merge) == 4):
+        rows = [at for at in piece.rows if top <= at <= bottom]
+        columns = [column for column in piece.columns if left <= column <= right]
+        if not rows or not columns or (top, left) == (bottom, right):
+            continue
+        spans.update({(at, column): (0, 0, "") for at in rows for column in columns})
+        spans[rows[0], columns[0]] = (len(rows), len(columns), f"{letters(left)}{top}")
+    return spans
+
+
+def _marked(is_marked: bool) -> str:
+    return " data-marked" if is_marked else ""
+
+
+def _place(address: str) -> tuple[int, int] | None:
+    found = _ADDRESS.fullmatch(address)
+    if not found:
+        return None
+    column = 0
+    for letter in found.group(1):
+        column = column * 26 + ord(letter) - 64
+    return int(found.group(2)), column

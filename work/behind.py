@@ -1,0 +1,100 @@
+"""Trace, show: what lies behind a figure of a view: its cells, its rows, the copy of the sheet they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, text
+
+from data_access.breakdowns import listed_by
+from data_access.kept_copies import load_kept
+from data_access.lineage import Trace, trace_figure
+from data_access.listings import rows
+from data_access.measures import Measure
+from data_access.queries import Figure, without_double
+from data_access.selection import Selection
+from work.views import View
+
+__all__ = ["ListRows", "Origin", "Trace", "figure_behind", "kept_copy", "list_rows", "listed", "origins", "uploads_of"]
+
+_UPLOADS = text('SELECT id, at, "by", is_sample FROM upload WHERE id IN :ids').bindparams(bindparam("ids", expanding=True))
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The upload that first brought a figure."""
+
+    upload: int
+    at: datetime
+    by: str
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class ListRows:
+    """One page of the list rows behind a figure; ``has_more`` tells whether there is another."""
+
+    rows: list[dict[str, Any]]
+    has_more: bool
+
+
+def figure_behind(view: View, measure: Measure, selection: Selection) -> Figure | None:
+    """The one figure of a selection of one term: a unit's own, else the sum over the units selected."""
+    own = [f for f in view.figures(measure, selection) if f.unit in selection.units] if len(selection.units) == 1 else []
+    found = own or view.figures(measure, selection, ("term",))
+    return found[0] if found else None
+
+
+def parts_of_sum(view: View, measure: Measure, selection: Selection) -> list[Figure]:
+    """The figures of single units that a sum adds up, in official order."""
+    found = view.figures(measure, selection)
+    counted = set(without_double(view.reference, [str(figure.unit) for figure in found]))
+    return [figure for figure in found if figure.unit in counted]
+
+
+def origins(view: View, measure: Measure, selection: Selection, figure: Figure) -> list[Trace]:
+    """The cells and rows whose values add up to a figure."""
+    question = view.question(measure, selection=selection)
+    with view.database.read() as connection:
+        return trace_figure(connection, view.cube, question, figure)
+
+
+def uploads_of(view: View, traces: Sequence[Trace]) -> dict[int, Origin]:
+    """When and by whom the uploads of these cells and rows were made."""
+    ids = sorted({trace.upload for trace in traces})
+    if not ids:
+        return {}
+    with view.database.read() as connection:
+        found = connection.execute(_UPLOADS, {"ids": ids}).all()
+    return {row.id: Origin(row.id, _moment(row.at), row.by, bool(row.is_sample)) for row in found}
+
+
+def kept_copy(view: View, file: int, sheet: str) -> dict[str, Any] | None:
+    """The understood cells of a sheet."""
+    with view.database.read() as connection:
+        return load_kept(connection, file, sheet)
+
+
+def list_rows(view: View, measure: Measure, selection: Selection, *, page: int, size: int) -> ListRows:
+    """A page of the rows of lists that a selection counts, the first page being 1."""
+    question = view.question(measure, selection=replace(selection, basis="itemised"))
+    with view.database.read() as connection:
+        found = rows(connection, question, version=view.cube.version, limit=size + 1, offset=(page - 1) * size)
+    return ListRows(found[:size], len(found) > size)
+
+
+def listed(view: View, measure: Measure, field: str) -> dict[str, int]:
+    """What the lists of the term in the foreground count, by the codes of a field such as topic."""
+    if view.term is None:
+        return {}
+    question = view.question(measure, selection=view.at(view.term))
+    with view.database.read() as connection:
+        return listed_by(connection, question, field, version=view.cube.version)
+
+
+def _moment(value: Any) -> datetime:
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()

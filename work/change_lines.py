@@ -1,0 +1,136 @@
+"""Show: a change set, or what an upload did, as lines a person can read: what, whose, when, before and after, where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data_access.bounds import Amount
+from data_access.change_sets import ChangeSet
+from data_access.reference import Reference
+from locales import date_text, figure_text, has_text, term_text, text
+
+_NAMES = {"models": "name", "training": "title", "commendations": "collective_name", "programmes": "name"}
+_CODED = {
+    "sector": "sector", "stage": "stage", "recognition_level": "level", "awarding_level": "level", "level": "level",
+    "owner_kind": "owner_kind", "award_form": "award_form", "award_ground": "award_ground", "bloc": "bloc",
+    "topic": "topic", "audience": "audience", "status": "status",
+}  # fmt: skip
+_SHOWN_FIELDS = 4
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One line of the change table. ``before`` is empty for what is new, ``after`` for what goes or is missing."""
+
+    kind: str
+    dataset: str
+    unit: str
+    term: str
+    subject: str
+    before: str
+    after: str
+    cell: str
+    file: str
+    sheet: str
+
+
+def change_lines(change_set: ChangeSet, reference: Reference, files: list[str], lang: str) -> list[ChangeLine]:
+    """The lines of a change set without its unchanged rows: changed, new, removed, missing."""
+    order = {"changed": 0, "new": 1, "removed": 2, "missing": 3}
+    changes = sorted(
+        (change for change in change_set.changes if change.kind in order),
+        key=lambda change: (order[change.kind], change.file, change.sheet, (change.after or change.before or {}).get("source_row", 0)),
+    )
+    return [
+        _line(reference, lang, change.kind, change.dataset, (change.before, change.after), (files[change.file], change.sheet))
+        for change in changes
+    ]
+
+
+def upload_lines(changes: Iterable[dict[str, Any]], reference: Reference, lang: str) -> list[ChangeLine]:
+    """The lines of a stored upload, from ``history.upload_changes``."""
+    return [
+        _line(reference, lang, each["kind"], each["dataset"], (each["before"], each["after"]), ("", (each["after"] or each["before"])["sheet"]))
+        for each in changes
+    ]
+
+
+def _line(
+    reference: Reference, lang: str, kind: str, dataset: str, states: tuple[dict[str, Any] | None, dict[str, Any] | None], place: tuple[str, str]
+) -> ChangeLine:
+    before, after = states
+    row = after or before or {}
+    unit = reference.units.get(row["unit"])
+    told = _told(dataset, before, after, lang)
+    return ChangeLine(
+        kind=kind,
+        dataset=dataset,
+        unit=unit.name if unit else row["unit"],
+        term=_term(row, lang),
+        subject=_subject(dataset, row, lang),
+        before=told[0],
+        after=told[1],
+        cell=row["source_cell"] or f"A{row['source_row']}",
+        file=place[0],
+        sheet=place[1],
+    )
+
+
+def _term(row: dict[str, Any], lang: str) -> str:
+    year = row.get("report_year") or row.get("year")
+    term = row["term"] or (f"year:{year}" if year else "")
+    return term_text(term, lang, short=True) if term else ""
+
+
+def _subject(dataset: str, row: dict[str, Any], lang: str) -> str:
+    if dataset in _NAMES:
+        return str(row[_NAMES[dataset]])
+    parts = [text(f"measures.{row['measure']}.label", lang)]
+    if row["stage"] != "unspecified":
+        parts.append(text(f"choices.stage.{row['stage']}", lang).lower())
+    if row.get("dimension"):
+        parts.append(text(f"choices.{row['dimension']}.{row['dimension_value']}", lang).lower())
+    if dataset == "targets":
+        parts.append(text("upload.target.word", lang))
+    return ", ".join(parts)
+
+
+def _told(dataset: str, before: dict[str, Any] | None, after: dict[str, Any] | None, lang: str) -> tuple[str, str]:
+    """Before and after in words: the number of a figure, the fields of a list row that differ."""
+    if dataset in ("summary", "targets"):
+        return _number(before, lang), _number(after, lang)
+    if before is None or after is None:
+        return ("", "") if before is None else (_row_words(dataset, before, lang), "")
+    fields = [name for name in after if before.get(name) != after[name] and has_text(f"columns.{dataset}.{name}")]
+    shown = fields[:_SHOWN_FIELDS]
+    return (
+        "; ".join(_field(dataset, name, before[name], lang) for name in shown),
+        "; ".join(_field(dataset, name, after[name], lang) for name in shown),
+    )
+
+
+def _row_words(dataset: str, row: dict[str, Any], lang: str) -> str:
+    return _field(dataset, "attendances", row["attendances"], lang) if dataset == "training" else ""
+
+
+def _number(row: dict[str, Any] | None, lang: str) -> str:
+    if row is None:
+        return ""
+    value = row["value"] if "value" in row else row["target_value"]
+    if value is None:
+        return ""
+    estimate = f" {text('terms.estimate.mark', lang)}" if row.get("is_estimate") and has_text("terms.estimate.mark") else ""
+    return figure_text(value, lang, qualifier=Amount(value, row.get("qualifier")).qualifier) + estimate
+
+
+def _field(dataset: str, name: str, value: Any, lang: str) -> str:
+    label = text(f"columns.{dataset}.{name}", lang)
+    if isinstance(value, date):
+        said = date_text(value, lang)
+    elif name in _CODED and isinstance(value, str):
+        codes = [code.strip() for code in value.split(",")]
+        said = ", ".join(text(f"choices.{_CODED[name]}.{code}", lang) if has_text(f"choices.{_CODED[name]}.{code}") else code for code in codes)
+    else:
+        said = str(value) if value not in (None, "") else "–"
+    return f"{label}: {said}"

@@ -1,0 +1,228 @@
+"""Draw: the frames of a view, shaped as the charts want them; a chart, its table and its export show the same frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from data_access.bounds import ZERO, Amount, total
+from data_access.frames import composition_frame, heat_frame, label_of, ranking_frame, trend_frame
+from data_access.measures import Measure
+from data_access.periods import in_order, is_running, party_term_of, period
+from data_access.selection import Selection
+from data_access.vocabulary import AWARD_FORMS, LEVELS, SECTORS
+from locales import number, term_text, text
+from work.views import View
+
+# A model that came this far has passed every step before it; «continued» is carried on, «discontinued» left the path.
+PATH = ("registered", "implementing", "recognised", "exemplary", "replicated")
+MOST_TERMS = 12
+MOST_RANKED = 30
+ENDS = 10
+_OFFICIAL = {"sector": SECTORS, "level": LEVELS, "award_form": AWARD_FORMS}
+
+
+@dataclass(frozen=True)
+class Heat:
+    """A heat table: its cells, the total of each term, and the column on the right with what stands above it."""
+
+    cells: pd.DataFrame
+    totals: pd.DataFrame
+    side: pd.DataFrame
+    is_change: bool
+    terms: tuple[str, str] | None = None
+
+
+def passed(stage: str) -> tuple[str, ...]:
+    """The stages of models that have passed a step: the step itself and those after it."""
+    later = PATH[PATH.index(stage) :]
+    return (*later, "continued") if stage in ("registered", "implementing") else later
+
+
+def ranking(view: View, measure: Measure, lang: str) -> pd.DataFrame:
+    """The units of the term in the foreground, the greatest first. Columns: as ``charts.ranking`` wants them."""
+    if view.term is None:
+        return pd.DataFrame()
+    question = view.question(measure, selection=_everywhere(view))
+    return ranking_frame(view.cube, question, view.term, lang=lang, chosen=view.selection.units)
+
+
+def cut(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """A ranking of at most thirty rows: of a longer one both ends; and how many rows were left out."""
+    if len(frame) <= MOST_RANKED:
+        return frame, 0
+    present = frame[~frame["missing"]]
+    if len(present) <= 2 * ENDS:
+        return present, len(frame) - len(present)
+    return pd.concat([present.head(ENDS), present.tail(ENDS)]), len(frame) - 2 * ENDS
+
+
+def heat(view: View, measure: Measure, lang: str) -> Heat:
+    """Units by terms, with totals and changes. Columns of the parts: as ``charts.heat`` wants them."""
+    terms = view.terms[-MOST_TERMS:]
+    frame = heat_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
+    running = {term for term in terms if is_running(term, view.today)}
+    cells = frame.assign(
+        term_label=[term_text(term, lang, short=True) for term in frame["term"]],
+        running=[term in running for term in frame["term"]],
+        state=["absent" if state == "not_existing" else "value" if state == "running" else state for state in frame["state"]],
+    )
+    found = view.figures(measure, view.at(*terms), ("term",)) if terms else []
+    totals = pd.DataFrame([(each.term, each.amount.written(lang)) for each in found], columns=["term", "text"])
+    if measure.adds_up_over_time:
+        return Heat(cells, totals, _sums(view, measure, terms, lang=lang), is_change=False)
+    return _with_changes(view, measure, cells, totals=totals, lang=lang)
+
+
+def _sums(view: View, measure: Measure, terms: Sequence[str], *, lang: str) -> pd.DataFrame:
+    by_unit: dict[str, list[Amount]] = {}
+    for each in view.figures(measure, view.at(*terms)) if terms else []:
+        by_unit.setdefault(str(each.unit), []).append(each.amount)
+    lines = [(unit, total(amounts).written(lang)) for unit, amounts in by_unit.items()]
+    whole = total(each.amount for each in view.figures(measure, view.at(*terms), ("term",))) if lines else ZERO
+    return pd.DataFrame([*lines, *([("", whole.written(lang))] if lines else [])], columns=["unit", "text"])
+
+
+def _with_changes(view: View, measure: Measure, cells: pd.DataFrame, *, totals: pd.DataFrame, lang: str) -> Heat:
+    compared = view.change(measure)
+    lines: list[tuple[str, str]] = []
+    if compared and compared.is_possible:
+        lines = [(c.unit, c.difference.written_as_change(lang) if c.difference else "–") for c in compared.changes]
+        lines.append(("", compared.difference.written_as_change(lang)))
+    side = pd.DataFrame(lines, columns=["unit", "text"])
+    return Heat(cells, totals, side, is_change=True, terms=(compared.term, compared.previous) if lines and compared else None)
+
+
+def trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
+    """Year by year where terms are Party terms, else term by term. Columns: as ``charts.trend`` wants them, have, of."""
+    by_year = view.selection.term_kind == "party_term"
+    terms = _years(view) if by_year else list(view.terms[-MOST_TERMS:])
+    frame = trend_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
+    groups = [_group(str(term), lang) if by_year else "" for term in frame["term"]]
+    return _from_first(frame.assign(key=frame["term"], group=groups))
+
+
+def _years(view: View) -> list[str]:
+    found = view.offered.terms.get("year", ())
+    if len(view.selection.terms) > 1:
+        found = tuple(year for year in found if party_term_of(year) in view.selection.terms)
+    if not found:
+        return []
+    first, last = int(period(found[0]).label), int(period(found[-1]).label)
+    return [f"year:{year}" for year in range(max(first, last - 15), last + 1)]
+
+
+def _group(year: str, lang: str) -> str:
+    term = party_term_of(year)
+    return text("pages.trend.group", lang, term=term_text(term, lang, short=True)) if term else ""
+
+
+def _from_first(frame: pd.DataFrame) -> pd.DataFrame:
+    known = frame.index[frame["value"].notna()]
+    return frame.loc[known[0] : known[-1]].reset_index(drop=True) if len(known) else frame.iloc[:0]
+
+
+def composition(view: View, measure: Measure, dimension: str, lang: str) -> pd.DataFrame:
+    """What the term's figure is made of. Columns: as ``charts.composition`` wants them."""
+    if view.term is None:
+        return pd.DataFrame(columns=["key", "label", "value", "text", "share", "previous_share"])
+    frame = composition_frame(view.cube, view.question(measure), view.term, dimension=dimension, lang=lang)
+    found = {f.dims[dimension]: f for f in view.figures(measure, view.at(view.term), ("term", dimension))}
+    said = [found[code].amount.written(lang) if code in found else "" for code in frame["code"]]
+    return frame.assign(key=frame["code"], text=said)
+
+
+def through_terms(view: View, measure: Measure, dimension: str, lang: str) -> pd.DataFrame:
+    """The parts of every term, in official order. Columns: as ``charts.stacked_composition`` wants them, has_bound."""
+    terms = view.terms[-MOST_TERMS:]
+    found = {(f.term, f.dims[dimension]): f for f in view.figures(measure, view.at(*terms), ("term", dimension))} if terms else {}
+    used = {code for _, code in found}
+    codes = [code for code in _OFFICIAL[dimension] if code in used]
+    lines = [
+        (term, _row_label(view, term, lang), code, text(f"choices.{dimension}.{code}", lang), found[term, code].value,
+         found[term, code].amount.written(lang))
+        for code in codes for term in in_order(terms) if (term, code) in found
+    ]  # fmt: skip
+    frame = pd.DataFrame(lines, columns=["row", "row_label", "key", "label", "value", "text"])
+    order = {term: place for place, term in enumerate(in_order(terms))}
+    parts = {code: place for place, code in enumerate(codes)}
+    # The chart takes rows and parts in the order of their first appearance.
+    keyed = frame.assign(a=[order[row] for row in frame["row"]], b=[parts[key] for key in frame["key"]])
+    return keyed.sort_values(["a", "b"]).drop(columns=["a", "b"]).reset_index(drop=True)
+
+
+def _row_label(view: View, term: str, lang: str) -> str:
+    return term_text(term, lang, short=True) + ("*" if is_running(term, view.today) else "")
+
+
+def funnel(view: View, measure: Measure, lang: str) -> pd.DataFrame:
+    """From registered to replicated; a model counts in every step it passed. Columns: as ``charts.funnel`` wants them."""
+    lines: list[tuple[str, str, int, str, str | None]] = []
+    before: int | None = None
+    for stage in PATH:
+        figure = view.total(measure, stages=passed(stage))
+        if figure is None:
+            continue
+        share = f"{number(round(figure.value / before * 100), lang)}%" if before and before >= 10 else None
+        lines.append((stage, text(f"choices.stage.{stage}", lang), figure.value, figure.amount.written(lang), share))
+        before = figure.value if figure.qualifier is None else None
+    return pd.DataFrame(lines, columns=["key", "label", "value", "text", "of_previous"])
+
+
+def off_the_path(view: View, measure: Measure, lang: str) -> Mapping[str, str]:
+    """How many models left the path or do not say where on it they are, by stage, as written."""
+    found = {stage: view.total(measure, stages=(stage,)) for stage in ("discontinued", "unspecified")}
+    return {stage: figure.amount.written(lang) for stage, figure in found.items() if figure and figure.value}
+
+
+def stages_by_sector(view: View, measure: Measure, lang: str) -> pd.DataFrame:
+    """Models by sector and by step of the path. Columns: label, then one a step, as written; the last row is the total."""
+    by_stage = {stage: view.figures(measure, view.at(view.term or "", stages=passed(stage)), ("term", "sector")) for stage in PATH}
+    known = {stage: {f.dims["sector"]: f.amount for f in found} for stage, found in by_stage.items() if found}
+    sectors = [sector for sector in SECTORS if any(sector in found for found in known.values())]
+    lines = [
+        [text(f"choices.sector.{sector}", lang), *(_cell(found.get(sector), lang) for found in known.values())] for sector in sectors
+    ]
+    if lines:
+        lines.append([text("charts.total.label", lang), *(total(found.values()).written(lang) for found in known.values())])
+    return pd.DataFrame(lines, columns=["label", *(text(f"choices.stage.{stage}", lang) for stage in known)])
+
+
+def _cell(amount: Amount | None, lang: str) -> str:
+    return amount.written(lang) if amount is not None else "–"
+
+
+def by_class(view: View, classes: Measure, attendances: Measure, lang: str) -> pd.DataFrame:
+    """Attendances a class of each unit, the greatest first. Columns: as ``charts.ranking`` wants them."""
+    if view.term is None:
+        return pd.DataFrame()
+    found = _ratios(view, classes, attendances, view.term)
+    before = _ratios(view, classes, attendances, view.previous) if view.previous else {}
+    lines = [
+        (unit, label_of(view.reference, unit), ratio, number(ratio, lang), before.get(unit),
+         number(before[unit], lang) if unit in before else "", False, False)
+        for unit, ratio in sorted(found.items(), key=lambda pair: -pair[1])
+    ]  # fmt: skip
+    columns = ["unit", "label", "value", "text", "previous", "previous_text", "chosen", "missing"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def _ratios(view: View, classes: Measure, attendances: Measure, term: str) -> dict[str, int]:
+    """Whole attendances a class, where both are exact: a ratio of a bound would say more than is known."""
+    held = {f.unit: f for f in view.figures(classes, view.at(term))}
+    seen = {f.unit: f for f in view.figures(attendances, view.at(term))}
+    return {
+        str(unit): round(seen[unit].value / held[unit].value)
+        for unit in held
+        if unit in seen and held[unit].value and held[unit].qualifier is None and seen[unit].qualifier is None
+    }
+
+
+def _everywhere(view: View) -> Selection:
+    """The selection without its choice of units: a ranking shows the chosen among the others of their province."""
+    selection = view.selection
+    provinces = {view.reference.units[unit].province for unit in selection.units}
+    province = selection.province or (provinces.pop() if len(provinces) == 1 else None)
+    return replace(selection, units=(), province=province)

@@ -1,0 +1,186 @@
+"""Guard to commit: workbooks in, a change set to look at, and then exactly that change set committed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection
+
+import settings
+from data_access.change_sets import ChangeSet, Incoming, Scope, Source
+from data_access.changes import compare
+from data_access.commits import FileRecord, Kept, commit
+from data_access.database import Database
+from data_access.kept_copies import pack
+from data_access.periods import make_term
+from data_access.reference import load_reference
+from data_access.records import ROW_CLASSES
+from data_access.spelling import clean
+from intake.grids import Refused
+from intake.limits import DEFAULT
+from intake.problems import Problem
+from intake.readings import Context, FileReading, SheetReading
+from intake.sheets import read_sheets
+from intake.units import UnitNames
+from intake.workbooks import read_workbook
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person says beside the files. ``unit`` and ``term`` are ids; ``answers`` maps spellings to units' ids."""
+
+    unit: str | None = None
+    term: str | None = None
+    replace: bool = False
+    by: str = ""
+    is_sample: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass
+class Prepared:
+    """An import before its commit: what was read, what it would change, and what of the files is kept."""
+
+    readings: list[FileReading]
+    options: Options
+    files: list[FileRecord] = field(default_factory=list)
+    incoming: list[Incoming] = field(default_factory=list)
+    change_set: ChangeSet | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything blocks the commit."""
+        return any(reading.has_errors for reading in self.readings)
+
+
+def prepare(database: Database, files: list[tuple[str, bytes]], options: Options, progress: Progress | None = None) -> Prepared:
+    """Read the files and compare them with what is current; nothing is written."""
+    with database.read() as connection:
+        reference = load_reference(connection)
+    context = Context(
+        reference, UnitNames(reference), date.today(), options.unit, options.term, settings.default_province(),
+        dict(options.answers), dict(options.counts),
+    )  # fmt: skip
+    readings = []
+    for number, (name, content) in enumerate(files):
+        readings.append(_read(name, content, context))
+        if progress:
+            progress((number + 1) / (len(files) + 1))
+    prepared = Prepared(readings, options, [_file_record(name, content) for name, content in files])
+    prepared.incoming = incoming_of(readings)
+    if not prepared.has_errors:
+        compare_again(database, prepared)
+        _report_duplicates(prepared)
+    if progress:
+        progress(1.0)
+    return prepared
+
+
+def compare_again(database: Database, prepared: Prepared) -> None:
+    """Hold the import against what is current now; its change set is made anew."""
+    with database.read() as connection:
+        prepared.change_set = compare(connection, prepared.incoming, replace=prepared.options.replace)
+
+
+def commit_prepared(database: Database, prepared: Prepared, progress: Progress | None = None) -> int | None:
+    """Commit exactly the change set that was shown; the new upload's number, or nothing where nothing changes.
+
+    Raises Stale with the new change set where the data changed meanwhile and so would the outcome.
+    """
+    assert prepared.change_set is not None and not prepared.has_errors
+
+    def recompute(connection: Connection) -> ChangeSet:
+        return compare(connection, prepared.incoming, replace=prepared.options.replace)
+
+    return commit(
+        database,
+        prepared.change_set,
+        by=prepared.options.by,
+        kind="replace" if prepared.options.replace else "import",
+        files=prepared.files,
+        kept=_kept(prepared.readings),
+        new_terms=[made for made in map(make_term, sorted(_terms(prepared.incoming)))],
+        is_sample=prepared.options.is_sample,
+        recompute=recompute,
+        progress=progress,
+    )
+
+
+def _read(name: str, content: bytes, context: Context) -> FileReading:
+    try:
+        workbook = read_sheets(name, content, limits=replace(DEFAULT, file_bytes=settings.max_upload_bytes()))
+    except Refused as refused:
+        return FileReading(display_name(name), problems=[Problem("error", refused.code, None, dict(refused.params))])
+    return read_workbook(display_name(name), workbook, context)
+
+
+def display_name(name: str) -> str:
+    """A file's name as it may be shown and kept: its last part, printable, at most 200 characters."""
+    return clean(name.replace("\\", "/").rsplit("/", 1)[-1])[:200] or "-"
+
+
+def _file_record(name: str, content: bytes) -> FileRecord:
+    return FileRecord(display_name(name), len(content), sha256(content).hexdigest())
+
+
+def incoming_of(readings: list[FileReading]) -> list[Incoming]:
+    """All facts of all files by dataset, with the scope of each sheet."""
+    found = {dataset: Incoming(dataset, [], []) for dataset in ROW_CLASSES}
+    for number, reading in enumerate(readings):
+        for sheet in reading.sheets:
+            for fact in sheet.facts:
+                found[fact.dataset].rows.append({**fact.row, "file": number})
+            for dataset in {fact.dataset for fact in sheet.facts}:
+                found[dataset].scopes.append(_scope(number, sheet, dataset))
+    return [incoming for incoming in found.values() if incoming.rows]
+
+
+def _scope(number: int, sheet: SheetReading, dataset: str) -> Scope:
+    terms = {term_of(fact.row) for fact in sheet.facts if fact.dataset == dataset}
+    return Scope(number, sheet.sheet[:100], dataset, sheet.area or "", frozenset(terms))
+
+
+def term_of(row: dict[str, Any]) -> str:
+    """The term a row stands in: the one it names, else its year."""
+    return str(row["term"] or f"year:{row.get('report_year') or row.get('year')}")
+
+
+def _terms(incoming: list[Incoming]) -> set[str]:
+    return {str(row["term"]) for part in incoming for row in part.rows if row["term"]}
+
+
+def _kept(readings: list[FileReading]) -> list[Kept]:
+    return [
+        Kept(number, sheet.sheet[:100], pack(sheet.kept))
+        for number, reading in enumerate(readings)
+        for sheet in reading.sheets
+        if sheet.dataset
+    ]
+
+
+def _report_duplicates(prepared: Prepared) -> None:
+    """Turn rows with one key into problems on their cells: equal ones were dropped, others block."""
+    assert prepared.change_set is not None
+    for duplicate in prepared.change_set.duplicates:
+        pairs = [(duplicate.second, duplicate.first)]
+        if duplicate.is_conflict:
+            pairs.append((duplicate.first, duplicate.second))
+        for mine, other in pairs:
+            params: dict[str, str | int] = {"other": spot(other), "sheet": other.sheet, "file": prepared.readings[other.file].file}
+            code = "contradicting_rows" if duplicate.is_conflict else "duplicate_row"
+            level: Any = "error" if duplicate.is_conflict else "notice"
+            _sheet(prepared, mine).problems.append(Problem(level, code, spot(mine), params))
+
+
+def spot(source: Source) -> str:
+    """The address of the cell, or of the row's first cell, that a fact came from."""
+    return source.source_cell or f"A{source.source_row}"
+
+
+def _sheet(prepared: Prepared, source: Source) -> SheetReading:
+    return next(s for s in prepared.readings[source.file].sheets if s.sheet[:100] == source.sheet)

@@ -1,0 +1,61 @@
+"""Before and beside everything: the one database of this process, sample data on the very first start, and health."""
+
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import text
+
+import settings
+from data_access.database import Database, open_database, version
+
+_SAMPLE_IS_CURRENT = text(
+    "SELECT count(*) FROM upload u WHERE u.is_sample AND NOT EXISTS "
+    "(SELECT 1 FROM upload v WHERE v.undoes = u.id AND NOT EXISTS (SELECT 1 FROM upload w WHERE w.undoes = v.id))"
+)
+_SAMPLE_UPLOADS = text("SELECT id FROM upload WHERE is_sample AND kind <> 'undo' ORDER BY id DESC")
+
+
+@cache
+def _opened(url: str) -> Database:
+    return open_database(url)
+
+
+def database() -> Database:
+    """The database of this process, opened once an address."""
+    return _opened(settings.database_url())
+
+
+def prepare() -> None:
+    """Open the database; one that this start made gets the sample data, so that a first visitor sees something."""
+    opened = database()
+    if opened.is_new and settings.sample_on_first_start():
+        from work.sample import load_sample
+
+        load_sample(opened)
+
+
+def health() -> int:
+    """The newest data version, or the exception that keeps the database from answering."""
+    with database().read() as connection:
+        return version(connection)
+
+
+def sample_banner() -> bool:
+    """Whether sample data is among what the pages show."""
+    with database().read() as connection:
+        return bool(connection.execute(_SAMPLE_IS_CURRENT).scalar_one())
+
+
+def clear_sample(by: str = "") -> None:
+    """Take every sample upload back, newest first; what was uploaded since stays."""
+    from data_access.undos import undo
+
+    with database().read() as connection:
+        uploads = [int(upload) for upload in connection.scalars(_SAMPLE_UPLOADS)]
+    for upload in uploads:
+        undo(database(), upload, by=by)
+
+
+def sample_files() -> list[Path]:
+    """The sample workbooks that come with the project."""
+    return sorted((settings.PROJECT / "sample_data").glob("*.xlsx"))

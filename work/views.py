@@ -1,0 +1,223 @@
+"""Count: one look at the data: a version's cube and units, what the reader selected, and the figures for it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import text
+
+from data_access.cache import cube_of
+from data_access.comparisons import Comparison, comparison, same_elapsed
+from data_access.cube import Cube
+from data_access.database import Database
+from data_access.listings import Difference, estimates, missing_units, report_list_differences
+from data_access.measures import Measure
+from data_access.periods import in_order, is_running, period, previous
+from data_access.places import unit_order
+from data_access.queries import Figure, Question, asked_terms, figures
+from data_access.reference import Reference, load_reference
+from data_access.selection import DIMENSIONS, Selection
+from data_access.vocabulary import TERM_KINDS
+from work.start import database as open_database
+
+__all__ = ["Comparison", "Difference", "Figure", "Offered", "Question", "View", "open_view"]
+
+_UPLOADED_AT = text("SELECT at FROM upload WHERE id = :version")
+_FIELDS = {"sector": "sectors", "stage": "stages", "level": "levels", "owner_kind": "owner_kinds"} | {
+    "award_form": "award_forms",
+    "audience": "audiences",
+}
+_MOST_ANSWERS = 2000
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What there is to choose from: the terms of each kind, the provinces and the units that have figures."""
+
+    terms: Mapping[str, tuple[str, ...]]
+    provinces: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page shows: ``selection`` holds the kind of term and every filter; ``term`` is the one in the foreground."""
+
+    database: Database
+    cube: Cube
+    reference: Reference
+    selection: Selection
+    offered: Offered
+    term: str | None
+    today: date
+    updated: datetime
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms that the page goes through: those asked for where they are several, else all of the kind."""
+        if len(self.selection.terms) > 1:
+            return self.selection.terms
+        return self.offered.terms.get(self.selection.term_kind or "", ())
+
+    @property
+    def previous(self) -> str | None:
+        """The term before the one in the foreground."""
+        return previous(self.term) if self.term else None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the term in the foreground is not over."""
+        return self.term is not None and is_running(self.term, self.today)
+
+    def at(self, *terms: str, **filters: Any) -> Selection:
+        """The selection narrowed to some terms and, by dimension, to some codes."""
+        fields = {_FIELDS.get(name, name): value for name, value in filters.items()}
+        return replace(self.selection, **{"terms": terms, "term_kind": None, **fields})
+
+    def question(self, measure: Measure, *split: str, selection: Selection | None = None) -> Question:
+        """What is asked of the cube about a measure."""
+        return Question(self.reference, measure, selection or self.selection, split)
+
+    def figures(self, measure: Measure, selection: Selection, by: Sequence[str] = ("unit", "term")) -> list[Figure]:
+        """The figures of a selection; the same question to the same version is counted once."""
+        key = ("figures", measure.key, selection, tuple(by))
+        return list(self._once(key, lambda: figures(self.cube, self.reference, measure, selection, by=by)))
+
+    def total(self, measure: Measure, term: str | None = None, **filters: Any) -> Figure | None:
+        """The sum over the selection's units in a term (the one in the foreground unless told)."""
+        term = term or self.term
+        found = self.figures(measure, self.at(term, **filters), ("term",)) if term else []
+        return found[0] if found else None
+
+    def change(self, measure: Measure, **filters: Any) -> Comparison | None:
+        """The term in the foreground against the one before; a running one over the same elapsed time, if that is known."""
+        if self.term is None:
+            return None
+        term, today = self.term, self.today
+        question = self.question(measure, selection=self.at(term, **filters))
+        full = self._once(("change", question.measure.key, question.selection, today),
+                          lambda: comparison(self.cube, question, term, today=today))  # fmt: skip
+        if full is None or not full.running:
+            return full
+        return same_elapsed(self.cube, question, term, today=today) or full
+
+    def missing(self, measure: Measure) -> tuple[str, ...]:
+        """The units that owe a figure for the term in the foreground."""
+        if self.term is None:
+            return ()
+        found = missing_units(self.cube, self.question(measure, selection=self.at(self.term)))
+        return found[0].units if found else ()
+
+    def differences(self, measure: Measure) -> list[Difference]:
+        """Where an office's figure for the term in the foreground differs from its own lists."""
+        if self.term is None:
+            return []
+        return report_list_differences(self.cube, self.reference, measure, self.at(self.term))
+
+    def estimates(self, measure: Measure) -> list[Figure]:
+        """The figures of the term in the foreground that offices call estimates."""
+        return estimates(self.cube, self.reference, measure, self.at(self.term)) if self.term else []
+
+    def lacks(self, measure: Measure) -> tuple[str, ...]:
+        """The dimensions that are filtered and that the measure does not have, so that it has no figures here."""
+        return tuple(name for name in self.selection.filtered if name not in measure.dimensions)
+
+    def name(self, unit: str) -> str:
+        """A unit's full name."""
+        known = self.reference.units.get(unit)
+        return known.name if known else unit
+
+    def _once(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
+        return _answers.get((self.database.url, self.cube.version, *key), count)
+
+
+class _Answers:
+    """Answers by question and version: a version never changes, so none goes stale; the oldest make room."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+
+    def get(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = count()
+        with self._lock:
+            self._kept[key] = found
+            if len(self._kept) > _MOST_ANSWERS:
+                self._kept.popitem(last=False)
+        return found
+
+
+_answers = _Answers()
+
+
+def open_view(
+    codes: Mapping[str, Sequence[str]], measures: Sequence[Measure], *, filters: Sequence[str] = (), today: date | None = None
+) -> View:
+    """The view that an address asks for; ``filters`` are the dimensions that matter on the page, others are left out."""
+    database = open_database()
+    asked = Selection.from_codes(codes)
+    newest = database.version()
+    version = asked.version if asked.version is not None and 0 < asked.version < newest else None
+    cube = cube_of(database, version)
+    key = (database.url, cube.version)
+    reference = _answers.get((database.url, newest, "reference"), lambda: _reference(database))
+    offered = _answers.get((*key, "offered", *(m.key for m in measures)), lambda: _offered(cube, reference, measures))
+    updated = _answers.get((*key, "updated"), lambda: _updated(database, cube.version))
+    ignored = {_FIELDS[name]: () for name in DIMENSIONS if name not in filters}
+    kind = asked.term_kind if asked.term_kind in offered.terms else _first_kind(offered)
+    terms = tuple(in_order(term for term in asked.terms if period(term).kind == kind))
+    selection = replace(
+        asked, **ignored, term_kind=kind, terms=terms, roll_up=True, version=version, **_places(asked, reference)
+    )
+    newest_term = offered.terms[kind][-1] if kind else None
+    return View(
+        database, cube, reference, selection, offered, terms[-1] if terms else newest_term, today or date.today(), updated
+    )
+
+
+def _reference(database: Database) -> Reference:
+    with database.read() as connection:
+        return load_reference(connection)
+
+
+def _updated(database: Database, version: int) -> datetime:
+    with database.read() as connection:
+        found = connection.execute(_UPLOADED_AT, {"version": version}).scalar_one()
+    # SQLite hands the text that was written, which is UTC without saying so.
+    moment = found if isinstance(found, datetime) else datetime.fromisoformat(str(found))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
+
+
+def _offered(cube: Cube, reference: Reference, measures: Sequence[Measure]) -> Offered:
+    everything = Selection(roll_up=True)
+    terms: set[str] = set()
+    units: set[str] = set()
+    for measure in measures:
+        for unit in cube.units(measure):
+            found = asked_terms(cube, measure, everything, unit)
+            terms |= found
+            units |= {unit} if found else set()
+    by_kind = {kind: tuple(in_order(t for t in terms if period(t).kind == kind)) for kind in TERM_KINDS}
+    known = sorted((unit for unit in units if unit in reference.units), key=lambda unit: unit_order(reference, unit))
+    provinces = dict.fromkeys(reference.units[unit].province or unit for unit in known)
+    below = tuple(unit for unit in known if reference.units[unit].province)
+    return Offered({kind: found for kind, found in by_kind.items() if found}, tuple(provinces), below)
+
+
+def _first_kind(offered: Offered) -> str | None:
+    return next((kind for kind in TERM_KINDS if kind in offered.terms), None)
+
+
+def _places(asked: Selection, reference: Reference) -> dict[str, Any]:
+    """Province and units of an address, those left out that no unit bears."""
+    province = asked.province if asked.province in reference.units else None
+    return {"province": province, "units": tuple(unit for unit in asked.units if unit in reference.units)}

@@ -1,0 +1,108 @@
+"""Compare to commit: where a prepared import waits, in a file with a token, an owner and half an hour to live.
+
+The file holds what would be committed (facts, counts, kept cells), never the uploaded bytes.
+"""
+
+import json
+import os
+import secrets
+import time
+import zlib
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import settings
+from data_access.commits import FileRecord
+from intake.problems import Problem
+from intake.readings import Fact, FileReading, SheetReading
+from work.imports import Options, Prepared, incoming_of
+
+LIFETIME_SECONDS = 30 * 60
+
+
+class Expired(Exception):
+    """No import waits under this token: it was committed, left, or waited too long."""
+
+
+def _folder() -> Path:
+    folder = settings.data_folder() / "waiting"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _path(token: str) -> Path:
+    return _folder() / f"{token}.json.z"
+
+
+def put(prepared: Prepared, owner: str) -> str:
+    """Let an import wait; the token that takes it up again."""
+    _sweep()
+    token = secrets.token_hex(16)
+    waiting = {
+        "owner": owner,
+        "options": asdict(prepared.options),
+        "files": [asdict(record) for record in prepared.files],
+        "readings": [asdict(reading) for reading in prepared.readings],
+    }
+    content = zlib.compress(json.dumps(waiting, ensure_ascii=False, default=_as_json).encode(), 1)
+    unfinished = _path(token).with_suffix(".part")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
+    unfinished.rename(_path(token))
+    return token
+
+
+def take(token: str, owner: str) -> Prepared:
+    """The import that waits under a token, without its change set; Expired where there is none of this owner."""
+    _sweep()
+    path = _path(token)
+    if not token.isalnum() or not path.is_file():
+        raise Expired(token)
+    waiting = json.loads(zlib.decompress(path.read_bytes()), object_hook=_from_json)
+    if waiting["owner"] != owner:
+        raise Expired(token)
+    readings = [_reading(reading) for reading in waiting["readings"]]
+    prepared = Prepared(readings, Options(**waiting["options"]), [FileRecord(**f) for f in waiting["files"]])
+    prepared.incoming = incoming_of(readings)
+    return prepared
+
+
+def leave(token: str) -> None:
+    """Forget an import."""
+    if token.isalnum():
+        _path(token).unlink(missing_ok=True)
+
+
+def _sweep() -> None:
+    for path in _folder().iterdir():
+        if time.time() - path.stat().st_mtime > LIFETIME_SECONDS:
+            path.unlink(missing_ok=True)
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return {"$date": value.isoformat()}
+    raise TypeError(type(value))
+
+
+def _from_json(value: dict[str, Any]) -> Any:
+    return date.fromisoformat(value["$date"]) if value.keys() == {"$date"} else value
+
+
+def _reading(kept: dict[str, Any]) -> FileReading:
+    return FileReading(kept["file"], [_sheet(sheet) for sheet in kept["sheets"]], [_problem(p) for p in kept["problems"]])
+
+
+def _sheet(kept: dict[str, Any]) -> SheetReading:
+    return SheetReading(
+        **{name: value for name, value in kept.items() if name not in ("rows_skipped", "facts", "problems")},
+        rows_skipped=[(row, reason) for row, reason in kept["rows_skipped"]],
+        facts=[Fact(fact["dataset"], fact["row"]) for fact in kept["facts"]],
+        problems=[_problem(problem) for problem in kept["problems"]],
+    )
+
+
+def _problem(kept: dict[str, Any]) -> Problem:
+    return Problem(**{**kept, "answers": tuple(kept["answers"])})
