@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from data_access.reference import Reference, UnitRecord
 from data_access.spelling import with_marks
-from intake.unit_spellings import KINDS, Spelling, plain, tokens_of
+from intake.unit_spellings import Spelling, plain, tokens_of
 
 Days: TypeAlias = tuple[date | None, date | None]
 Scope: TypeAlias = frozenset[str] | None
@@ -41,9 +41,11 @@ def ways_to_compare(name: str) -> tuple[bool, ...]:
 
 
 def _bare(unit: UnitRecord) -> str:
-    """A unit's name without its type, as a key: «3» of Quận 3."""
-    words = tokens_of(unit.short_name)
-    return words[1] if len(words) == 2 and words[0] in KINDS and words[1].isdigit() else " ".join(words)
+    """A unit's name without its type, as a key: «3» of Quận 3, «cao lãnh» of a Huyện Cao Lãnh beside a city."""
+    name = unit.short_name
+    if unit.type and name.startswith(unit.type + " "):
+        name = name[len(unit.type) :]
+    return " ".join(tokens_of(name))
 
 
 def _abbreviations(name: str) -> tuple[set[str], set[str]]:

@@ -1,0 +1,272 @@
+"""Match, tested: every unit is found by its own names, and by the ways offices write it; a guess is never taken."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.database import open_database
+from data_access.reference import Reference, load_reference
+from data_access.spelling import with_marks
+from intake.grids import CellError, NotCalculated, Value
+from intake.unit_index import Days
+from intake.units import UnitNames, UnitReading
+from tests.databases import new_url
+
+HCM, DA_NANG = "79", "48"
+TERM_2015 = (date(2015, 7, 1), date(2020, 6, 30))
+TERM_2020 = (date(2020, 7, 1), date(2025, 6, 30))
+YEAR_2023 = (date(2023, 1, 1), date(2023, 12, 31))
+YEAR_2025 = (date(2025, 1, 1), date(2025, 12, 31))
+YEAR_2026 = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@cache
+def a_reference() -> Reference:
+    """The units of the country."""
+    with TemporaryDirectory() as folder:
+        database = open_database(new_url("sqlite", Path(folder)))
+        with database.read() as connection:
+            reference = load_reference(connection)
+        database.close()
+    return reference
+
+
+@cache
+def names() -> UnitNames:
+    """The spellings of all units."""
+    return UnitNames(a_reference())
+
+
+def found(value: Value, *, province: str | None = HCM, on: Days | None = YEAR_2023) -> str | None:
+    """The unit that a cell of a sheet of TP.HCM of 2023 names."""
+    return names().resolve(value, province=province, on=on).unit
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "Quận 3", "QUẬN 3", "quan 3", "Q3", "Q.3", "Q. 3", "Q.03", "q 3", "Quận Ba", "Q.III", "Quận ủy Quận 3", "BDV QU Q3",
+        "UBND Quận 3", "Quận 3 - TP.HCM", "Quận 3, TP Hồ Chí Minh", "Đảng bộ Quận 3", "Ban Dân vận Quận ủy Quận 3",
+        "Quận ủy 3", "MTTQ Quận 3", "  Quận\u00a03 ", "Quận 03", "3", 3, 3.0, "Ủy ban nhân dân Quận 3", "QU 3", "Qua\u0323\u0302n 3",
+    ],
+)  # fmt: skip
+def test_every_way_to_write_one_district_means_it(spelling: Value) -> None:
+    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading("770")
+
+
+@pytest.mark.parametrize(
+    ("spelling", "unit"),
+    [
+        ("Bình Thạnh", "765"), ("binh thanh", "765"), ("H. Bình Chánh", "785"), ("TP Thủ Đức", "769@2021-01-01"),
+        ("Tp.Thủ Đức", "769@2021-01-01"), ("TP.Thủ Đức", "769@2021-01-01"), ("TPThủ Đức", "769@2021-01-01"),
+        ("Thành ủy Thủ Đức", "769@2021-01-01"), ("Huyện ủy Củ Chi", "783"), ("Đảng bộ Quận 5", "774"),
+        ("Quận Tân Bình", "766"), ("Quận Bình Tân", "777"), ("Quận 12", "761"), ("Q.Phú Nhuận", "768"), ("Thủ Đức", "769@2021-01-01"),
+    ],
+)  # fmt: skip
+def test_districts_of_one_city_are_told_apart(spelling: str, unit: str) -> None:
+    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(unit)
+
+
+@pytest.mark.parametrize("spelling", ["Hoà Vang", "HOÀ VANG", "Hòa Vang", "huyện hoà vang", "Hoa Vang"])
+def test_the_place_of_a_tone_does_not_count(spelling: str) -> None:
+    assert found(spelling, province=DA_NANG) == "497"
+
+
+@pytest.mark.parametrize("spelling", ["Ngu Hanh Son", "Quận Ngũ Hành Sơn", "NGŨ HÀNH SƠN"])
+def test_a_name_without_diacritics_is_understood_where_only_one_unit_fits(spelling: str) -> None:
+    assert found(spelling, province=DA_NANG) == "494"
+
+
+def test_two_communes_that_differ_in_one_tone_are_never_confused() -> None:
+    assert found("Xã Thanh An", on=YEAR_2026) != found("Xã Thạnh An", on=YEAR_2026)
+    reading = names().resolve("Xa Thanh An", province=HCM, on=YEAR_2026)
+    assert reading.state == "ambiguous"
+    assert set(reading.candidates) == {found("Xã Thanh An", on=YEAR_2026), found("Xã Thạnh An", on=YEAR_2026)}
+
+
+@pytest.mark.parametrize(("spelling", "unit"), [("BThạnh", "765"), ("B.Thạnh", "765"), ("BThanh", "765"), ("P. Nhuận", "768"), ("GVấp", "764")])
+def test_a_shortened_name_is_taken_with_a_notice(spelling: str, unit: str) -> None:
+    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(unit, finding="unit_abbreviated")
+
+
+def test_initials_are_only_proposed() -> None:
+    reading = names().resolve("BT", province=HCM, on=YEAR_2023)
+    assert (reading.state, reading.unit) == ("ambiguous", None)
+    assert set(reading.candidates) == {"765", "777"}
+    assert names().resolve("NHS", province=DA_NANG, on=YEAR_2023).candidates == ("494",)
+
+
+@pytest.mark.parametrize("spelling", ["Quận 13", "Tân Bìn", "Phú Tân", "Quân Bình Thạn", "Huyện Thủ Đức", "Quận Củ Chi"])
+def test_a_name_that_only_looks_alike_is_proposed_and_never_taken(spelling: str) -> None:
+    reading = names().resolve(spelling, province=HCM, on=YEAR_2023)
+    assert (reading.unit, reading.state) == (None, "unknown")
+    assert 1 <= len(reading.candidates) <= 3
+
+
+def test_the_period_says_which_of_two_units_of_one_name_is_meant() -> None:
+    assert found("Thủ Đức", on=TERM_2015) == "762"
+    assert names().resolve("Thủ Đức", province=HCM, on=TERM_2020) == UnitReading(
+        "769@2021-01-01", finding="unit_by_period"
+    )
+    assert found("Quận 2", on=TERM_2020) == "769"
+    assert found("Tân Bình", on=YEAR_2023) == "766"
+    assert a_reference().units[found("Tân Bình", on=YEAR_2026) or ""].name == "Phường Tân Bình"
+
+
+def test_in_the_year_of_two_kinds_of_units_the_type_decides() -> None:
+    assert found("Quận Tân Bình", on=YEAR_2025) == "766"
+    assert a_reference().units[found("Phường Tân Bình", on=YEAR_2025) or ""].level == "commune"
+    reading = names().resolve("Tân Bình", province=HCM, on=YEAR_2025)
+    assert (reading.state, len(reading.candidates)) == ("ambiguous", 2)
+    hinted = names().resolve("Tân Bình", province=HCM, on=YEAR_2025, level_hint="district")
+    assert hinted == UnitReading("766")
+
+
+def test_a_unit_outside_its_time_is_named_as_such() -> None:
+    reading = names().resolve("Quận 9", province=HCM, on=YEAR_2023)
+    assert reading == UnitReading(None, ("763",), "unit_not_in_period", "unknown")
+    thu_duc = names().resolve("Quận Thủ Đức", province=HCM, on=YEAR_2023)
+    assert thu_duc == UnitReading(None, ("769@2021-01-01", "762"), "unit_not_in_period", "unknown")
+
+
+def test_a_former_district_is_read_beside_its_successor() -> None:
+    assert names().resolve("QUẬN 3 (CŨ)", province=HCM, on=YEAR_2026) == UnitReading("770", former="770")
+    assert names().resolve("Quận 3 cũ", province=HCM, on=YEAR_2026) == UnitReading("770", former="770")
+    reading = names().resolve("Phường Bàn Cờ (Q3 cũ)", province=HCM, on=YEAR_2026)
+    assert reading == UnitReading(found("Phường Bàn Cờ", on=YEAR_2026), former="770")
+
+
+def test_a_remembered_spelling_wins_inside_its_province() -> None:
+    reference = a_reference()
+    taught = UnitNames(
+        Reference(reference.units, reference.successors, {(HCM, with_marks("BT")): "765"}, reference.terms)
+    )
+    assert taught.resolve("b.t", province=HCM, on=YEAR_2023).state == "ambiguous"
+    assert taught.resolve("BT", province=HCM, on=YEAR_2023) == UnitReading("765")
+    assert taught.resolve("BT", province="79@2025-07-01", on=TERM_2020) == UnitReading("765")
+    assert taught.resolve("BT", province=DA_NANG, on=YEAR_2023).unit is None
+    assert taught.resolve("BT", province=HCM, on=YEAR_2026).unit != "765"
+
+
+def test_a_new_province_holds_the_districts_of_those_merged_into_it() -> None:
+    assert found("Thành phố Dĩ An", province="79@2025-07-01", on=YEAR_2023) == "724"
+    assert found("Quận 3", province="79@2025-07-01", on=YEAR_2023) == "770"
+
+
+def test_a_province_is_found_beside_its_districts() -> None:
+    assert found("TP Hồ Chí Minh") == "79"
+    assert found("Tỉnh Kiên Giang") == "91"
+    assert found("Đà Nẵng", province=None) == "48"
+    assert found("Đà Nẵng", province=None, on=YEAR_2026) == "48@2025-07-01"
+
+
+@pytest.mark.parametrize("value", [True, date(2023, 1, 1), CellError("#REF!"), NotCalculated(), 3.5, float("nan")])
+def test_what_is_no_name_names_no_unit(value: Value) -> None:
+    assert names().resolve(value, province=HCM, on=YEAR_2023) == UnitReading(state="unknown")
+
+
+@pytest.mark.parametrize("value", [None, "", "  ", "\u200b"])
+def test_an_empty_cell_names_nothing(value: Value) -> None:
+    assert names().resolve(value, province=HCM, on=YEAR_2023) == UnitReading(state="missing")
+
+
+@pytest.mark.parametrize(
+    ("text", "province"),
+    [
+        ("TP.HCM", "79"), ("TP Hồ Chí Minh", "79"), ("thành phố Đà Nẵng", "48"), ("TPHCM", "79"), ("Tỉnh ủy Kiên Giang", "91"),
+        ("ĐẢNG BỘ TP HỒ CHÍ MINH", "79"), ("Tỉnh Kiên Giang", "91"), ("Bao cao TP HCM 2023.xlsx", "79"), ("Quận Hải Châu - Đà Nẵng", "48"),
+        ("Học tập tư tưởng Hồ Chí Minh", None), ("TP Thủ Đức", None), ("Xã Bình Dương", None), ("minh hoa 01.xlsx", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_province_is_found_in_a_title(text: str, province: str | None) -> None:
+    assert names().province_in(text) == province
+
+
+def test_a_province_is_the_one_of_the_period() -> None:
+    assert names().province_in("TP.HCM", on=YEAR_2026) == "79@2025-07-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("QUẬN ỦY QUẬN 3", "770"), ("QUẬN 3", "770"), ("Q.3", "770"), ("BThanh", "765"), ("TP Thu Duc", "769@2021-01-01"),
+        ("BAN DÂN VẬN QUẬN ỦY QUẬN 1", "760"), ("Q1", "760"), ("QUẬN 3 (CŨ)", "770"), ("Thành ủy Thủ Đức", "769@2021-01-01"),
+        ("Kết quả phong trào trên địa bàn Quận Bình Thạnh năm 2023", "765"), ("QUẬN 3 - 6 THÁNG ĐẦU NĂM 2024", "770"),
+        ("UBND Phường 4, Quận 3", "770"), ("Quận Ba", "770"), ("ĐẢNG BỘ THÀNH PHỐ HỒ CHÍ MINH", None), ("Q1/2024", None),
+        ("Quý I-2024", None), ("6T2023", None), ("TH", None), ("Sheet3", None), ("Cụm thi đua Quận 1, 3, 5", None),
+        ("Quận 1 và Quận 3", None), ("các quận v.v.", None), ("toàn quận năm 2023", None), ("BIỂU TỔNG HỢP", None),
+        ("Quyết định của Ban Thường vụ Quận ủy", None), ("toàn quận sáu tháng đầu năm", None), ("Tổng hợp", None),
+    ],
+)  # fmt: skip
+def test_a_unit_is_found_in_a_title_or_a_sheets_name(text: str, unit: str | None) -> None:
+    assert names().find_unit(text, HCM) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("UBND Phường 4, Quận 3", "770"), ("Công an huyện Củ Chi", "783"), ("Hội LHPN Quận Gò Vấp", "764"), ("Chi bộ khu phố 3", None)],
+)
+def test_the_owner_of_a_body_is_the_district_it_names(text: str, unit: str | None) -> None:
+    assert names().owner_unit(text, HCM) == unit
+
+
+def test_the_one_province_that_holds_all_names_is_found() -> None:
+    assert names().only_province(["Quận 1", "Gò Vấp", "Huyện Củ Chi", "Tổng cộng"]) == "79"
+    assert names().only_province(["Hải Châu", "Ngũ Hành Sơn", "Hòa Vang"]) == "48"
+    assert names().only_province(["Quận 1", "Ngũ Hành Sơn"]) is None
+    assert names().only_province(["Tổng cộng"]) is None
+    assert names().only_province([]) is None
+
+
+def _own(unit_id: str) -> tuple[str, Days]:
+    unit = a_reference().units[unit_id]
+    return unit.province or unit.id, (unit.valid_from, unit.valid_to)
+
+
+def _every_unit() -> Iterator[str]:
+    yield from a_reference().units
+
+
+def test_every_unit_of_the_country_is_found_by_its_full_name() -> None:
+    missed = []
+    for unit_id in _every_unit():
+        province, days = _own(unit_id)
+        reading = names().resolve(a_reference().units[unit_id].name, province=province, on=days)
+        if reading != UnitReading(unit_id):
+            missed.append((unit_id, reading))
+    assert missed == []
+
+
+def test_every_unit_of_the_country_is_found_or_proposed_by_its_short_name() -> None:
+    missed = []
+    for unit_id in _every_unit():
+        province, days = _own(unit_id)
+        reading = names().resolve(a_reference().units[unit_id].short_name, province=province, on=days)
+        if reading.unit != unit_id and unit_id not in reading.candidates:
+            missed.append((unit_id, reading))
+    assert missed == []
+
+
+def test_a_short_name_means_another_unit_only_if_both_bear_it() -> None:
+    taken = {}
+    for unit_id in _every_unit():
+        province, days = _own(unit_id)
+        unit = a_reference().units[unit_id]
+        reading = names().resolve(unit.short_name, province=province, on=days)
+        if reading.unit not in (None, unit_id):
+            taken[unit_id] = reading
+    assert taken == {}
+
+
+@given(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=30), st.dates()))
+def test_resolving_never_raises(value: Value) -> None:
+    reading = names().resolve(value, province=HCM, on=YEAR_2023)
+    assert (reading.unit is not None) == (reading.state == "value")
+    assert isinstance(names().find_unit(str(value), HCM), str | None)
+    assert isinstance(names().province_in(str(value)), str | None)
