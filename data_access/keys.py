@@ -37,9 +37,9 @@ def model_key(row: Row) -> str:
 
 def name_key(dataset: str, row: Row) -> str | None:
     """The key by names alone, for rows that may be listed with and without a code; else None."""
-    if dataset not in _NAMED:
+    if dataset not in NAMED:
         return None
-    return _hashed(dataset, "name", *_NAMED[dataset](row))
+    return _hashed(dataset, "name", *NAMED[dataset](row))
 
 
 def has_code(dataset: str, row: Row) -> bool:
@@ -123,7 +123,7 @@ _PARTS: dict[str, Callable[[Row], tuple[str, ...]]] = {
     "targets": _target,
     "programmes": _programme,
 }
-_NAMED: dict[str, Callable[[Row], tuple[str, ...]]] = {
+NAMED: dict[str, Callable[[Row], tuple[str, ...]]] = {
     "models": lambda row: (row["unit"], *_model_names(row), time_of(row)),
     "commendations": _commendation_names,
 }

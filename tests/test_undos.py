@@ -142,13 +142,13 @@ def test_figures_are_named_by_what_they_measure(database: Database) -> None:
 
 
 @pytest.mark.slow
-def test_an_upload_of_a_hundred_thousand_rows_is_undone_in_seconds(sqlite_database: Database) -> None:
-    rows: list[Row] = [a_model(f"Mô hình {number}") for number in range(50_000)]
+def test_an_upload_of_many_rows_is_undone_in_seconds(sqlite_database: Database) -> None:
+    rows: list[Row] = [a_model(f"Mô hình {number}") for number in range(20_000)]
     committed(sqlite_database, models(*rows))
     coded = [{**row, "model_code": str(number)} for number, row in enumerate(rows)]
     committed(sqlite_database, models(*coded))
     started = time.process_time()
-    assert undo(sqlite_database, 2, by="").restored == 50_000
+    assert undo(sqlite_database, 2, by="").restored == 20_000
     took = time.process_time() - started
     print(f"undone in {took:.1f} s")
     assert took < 30

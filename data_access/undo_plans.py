@@ -1,0 +1,237 @@
+"""Commit: takes an upload back, thing by thing, leaving what somebody changed since; an undo likewise.
+
+A thing (a natural key) is in the state that some upload gave it. An undo gives no state of its own: it brings
+back the one before the upload that it undoes. So a thing can be taken back exactly when its present state is
+the one that the upload left. A thing that stands under another key meanwhile (with a code, without one) does
+not come back beside itself.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from data_access.changes import current_rows
+from data_access.commits import chunks
+from data_access.errors import UnknownUpload
+from data_access.keys import NAMED, has_code, name_key
+from data_access.tables import FACT_TABLES, fact_table
+
+_NAMES = ("name", "title", "collective_name", "measure")
+
+
+@dataclass(frozen=True, slots=True)
+class UndoLine:
+    """One thing that an undo would restore, keep or cannot restore.
+
+    ``keys``: its natural keys, two where the upload gave it a code. ``later``: who changed it since.
+    ``why``: a code, where it is impossible.
+    """
+
+    dataset: str
+    keys: tuple[str, ...]
+    unit: str = ""
+    term: str | None = None
+    name: str = ""
+    later: int | None = None
+    why: str = ""
+
+
+@dataclass
+class UndoPlan:
+    """What taking an upload back would do."""
+
+    upload: int
+    restored: list[UndoLine] = field(default_factory=list)
+    kept: list[UndoLine] = field(default_factory=list)
+    impossible: list[UndoLine] = field(default_factory=list)
+    remove: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    copy: dict[str, list[tuple[int, int | None]]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(slots=True)
+class _Thing:
+    """A natural key with all its rows so far, and the uploads that touched it, in order."""
+
+    rows: list[Any]
+    touches: list[int]
+
+    def row_as_of(self, upload: int) -> Any | None:
+        for row in self.rows:
+            if row.added_by <= upload and (row.removed_by is None or row.removed_by > upload):
+                return row
+        return None
+
+    def state_after(self, upload: int, undoes: dict[int, int]) -> int:
+        """The upload whose state this is once ``upload`` has touched it; 0 is its never having been there."""
+        while upload in undoes:
+            before = bisect_left(self.touches, undoes[upload])
+            if not before:
+                return 0
+            upload = self.touches[before - 1]
+        return upload
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """One thing (or several that hang together) with its rows now and before the upload."""
+
+    line: UndoLine
+    now: list[Any]
+    before: list[Any]
+
+    @classmethod
+    def of(cls, dataset: str, linked: dict[str, _Thing], upload: int) -> "_Candidate":
+        things = list(linked.values())
+        latest = max(thing.touches[-1] for thing in things)
+        now = [row for thing in things if (row := thing.row_as_of(latest))]
+        before = [row for thing in things if (row := thing.row_as_of(upload - 1))]
+        shown = (now + before + things[0].rows)[0]
+        return cls(UndoLine(dataset, tuple(linked), shown.unit, shown.term, shown.name), now, before)
+
+    def reappearing(self) -> list[Any]:
+        """The rows to come back under a key that has no current row."""
+        held = {row.natural_key for row in self.now}
+        return [row for row in self.before if row.natural_key not in held]
+
+    def note(self, plan: UndoPlan) -> None:
+        """Put it on the list of what is restored, with the rows to remove and to copy."""
+        plan.restored.append(self.line)
+        plan.remove[self.line.dataset] += [row.id for row in self.now]
+        for row in self.before:
+            # The copy hangs together with the row it takes the place of, so that a redo takes both.
+            other = [gone.id for gone in self.now if gone.natural_key != row.natural_key]
+            plan.copy[self.line.dataset].append((row.id, other[0] if other else None))
+
+
+def plan_undo(connection: Connection, upload: int) -> UndoPlan:
+    """What taking this upload back would do now."""
+    undoes = _undoes(connection)
+    if upload not in undoes:
+        raise UnknownUpload(upload)
+    plan = UndoPlan(upload)
+    if upload == 0:
+        plan.impossible.append(UndoLine("", (), why="reference"))
+        return plan
+    undone = {number: of for number, of in undoes.items() if of is not None}
+    gone = set(connection.scalars(sa.text("SELECT id FROM unit WHERE removed_by IS NOT NULL")))
+    for dataset in FACT_TABLES:
+        things = _things(connection, dataset, upload)
+        candidates = []
+        for keys in _linked(things, upload):
+            candidate = _Candidate.of(dataset, {key: things[key] for key in keys}, upload)
+            later = _changed_since([things[key] for key in keys], upload, undone)
+            if later:
+                plan.kept.append(replace(candidate.line, later=later))
+            elif any(row.unit in gone for row in candidate.before):
+                plan.impossible.append(replace(candidate.line, why="unit_gone"))
+            else:
+                candidates.append(candidate)
+        _settle(plan, candidates, _namesakes(connection, dataset, candidates))
+    return plan
+
+
+def _undoes(connection: Connection) -> dict[int, int | None]:
+    return {row.id: row.undoes for row in connection.execute(sa.text("SELECT id, undoes FROM upload"))}
+
+
+def _changed_since(things: list[_Thing], upload: int, undone: dict[int, int]) -> int | None:
+    """The last upload that gave one of the things another state than this upload left it in."""
+    return max(
+        (
+            thing.touches[-1]
+            for thing in things
+            if thing.state_after(thing.touches[-1], undone) != thing.state_after(upload, undone)
+        ),
+        default=None,
+    )
+
+
+def _things(connection: Connection, dataset: str, upload: int) -> dict[str, _Thing]:
+    """Every thing that the upload touched, with all its rows."""
+    table = fact_table(dataset)
+    touched = sa.select(table.c.natural_key).where(
+        (table.c.added_by == upload) | (table.c.removed_by == upload)
+    )
+    name = next((table.c[column] for column in _NAMES if column in table.c), sa.literal(""))
+    columns = (table.c.id, table.c.natural_key, table.c.added_by, table.c.removed_by, table.c.replaces)
+    rows = connection.execute(
+        sa.select(*columns, table.c.unit, table.c.term, name.label("name"))
+        .where(table.c.natural_key.in_(touched))
+        .order_by(table.c.added_by, table.c.id)
+    )
+    things: dict[str, _Thing] = {}
+    for row in rows:
+        things.setdefault(row.natural_key, _Thing([], [])).rows.append(row)
+    for thing in things.values():
+        marks = {row.added_by for row in thing.rows} | {
+            row.removed_by for row in thing.rows if row.removed_by
+        }
+        thing.touches = sorted(marks)
+    return things
+
+
+def _linked(things: dict[str, _Thing], upload: int) -> Iterable[tuple[str, ...]]:
+    """The things one by one, those together whose key the upload changed into one another's."""
+    key_of = {row.id: key for key, thing in things.items() for row in thing.rows if row.removed_by == upload}
+    after: dict[str, str] = {}
+    for key, thing in things.items():
+        for row in thing.rows:
+            if row.added_by == upload and row.replaces in key_of and key_of[row.replaces] != key:
+                after[key_of[row.replaces]] = key
+    seen: set[str] = set()
+    targets = set(after.values())
+    for key in sorted(things, key=lambda key: key in targets):
+        chain = tuple(_chain(key, after, seen))
+        if chain:
+            yield chain
+
+
+def _chain(key: str, after: dict[str, str], seen: set[str]) -> Iterator[str]:
+    while key not in seen:
+        seen.add(key)
+        yield key
+        key = after.get(key, key)
+
+
+def _namesakes(
+    connection: Connection, dataset: str, candidates: list[_Candidate]
+) -> dict[int, list[tuple[int, int]]]:
+    """For each row that may come back the current rows (id, upload) that are the same thing by its names."""
+    table = fact_table(dataset)
+    back = {row.id: row.unit for candidate in candidates for row in candidate.reappearing()}
+    if dataset not in NAMED or not back:
+        return {}
+    standing: dict[Any, list[tuple[int, int]]] = defaultdict(list)
+    for row in current_rows(connection, dataset, set(back.values())).values():
+        standing[name_key(dataset, row), has_code(dataset, row)].append((row["id"], row["added_by"]))
+    found = {}
+    for chunk in chunks(list(back)):
+        rows = connection.execute(sa.select(table).where(table.c.id.in_(chunk))).mappings()
+        for row in map(dict, rows):
+            found[row["id"]] = standing.get((name_key(dataset, row), not has_code(dataset, row)), [])
+    return found
+
+
+def _settle(
+    plan: UndoPlan, candidates: list[_Candidate], namesakes: dict[int, list[tuple[int, int]]]
+) -> None:
+    """Take back what can come back; what is kept stays in the way of others, so look again until none is."""
+    stands_again = True
+    while stands_again:
+        leaving = {row.id for candidate in candidates for row in candidate.now}
+        free = []
+        for candidate in candidates:
+            others = [o for row in candidate.before for o in namesakes.get(row.id, ()) if o[0] not in leaving]
+            if others:
+                plan.kept.append(replace(candidate.line, later=max(upload for _, upload in others)))
+            else:
+                free.append(candidate)
+        stands_again = len(free) < len(candidates)
+        candidates = free
+    for candidate in candidates:
+        candidate.note(plan)
