@@ -8,19 +8,21 @@ from typing import TypeAlias
 
 from data_access.reference import Reference, UnitRecord
 from data_access.spelling import with_marks
-from intake.unit_spellings import Spelling, plain, tokens_of
+from intake.unit_spellings import KINDS, Spelling, plain, tokens_of
 
 Days: TypeAlias = tuple[date | None, date | None]
 Scope: TypeAlias = frozenset[str] | None
 
+_TYPES = tuple(dict.fromkeys(KINDS.values()))
 _CLUSTERS = ("ngh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "ch")
 _CITY_NAMES = ("hcm", "tphcm", "tp hcm", "sai gon tp hcm")
 _BARE_CITIES = ("ha noi", "hai phong", "da nang", "can tho")
 
 
 def kind_of(unit: UnitRecord) -> str:
-    """The type of a unit; a province's stands only in its name."""
-    return unit.type or ("Tỉnh" if unit.name.startswith("Tỉnh") else "Thành phố")
+    """The type that a unit's name begins with: its column of types misses provinces and is wrong for a few."""
+    name = unit.name.casefold()
+    return next((kind for kind in _TYPES if name.startswith(kind.casefold() + " ")), unit.type)
 
 
 def stands_in(unit: UnitRecord, days: Days | None) -> bool:
@@ -41,11 +43,8 @@ def ways_to_compare(name: str) -> tuple[bool, ...]:
 
 
 def _bare(unit: UnitRecord) -> str:
-    """A unit's name without its type, as a key: «3» of Quận 3, «cao lãnh» of a Huyện Cao Lãnh beside a city."""
-    name = unit.short_name
-    if unit.type and name.startswith(unit.type + " "):
-        name = name[len(unit.type) :]
-    return " ".join(tokens_of(name))
+    """A unit's name without its type, as a key: «3» of Quận 3, «cao lãnh» of the city and of the Huyện."""
+    return " ".join(tokens_of(unit.name[len(kind_of(unit)) :]))
 
 
 def _abbreviations(name: str) -> tuple[set[str], set[str]]:

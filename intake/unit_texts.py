@@ -55,12 +55,16 @@ def without_province(index: UnitIndex, tokens: list[str]) -> tuple[list[str], st
 
 def units_in(index: UnitIndex, text: str, province: str | None, days: Days | None) -> list[UnitRecord]:
     """The districts and communes that a text names behind their type, in its order; «Q1/2024» is a quarter."""
-    tokens = tokens_of(take_apart(text).main)
+    return units_at(index, tokens_of(take_apart(text).main), index.scopes(province), days)
+
+
+def units_at(index: UnitIndex, tokens: list[str], scopes: list[Scope], days: Days | None) -> list[UnitRecord]:
+    """The districts and communes that words name behind their type, in the order of the words."""
     found: list[UnitRecord] = []
     place = 0
     while place < len(tokens):
         kind, length = kind_at(tokens, place)
-        named = _unit_after(index, tokens, (place + length, kind), index.scopes(province), days) if kind else None
+        named = _unit_after(index, tokens, (place + length, kind), scopes, days) if kind else None
         if named is not None:
             found.append(named[0])
             length += named[1]
