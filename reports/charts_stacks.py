@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from data_access.vocabulary import SECTORS
 from locales import text
 from reports.canvas import (
     PITCH,
@@ -21,6 +24,8 @@ from reports.canvas import (
 )
 from reports.theme import Theme
 
+SMALLEST_WRITTEN = 0.06
+
 
 def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     """The parts of several terms as bars of equal length; at most five parts and *not stated*.
@@ -34,41 +39,29 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.F
         return nothing(theme, lang)
     terms = dict(zip(rows["row"], rows["row_label"], strict=True))
     parts = dict(zip(frame["key"], frame["label"], strict=True))
-    if len([key for key in parts if key != "unspecified"]) > len(theme.colours.categories):
-        raise ValueError("more parts than colours that can be told apart; draw bars of one hue")
     totals = rows.groupby("row")["value"].sum()
     figure = canvas(theme, round(len(terms) * theme.row * PITCH) + theme.row * 2)
-    for place, key in enumerate(parts):
+    for key, (fill, ink) in _colours(list(parts), theme).items():
         known = {row.row: row for row in rows[rows["key"] == key].itertuples()}
-        shares = [
-            float(known[t].value) / float(totals[t]) if t in known and totals[t] else 0.0 for t in terms
-        ]
-        said = [known[t].text if t in known else "" for t in terms]
-        _part(
-            figure,
-            key,
-            parts[key],
-            list(terms),
-            place=place,
-            shares=shares,
-            said=said,
-            theme=theme,
-            lang=lang,
+        whole = [float(totals[term]) for term in terms]
+        own = [float(known[term].value) if term in known else 0.0 for term in terms]
+        shares = [part / all_parts if all_parts else 0.0 for part, all_parts in zip(own, whole, strict=True)]
+        said = [known[term].text if term in known else "" for term in terms]
+        look = {"fill": fill, "ink": ink, "paper": theme.colours.paper, "size": theme.size, "lang": lang}
+        figure.add_trace(
+            _part(named(parts[key]), keys(list(terms), [key] * len(terms)), shares, said, **look)
         )
     rows_axis(figure, [written(label) for label in terms.values()], theme)
     value_axis(figure, 1)
-    legend = {
-        "orientation": "h",
-        "x": 0,
-        "xanchor": "left",
-        "y": 1,
-        "yanchor": "bottom",
+    place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
+    still = {
         "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": theme.size},
     }
-    still = {"itemclick": False, "itemdoubleclick": False, "font": {"size": theme.size}}
-    figure.update_layout(
-        barmode="stack", showlegend=True, legend={**legend, **still}, margin={"t": round(theme.row * 1.4)}
-    )
+    figure.update_layout(barmode="stack", showlegend=True, legend={**place, **still})
+    figure.update_layout(margin={"t": round(theme.row * 1.4)})
     return figure
 
 
@@ -109,42 +102,35 @@ def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Fig
     return figure
 
 
-def _part(
-    figure: go.Figure,
-    key: str,
-    label: str,
-    terms: list[str],
-    *,
-    place: int,
-    shares: list[float],
-    said: list[str],
-    theme: Theme,
-    lang: str,
-) -> None:
+def _colours(parts: list[str], theme: Theme) -> dict[str, tuple[str, str]]:
+    """Fill and ink a part: a sector keeps its own in every chart; what is not stated is left nearly white."""
     colours = theme.colours
-    is_plain = key == "unspecified"
-    fill = colours.panel if is_plain else colours.categories[place]
-    ink = colours.ink if is_plain else colours.category_inks[place]
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            name=named(label),
-            x=shares,
-            y=list(range(len(terms))),
-            width=0.7,
-            marker={"color": fill, "line": {"width": 2, "color": colours.paper}},
-            text=[percent(share, lang) if share >= 0.06 else "" for share in shares],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            insidetextfont={"color": ink, "size": theme.size},
-            customdata=keys(terms, [key] * len(terms)),
-            hovertext=[
-                f"<b>{named(label, 80)}</b><br>{percent(share, lang, 1)} · {written(t)}"
-                for share, t in zip(shares, said, strict=True)
-            ],
-            hoverinfo="text",
-            unselected={"marker": {"opacity": 0.55}, "textfont": {"color": colours.ink}},
-        )
+    named_parts = [key for key in parts if key != "unspecified"]
+    order = list(SECTORS) if set(parts) <= set(SECTORS) else named_parts
+    if len(named_parts) > len(colours.categories):
+        raise ValueError("more parts than colours that can be told apart; draw bars of one hue")
+    inks = dict(zip(order, zip(colours.categories, colours.category_inks, strict=True), strict=False))
+    return {key: inks.get(key, (colours.panel, colours.ink)) for key in parts}
+
+
+def _part(name: str, clicked: list[list[str]], shares: list[float], said: list[str], **look: Any) -> go.Bar:
+    lang = look["lang"]
+    hover = [f"{percent(share, lang, 1)} · {written(one)}" for share, one in zip(shares, said, strict=True)]
+    return go.Bar(
+        orientation="h",
+        name=name,
+        x=shares,
+        y=list(range(len(shares))),
+        width=0.7,
+        marker={"color": look["fill"], "line": {"width": 2, "color": look["paper"]}},
+        text=[percent(share, lang) if share >= SMALLEST_WRITTEN else "" for share in shares],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        insidetextfont={"color": look["ink"], "size": look["size"]},
+        customdata=clicked,
+        hovertext=[f"<b>{name}</b><br>{line}" for line in hover],
+        hoverinfo="text",
+        unselected={"marker": {"opacity": 0.75}, "textfont": {"color": look["ink"]}},
     )
