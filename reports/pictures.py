@@ -1,4 +1,4 @@
-"""Export: a chart as a PNG with its title, its filters and its version on it, where this machine has a Chromium."""
+"""Export: a chart as a PNG with its title, filters and version on it, where this machine has a Chromium."""
 
 from __future__ import annotations
 
@@ -45,25 +45,11 @@ def _framed(figure: go.Figure, look: Theme, *, title: str, subtitle: str, footer
         margin={**margin, "l": 16, "r": (margin.get("r") or 8) + 16, "t": over + top, "b": under + bottom},
     )
     place = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "showarrow": False, "align": "left"}
-    ink, muted = look.colours.ink, look.colours.muted
-    head = f"<b>{written(title)}</b>"
-    framed.add_annotation(
-        **place,
-        y=1,
-        yanchor="bottom",
-        yshift=over + look.size * 2.4,
-        text=head,
-        font={"size": 20, "color": ink},
-    )
+    head = {"text": f"<b>{written(title)}</b>", "font": {"size": 20, "color": look.colours.ink}}
+    small = {"size": look.small, "color": look.colours.muted}
+    framed.add_annotation(**place, **head, y=1, yanchor="bottom", yshift=over + look.size * 2.4)
     for y, shift, said in ((1, over + look.size * 0.8, subtitle), (0, -look.size * 3, footer)):
-        framed.add_annotation(
-            **place,
-            y=y,
-            yanchor="bottom",
-            yshift=shift,
-            text=written(said),
-            font={"size": 13, "color": muted},
-        )
+        framed.add_annotation(**place, y=y, yanchor="bottom", yshift=shift, text=written(said), font=small)
     return framed.to_plotly_json()
 
 
@@ -73,7 +59,7 @@ def _studio() -> _Studio:
 
 
 class _Studio:
-    """One drawing process for this server, started by the first picture; an event loop of its own feeds it."""
+    """One drawing process for this server, started by the first picture, with an event loop of its own."""
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -88,7 +74,7 @@ class _Studio:
                     self._open()
                 return bytes(self._wait(self.drawer.calc_fig(figure, opts=size)))
             except Exception as error:
-                # Without a browser, with one that died, or with one that is too slow: the reader is told the same.
+                # No browser, one that died, or one that is too slow: the reader is told the same.
                 self._close()
                 raise PictureUnavailable from error
 
