@@ -5,6 +5,7 @@ The standard library only; the intake and the database share these two functions
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u200e\u200f"))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
@@ -30,6 +31,7 @@ def _settle_tone(match: re.Match[str]) -> str:
     return first + tone + second
 
 
+@lru_cache(maxsize=20_000)
 def with_marks(text: str) -> str:
     """The key of a name with its diacritics: case, tone position, quotes and punctuation do not count."""
     decomposed = unicodedata.normalize("NFD", clean(text)).casefold()
@@ -37,6 +39,7 @@ def with_marks(text: str) -> str:
     return _PUNCTUATION.sub(" ", settled).strip()
 
 
+@lru_cache(maxsize=20_000)
 def without_marks(text: str) -> str:
     """The key of a header or a unit: as ``with_marks``, and without diacritics (đ becomes d)."""
     decomposed = unicodedata.normalize("NFD", with_marks(text).replace("đ", "d"))

@@ -55,13 +55,11 @@ def read_sheet(grid: Grid, file: str, context: Context) -> SheetReading:
 def _first_table(view: View) -> Match | None:
     best: Match | None = None
     for band in header_candidates(view):
-        match = match_headers(view, band)
-        if match is None or (match.dataset == "individuals" and best is not None):
-            continue
-        if best is None or (match.score > best.score and match.band.first_row <= best.band.last_row + 1):
-            best = match
-        elif match.band.first_row > best.band.last_row + 1:
+        if best is not None and band.first_row > best.band.last_row + 1:
             break
+        match = match_headers(view, band)
+        if match is not None and (best is None or match.score > best.score):
+            best = match
     return best
 
 

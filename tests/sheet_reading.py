@@ -1,0 +1,55 @@
+"""Tests: reads rows as a workbook would be read, by the real guard, worker and reader."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+from intake.problems import Problem
+from intake.readings import Context, FileReading, SheetReading
+from intake.sheets import read_sheets
+from intake.units import UnitNames
+from intake.workbooks import read_workbook
+from tests.reference_units import reference
+from tests.workbooks import a_workbook
+
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def _names() -> UnitNames:
+    return UnitNames(reference())
+
+
+def read_file(content: bytes, *, file: str = "bieu.xlsx", **options: Any) -> FileReading:
+    """A file's reading under these options."""
+    return read_workbook(file, read_sheets(file, content), Context(reference(), _names(), TODAY, **options))
+
+
+def read(rows: Sequence[Any], merges: Sequence[str] = (), *, sheet: str = "Biểu 1", kind: str = "xlsx", **options: Any) -> SheetReading:
+    """The reading of one sheet of these rows."""
+    look: dict[str, Any] = {"merges": {sheet: list(merges)}} if kind != "csv" else {}
+    reading = read_file(a_workbook({sheet: rows}, kind=kind, **look), file=f"bieu.{kind}", **options)
+    return reading.sheets[0]
+
+
+def said(reading: SheetReading, *levels: str) -> list[tuple[str, str, str | None]]:
+    """Level, code and cell of the problems, those of these levels only if any are named."""
+    return [(p.level, p.code, p.cell) for p in reading.problems if not levels or p.level in levels]
+
+
+def figures_of(reading: SheetReading) -> dict[tuple[str, ...], tuple[int, str | None, str]]:
+    """The summary facts: (unit, term, measure, stage, dimension value) to value, bound and cell."""
+    return {
+        (f.row["unit"], f.row["term"], f.row["measure"], f.row["stage"], f.row["dimension_value"]): (
+            f.row["value"], f.row["qualifier"], f.row["source_cell"],
+        )
+        for f in reading.facts
+        if f.dataset == "summary"
+    }  # fmt: skip
+
+
+def problem(reading: SheetReading, code: str) -> Problem:
+    """The one problem of this code."""
+    (found,) = [p for p in reading.problems if p.code == code]
+    return found

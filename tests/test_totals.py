@@ -1,0 +1,91 @@
+"""Total rows are checksums: a wrong value in any column of any of them is a warning on that very cell."""
+
+from typing import Any
+
+import pytest
+
+from intake.grids import address
+from tests import layouts
+from tests.sheet_reading import read, said
+
+_WITH_GROUPS: list[list[Any]] = [
+    ["BIỂU TỔNG HỢP NĂM 2022"],
+    ["STT", "Đơn vị", "Số mô hình", "Số lớp tập huấn", "Số lượt người"],
+    ["I", "Cụm thi đua số 1", 30, 3, 300],
+    [1, "Quận 1", 10, 1, 100],
+    [2, "Quận 3", 20, 2, 200],
+    ["II", "Cụm thi đua số 2", 70, 7, 700],
+    [1, "Quận 5", 30, 3, 300],
+    [2, "Quận 10", 40, 4, 400],
+    [None, "Tổng cộng", 100, 10, 1000],
+]
+_TOTAL_ABOVE: list[list[Any]] = [
+    ["Quận/huyện", "Năm", "Số mô hình", "Số lớp tập huấn"],
+    ["Toàn thành phố", None, 30, 3],
+    ["Quận 1", 2022, 10, 1],
+    ["Quận 3", 2022, 20, 2],
+]
+_TRAINING: list[list[Any]] = [
+    ["STT", "Quận/huyện", "Tên lớp", "Thời gian", "Số lớp", "Số lượt người"],
+    [1, "Quận 1", "Lớp A", "5/2022", 1, 100],
+    [2, "Quận 1", "Lớp B", "6/2022", 2, 250],
+    [None, "Cộng", None, None, 3, 350],
+]
+_SUBTOTALS: list[list[Any]] = [
+    ["STT", "Quận/huyện", "Năm", "Số mô hình", "Số lớp tập huấn"],
+    ["I", "KHỐI QUẬN"],
+    [1, "Quận 1", 2022, 10, 1],
+    [2, "Quận 3", 2022, 20, 2],
+    [None, "Cộng khối quận", None, 30, 3],
+    ["II", "KHỐI HUYỆN"],
+    [1, "Huyện Củ Chi", 2022, 40, 4],
+    [None, "Cộng khối huyện", None, 40, 4],
+    [None, "TỔNG CỘNG", None, 70, 7],
+]
+_MODELS: list[list[Any]] = [row[:] for row in layouts.l04()[0]]
+
+CASES = [
+    ("the Party form", layouts.l02(), [12], range(3, 8)),
+    ("parts and sectors", layouts.l03()[0], [8], range(3, 13)),
+    ("sums above their groups", _WITH_GROUPS, [3, 6, 9], range(3, 6)),
+    ("a total above the data", _TOTAL_ABOVE, [2], range(3, 5)),
+    ("a training list", _TRAINING, [4], range(5, 7)),
+    ("subtotals below their groups", _SUBTOTALS, [5, 8, 9], range(4, 6)),
+    ("a list that counts its rows", _MODELS, [8, 13], [3]),
+]
+_MERGES = {"parts and sectors": layouts.l03()[1], "a list that counts its rows": layouts.l04()[1]}
+_PLANTED = [(name, rows, row, column) for name, rows, totals, columns in CASES for row in totals for column in columns]
+
+
+@pytest.mark.parametrize(("name", "rows"), [(name, rows) for name, rows, *_ in CASES], ids=lambda each: each if isinstance(each, str) else "")
+def test_true_totals_say_nothing(name: str, rows: list[list[Any]]) -> None:
+    assert said(read(rows, _MERGES.get(name, ())), "warning", "error") == []
+
+
+@pytest.mark.parametrize(("name", "rows", "row", "column"), _PLANTED, ids=lambda each: str(each) if not isinstance(each, list) else "")
+def test_a_wrong_total_is_a_warning_on_its_cell(name: str, rows: list[list[Any]], row: int, column: int) -> None:
+    planted = [list(cells) for cells in rows]
+    planted[row - 1][column - 1] += 1
+    warnings = said(read(planted, _MERGES.get(name, ())), "warning")
+    assert ("warning", "total_differs", address(row, column)) in warnings
+
+
+def test_a_bound_in_the_rows_leaves_the_total_open_above_and_not_below() -> None:
+    rows = layouts.l02((200, 160, 9, 1909, 30))
+    rows[8][2] = "trên 75"
+    assert said(read(rows), "warning") == []
+    rows[11][2] = 150
+    assert said(read(rows), "warning") == [("warning", "total_differs", "C12")]
+
+
+def test_names_that_begin_like_totals_are_names() -> None:
+    rows = [
+        ["STT", "Tên mô hình", "Quận/huyện", "Năm đăng ký"],
+        [1, "Tổng công ty vì dân", "Quận 1", 2022],
+        [2, "Cộng Hòa xanh", "Quận 1", 2022],
+        [3, "Tổng số hóa thủ tục", "Quận 1", 2022],
+        [None, "Tổng cộng", None, 3],
+    ]
+    reading = read(rows)
+    assert [fact.row["name"] for fact in reading.facts] == ["Tổng công ty vì dân", "Cộng Hòa xanh", "Tổng số hóa thủ tục"]
+    assert said(reading, "warning", "error") == []
