@@ -88,9 +88,9 @@ def commit(
                     return None
                 _write(connection, (change_set, rows), delivery, progress=progress or _silent)
                 return newest + 1
-        except (Overtaken, DatabaseBusy):
+        except (Overtaken, DatabaseBusy) as error:
             if not round_left:
-                raise
+                raise DatabaseBusy("others were faster three times") from error
     raise AssertionError("unreachable")
 
 

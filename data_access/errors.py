@@ -7,7 +7,7 @@ StorageError
 ├── DatabaseReadOnly      it can be read and not written
 ├── DatabaseFull          there is no room left
 ├── DatabaseBusy          somebody else is writing; trying again helps
-├── Overtaken             another writer was first; only commits and undos see it
+├── Overtaken             another writer was first; commits and undos start again, nobody else sees it
 ├── Stale                 the change set is no longer what a commit would do
 └── UnknownUpload         there is no upload of that number
 """

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, text
 
 from data_access.tables import FACT_TABLES, fact_table
 
-# What a row is called in a list of changes, by dataset.
 _UPLOADS = text('SELECT id, at, "by", kind, undoes, is_sample, changes FROM upload WHERE id > 0 ORDER BY id')
 _FILES = text("SELECT id, upload, name, size, sha256 FROM uploaded_file ORDER BY id")
 
@@ -49,7 +48,7 @@ def imported_before(connection: Connection, sha256: str) -> list[int]:
 
 
 def upload_changes(connection: Connection, upload: int) -> list[dict[str, Any]]:
-    """What an upload did, thing by thing: ``dataset``, ``kind`` (new, changed, removed), ``before``, ``after``.
+    """What an upload did: ``dataset``, ``kind`` (new, changed, removed), ``before``, ``after`` of each thing.
 
     Before and after are whole rows, or None.
     """

@@ -32,9 +32,9 @@ def undo(database: Database, upload: int, *, by: str) -> UndoResult:
                 plan = plan_undo(connection, upload)
                 number = _carry_out(connection, plan, by) if plan.restored else None
             return UndoResult(number, len(plan.restored), plan.kept, plan.impossible)
-        except (Overtaken, DatabaseBusy):
+        except (Overtaken, DatabaseBusy) as error:
             if not round_left:
-                raise
+                raise DatabaseBusy("others were faster three times") from error
     raise AssertionError("unreachable")
 
 

@@ -190,7 +190,8 @@ def test_an_import_of_several_files_keeps_each_with_its_own_rows(database: Datab
         assert uploads(connection)[0]["files"] == ["một.xlsx", "hai.xlsx"]
         found = connection.execute(
             text(
-                "SELECT m.name, f.name FROM dan_van_model m JOIN uploaded_file f ON f.id = m.file ORDER BY m.id"
+                "SELECT m.name, f.name FROM dan_van_model m "
+                "JOIN uploaded_file f ON f.id = m.file ORDER BY m.id"
             )
         )
         assert [tuple(row) for row in found] == [("A", "một.xlsx"), ("B", "hai.xlsx")]

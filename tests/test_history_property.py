@@ -34,7 +34,7 @@ steps = st.lists(st.one_of(imports, undos), min_size=10, max_size=30)
 class Ledger:
     """A snapshot a version: for each key its stage (or None) and the upload that gave it that state.
 
-    A key is a name, and whether it has a code. ``links``: where an upload gave a name a code, or took it away.
+    A key is a name, and whether it has a code. ``links``: where an upload gave or took away a code.
     """
 
     versions: list[State] = field(default_factory=lambda: [{}])

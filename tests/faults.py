@@ -1,0 +1,52 @@
+"""Commit, tested: what the processes of ``test_faults`` do: ``python -m tests.faults WHAT URL``."""
+
+import signal
+import sys
+from pathlib import Path
+
+from data_access.database import open_database
+from data_access.errors import DatabaseBusy, StorageError
+from tests.row_builders import a_model, committed, models
+
+ROWS = 200
+
+
+def import_for_ever(url: str, who: str) -> None:
+    """Import list after list, saying the version of each once it is committed."""
+    database = open_database(url)
+    for number in range(1_000_000):
+        rows = [a_model(f"{who} {number} {row}", theme=f"{who} {number}") for row in range(ROWS)]
+        print(committed(database, models(*rows)), flush=True)
+
+
+def import_five(url: str, who: str) -> None:
+    """Import five lists, each again when others were faster."""
+    database = open_database(url)
+    done = 0
+    while done < 5:
+        try:
+            committed(database, models(a_model(f"{who} {done}"), a_model(f"{who} {done} more")))
+            done += 1
+        except DatabaseBusy:
+            print("again", flush=True)
+    database.close()
+
+
+def fill_the_disk(url: str, _: str) -> None:
+    """Import more than there is room for, and say which error that is; then less."""
+    import resource
+
+    database = open_database(url)
+    room = Path(url.removeprefix("sqlite:///")).stat().st_size + 20_000
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        committed(database, models(*(a_model(f"Mô hình {number}") for number in range(5_000))))
+    except StorageError as error:
+        print(type(error).__name__, flush=True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    print(committed(database, models(a_model("A"))), flush=True)
+
+
+if __name__ == "__main__":
+    {"for_ever": import_for_ever, "five": import_five, "full": fill_the_disk}[sys.argv[1]](*sys.argv[2:4])
