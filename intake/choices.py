@@ -1,4 +1,4 @@
-"""Validate: which code of a closed list a word means; a word that no code fits is kept beside it, never a person's name."""
+"""Validate: which code of a closed list a word means; other words are kept beside it, never a person's name."""
 
 import re
 from dataclasses import dataclass
@@ -10,23 +10,39 @@ from intake.choice_words import LEVEL_FIELDS, LISTS, NEGATIONS, OTHER, PHRASES, 
 _KEPT = 100
 # At the head of a text the earliest of these says whose level it is: «UBND Phường 4, Quận 3» is a commune's.
 _LEVEL_PATTERNS = (
-    ("central", r"\btrung uong\b|\btw\b|\bthu tuong\b|\bchu tich nuoc\b|\bchinh phu\b|^bo (?!phan)|\bquoc hoi\b|\bnha nuoc\b(?! (?:quan|huyen|phuong))"),
-    ("district", r"\bquan(?: uy)?\b(?! (?:su|chung|doi|ly|khu))|\bhuyen(?: uy)?\b|\bthi(?: uy| xa)\b|\bqu\b|\bhu\b|\bq ?\d+\b"),
-    ("province", r"\btinh(?: uy)?\b|\bthanh(?: uy| pho| doan)\b|\btp\b|\btu\b(?= )|\btphcm\b"),
-    ("grassroots", r"\bphuong\b(?! (?:phap|an|huong|thuc|tien))|\bxa\b(?! hoi)|\bthi tran\b|\bco so\b|\bchi bo\b|\bdang uy\b|\bdac khu\b|\bkhu pho\b|\bap\b"),
+    ("central", r"\b(?:trung uong|tw|thu tuong|chu tich nuoc|chinh phu|quoc hoi)\b|^bo (?!phan)"),
+    ("district", r"\bquan\b(?! (?:su|chung|doi|ly|khu))|\b(?:huyen|thi uy|thi xa|qu|hu|q ?\d+)\b"),
+    ("province", r"\b(?:tinh|thanh uy|thanh pho|thanh doan|tp|tphcm)\b|\btu\b(?= )"),
+    (
+        "grassroots",
+        r"\bphuong\b(?! (?:phap|an|huong|thuc|tien))|\bxa\b(?! hoi)|\b(?:thi tran|co so|chi bo|dang uy|dac khu|khu pho|ap)\b",
+    ),
 )  # fmt: skip
 _PROVINCE_CITIES = ("ho chi minh", "hcm", "ha noi", "da nang", "hai phong", "can tho", "hue")
 _CITY = re.compile(r"\b(?:thanh uy|thanh pho|tp)\s+(?:thanh pho |tp )?(.+)")
-_TITLES = ("ông", "bà", "đồng chí", "đ c", "đc", "anh", "chị", "ths", "bs", "linh mục", "đại đức", "thượng tọa", "hòa thượng", "ni sư")
-_ADDRESSED = re.compile(rf"(?:{'|'.join(title.replace(' ', '[ /.]*') for title in _TITLES)})(?:\s*\(bà\))?(?:[\s.:]+)(?P<name>.+)", re.I)
+_TITLES = (
+    "ông", "bà", "đồng chí", "đ c", "đc", "anh", "chị", "ths", "bs", "linh mục", "đại đức", "thượng tọa", "hòa thượng",
+    "ni sư",
+)  # fmt: skip
+_ADDRESSED = re.compile(
+    rf"(?:{'|'.join(title.replace(' ', '[ /.]*') for title in _TITLES)})(?:\s*\(bà\))?(?:[\s.:]+)(?P<name>.+)",
+    re.I,
+)
 _SURE_TITLES = ("đồng chí", "đ/c", "đc", "đ c", "đ.c")
 _BODIES = re.compile(
-    r"(tap the|dang (uy|bo)|quan uy|huyen uy|thanh uy|chi (bo|uy|hoi)|ubnd|uy ban|hdnd|ubmttq|mttq|mat tran|ban|hoi|doan|to|truong|"
-    r"phong|cong (an|ty|doan)|lien doan|lien minh|trung tam|benh vien|tram|khu pho|ap|thon|phuong|xa|quan|huyen|thi tran|tong|"
-    r"chua|giao xu|hop tac xa|htx|clb|cau lac bo|doi|don|bo|chi cuc|cuc|so|nganh|khoi|van phong|bao hiem|kho bac|ngan hang|vien|"
-    r"nhom|hat|dai|lien|xi nghiep|doanh nghiep|nha|thanh doan|quan doan|co quan|don vi|tieu doan|dai doi|trung doan|su doan)\b"
+    r"(tap the|dang (uy|bo)|quan uy|huyen uy|thanh uy|chi (bo|uy|hoi)|ubnd|uy ban|hdnd|ubmttq|mttq|mat tran|ban|hoi|"
+    r"doan|to|truong|phong|cong (an|ty|doan)|lien doan|lien minh|trung tam|benh vien|tram|khu pho|ap|thon|phuong|xa|"
+    r"quan|huyen|thi tran|tong|chua|giao xu|hop tac xa|htx|clb|cau lac bo|doi|don|bo|chi cuc|cuc|so|nganh|khoi|"
+    r"van phong|bao hiem|kho bac|ngan hang|vien|nhom|hat|dai|lien|xi nghiep|doanh nghiep|nha|thanh doan|quan doan|"
+    r"co quan|don vi|tieu doan|dai doi|trung doan|su doan)\b"
 )
-_STAGES_OF_TARGETS = (("nhan rong", "replicated"), ("tieu bieu", "exemplary"), ("cong nhan", "recognised"), ("dang ky", "registered"), ("trien khai", "implementing"))  # fmt: skip
+_STAGES_OF_TARGETS = (
+    ("nhan rong", "replicated"),
+    ("tieu bieu", "exemplary"),
+    ("cong nhan", "recognised"),
+    ("dang ky", "registered"),
+    ("trien khai", "implementing"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +54,7 @@ class ChoiceReading:
 
 
 def read_choice(field: str, text: str) -> ChoiceReading:
-    """The code that a cell of a choice column means: ``other`` or ``unspecified`` for a word that no code fits."""
+    """The code that a cell of a choice column means: ``other`` or ``unspecified`` where no code fits."""
     codes = LISTS.get(field, ())
     key = without_marks(text)
     if key in UNSAID:
@@ -71,7 +87,7 @@ def _meanings(field: str) -> dict[str, str]:
 
 
 def _all_codes(field: str, key: str) -> list[str]:
-    """Every code that the words name, in the order of the list; a longer phrase hides the shorter ones in it."""
+    """Every code that the words name, in the order of the list; a longer phrase hides those inside it."""
     named = {_meanings(field)[found] for found in _pattern(field).findall(key)}
     return [code for code in LISTS[field] if code in named]
 
@@ -87,7 +103,7 @@ def _code(field: str, key: str) -> str | None:
     if field == "sector":
         return named[0] if len(named) == 1 else None
     if field in ("stage", "award_form", "status") and named:
-        # The words stand in the order of PHRASES from what says most: a model recognised and replicated is replicated.
+        # PHRASES has them from what says most: a model recognised and replicated is replicated.
         return next(code for code in PHRASES[field] if code in named)
     found = _pattern(field).search(key)
     return _meanings(field)[found.group()] if found else None
@@ -100,16 +116,20 @@ def bloc_of_group(text: str) -> str | None:
 
 
 def level_of_body(text: str) -> str | None:
-    """The level of the body that a text names, by the first word of it that says one; nothing where none does."""
+    """The level of the body that a text names, by the first word of it that says one."""
     key = without_marks(text)
-    firsts = [(found.start(), level) for level, pattern in _LEVEL_PATTERNS if (found := re.search(pattern, key))]
+    firsts = [
+        (found.start(), level) for level, pattern in _LEVEL_PATTERNS if (found := re.search(pattern, key))
+    ]
     if not firsts:
         return None
     level = min(firsts)[1]
     if level == "province" and (city := _CITY.search(key)):
-        # Thành ủy Thủ Đức is a district's; a city without a name, or with the name of a province, is a province's.
+        # Thành ủy Thủ Đức is a district's; a city unnamed, or with the name of a province, is a province.
         name = city.group(1)
-        own_name = re.match(r"(?!(?:va|tai|nam|ve|khen|cong nhan|trao|lan|nhiem|giai|quyet|tang)\b)[a-z]+", name)
+        own_name = re.match(
+            r"(?!(?:va|tai|nam|ve|khen|cong nhan|trao|lan|nhiem|giai|quyet|tang)\b)[a-z]+", name
+        )
         if own_name and not name.startswith(_PROVINCE_CITIES):
             return "district"
     return level
@@ -143,7 +163,7 @@ def _names_a_person(text: str) -> bool:
 
 
 def read_target(text: str) -> tuple[str, str] | None:
-    """The measure and stage that the row of a target sheet is about, or nothing where it is about something else."""
+    """The measure and stage that the row of a target sheet is about, or nothing where it is about others."""
     key = without_marks(text)
 
     def has(*phrases: str) -> bool:

@@ -1,4 +1,4 @@
-"""Validate: which day, days, month, quarter, half-year or year a cell names, as precisely as it is written."""
+"""Validate: which day, days, month, quarter, half-year or year a cell names, as precisely as written."""
 
 import re
 from collections.abc import Iterable
@@ -14,35 +14,49 @@ Precision = Literal["day", "days", "month", "quarter", "half_year", "year", ""]
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTH_WORDS = {
-    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
-    "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
+    "gieng": 1, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+    "chin": 9, "muoi": 10, "muoi mot": 11, "muoi hai": 12, "chap": 12,
 }  # fmt: skip
 # Excel counts days from 1900: 30000 is in 1982, 80000 in 2119.
 _SERIALS = range(30_000, 80_001)
 
+_CONNECTORS = (
+    r"\s*(?:\bden(?: het)?\b|→|->)\s*",
+    r"\s*(?:\bva\b|&|,|;|\+)\s*",
+    r"\s+-\s+",
+    r"\s*-\s*",
+    r"\s*(?:\bva\b|&|,|;|\+|-)\s*",
+)
 _YEAR = r"(?P<year>\d{4})"
+_MONTH = r"(?:thang|t)\s*\.?\s*"
 _OF_YEAR = rf"(?:\s*(?:nam|[/.,-])?\s*{_YEAR})?"
-_CLOCK = re.compile(r"^(?:luc )?\d{1,2}\s*(?:h|gio|:)\s*(?:\d{1,2})?(?:\s*phut)?\s*,?\s*|[\sT,]+\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*(?:sa|ch|am|pm))?$", re.I)
+_CLOCK = re.compile(
+    r"^(?:luc )?\d{1,2}\s*(?:h|gio|:)\s*(?:\d{1,2})?(?:\s*phut)?\s*,?\s*"
+    r"|[\st,]+\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s*(?:sa|ch|am|pm))?$"
+)
 _LEAD = re.compile(r"^(?:(?:cac|tu|trong|vao|sang|chieu|toi|ngay|nhung)\s+)+(?=\D*\d|thang|quy|nam)")
 _LONG_MONTH = re.compile(r"\s*(?:,\s*)?\bthang\s+([a-z]+(?: mot| hai)?)\b(?=\s*(?:,|nam|\d|$))")
 _LONG = re.compile(r"(\d{1,2})\s*,?\s*thang\s*(\d{1,2})(?:\s*,?\s*(?:nam)?\s*(\d{4}))?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}|\d{2}))?)?")
 _PERIODS = (
-    ("half_year", re.compile(rf"6\s*(?:thang|t)\b\s*(?P<part>dau|cuoi)?(?:\s*nam)?(?:\s*[/.,-])?\s*{_YEAR}?")),
+    (
+        "half_year",
+        re.compile(rf"6\s*(?:thang|t)\b\s*(?P<part>dau|cuoi)?(?:\s*nam)?(?:\s*[/.,-])?\s*{_YEAR}?"),
+    ),
     ("half_year", re.compile(rf"6t{_YEAR}")),
     ("nine_months", re.compile(rf"9\s*(?:thang|t)\s*(?:dau)?(?:\s*nam)?(?:\s*[/.,-])?\s*{_YEAR}?")),
     ("quarter", re.compile(rf"(?:quy|qui|q)\s*\.?\s*(?P<part>iv|i{{1,3}}|[1-4]){_OF_YEAR}")),
-    ("month", re.compile(rf"(?:thang|t)\s*\.?\s*(?P<part>\d{{1,2}}){_OF_YEAR}")),
+    ("month", re.compile(rf"{_MONTH}(?P<part>\d{{1,2}}){_OF_YEAR}")),
     ("month", re.compile(rf"(?P<part>\d{{1,2}})\s*[/.-]\s*{_YEAR}")),
-    ("months", re.compile(rf"(?:thang|t)\s*\.?\s*(?P<part>\d{{1,2}}(?:\s*(?:-|,|va|den)\s*(?:thang|t)?\s*\.?\s*\d{{1,2}})+){_OF_YEAR}")),
+    ("months", re.compile(rf"{_MONTH}\d{{1,2}}(?:\s*(?:-|,|va|den)\s*(?:{_MONTH})?\d{{1,2}})+{_OF_YEAR}")),
     ("year", re.compile(rf"(?:ca nam|nam|n\.?)?\s*:?\s*{_YEAR}")),
 )
 
 
 @dataclass(frozen=True)
 class DateReading:
-    """When something was. ``start`` and ``end`` are set for days only; ``period`` names what is vaguer: 2023-Q2, 2019."""
+    """When something was. ``start`` and ``end`` are set for days only; else ``period`` says it: 2023-Q2, 2019."""
 
     start: date | None = None
     end: date | None = None
@@ -62,7 +76,7 @@ class _NoDay(Exception):
 
 
 def read_date(value: Value, *, year: int | None = None) -> DateReading:
-    """The days or the period of a cell; ``year`` is the sheet's, for days written without one. Never raises."""
+    """The days or the period of a cell; ``year`` is the sheet's, for days written without one."""
     if value is None:
         return DateReading(state="missing")
     if isinstance(value, CellError | NotCalculated):
@@ -130,19 +144,20 @@ def _of_match(kind: str, found: re.Match[str], sheet_year: int | None) -> DateRe
     if kind == "quarter":
         return _of_period("quarter", year, f"-Q{ROMAN.get(part) or part}")
     if kind == "month":
-        return _of_period("month", year, f"-{int(part):02}") if 1 <= int(part) <= 12 else _problem("no_such_day")
+        return (
+            _of_period("month", year, f"-{int(part):02}") if 1 <= int(part) <= 12 else _problem("no_such_day")
+        )
     # Nothing between a quarter and a year is kept: months in a row and nine months count in their year.
     return _of_period("year", year, finding=None if kind == "year" else "date_rounded")
 
 
 def _of_parts(text: str, sheet_year: int | None) -> DateReading:
-    """One day, or several: «19 và 25/7/2019», «15-16/4/2024», «28/6 đến 2/7/2024»; the last one names month and year."""
-    if (single := _single(text)) is not None:
-        parts = [single]
-    else:
-        parts = _split(text)
+    """One day, or several: «19 và 25/7/2019», «15-16/4/2024»; the last one names the month and the year."""
+    single = _single(text)
+    parts = _split(text) if single is None else [single]
     days: list[date] = []
-    month, year = None, None
+    month: int | None = None
+    year: int | None = None
     written_short = any(part[2] is not None and part[2] < 100 for part in parts)
     for day, own_month, own_year in reversed(parts):
         month = own_month or month
@@ -179,12 +194,12 @@ def _single(text: str) -> _Part | None:
     found = _LONG.fullmatch(text) or _NUMERIC.fullmatch(text)
     if found is None:
         return None
-    day, month, year = (int(part) if part else None for part in found.groups())
-    return (day, month, year) if day else None
+    own = [int(part) if part else None for part in found.groups()]
+    return (own[0], own[1], own[2]) if own[0] else None
 
 
 def _split(text: str) -> list[_Part]:
-    for connector in (r"\s*(?:\bden(?: het)?\b|→|->)\s*", r"\s*(?:\bva\b|&|,|;|\+)\s*", r"\s+-\s+", r"\s*-\s*", r"\s*(?:\bva\b|&|,|;|\+|-)\s*"):
+    for connector in _CONNECTORS:
         pieces = [piece for piece in re.split(connector, text) if piece]
         parts = [_single(_LEAD.sub("", piece)) for piece in pieces]
         whole = [part for part in parts if part is not None]
@@ -202,7 +217,9 @@ def looks_swapped(values: Iterable[Value]) -> bool:
     for value in values:
         if isinstance(value, date):
             days[True].append(value.day)
-        elif isinstance(value, str) and (found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", fold(value))):
+        elif isinstance(value, str) and (
+            found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", fold(value))
+        ):
             days[False].append(int(found.group(1)))
     made, left = days[True], days[False]
     return bool(made) and bool(left) and max(made) <= 12 < min(left)

@@ -1,4 +1,4 @@
-"""Match: takes out of a title what dates and numbers a document; none of it says which term the figures are about."""
+"""Match: takes out of a title what dates and numbers a document; it says no term of figures."""
 
 import re
 
@@ -11,7 +11,7 @@ _DATES = (
     r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)",
     rf"(?<!\d)\d{{1,6}}\s*[-/]\s*(?:\d{{4}}\s*[-/]\s*)?{_KINDS}\d*\b[\w/&-]*",
     r"\bso\s*:?\s*\d{1,6}\s*/\s*\d{4}(?!\d)",
-    r"\b(?:tinh|so lieu|cap nhat|bao cao)\s+den\s+(?:het\s+)?(?:thang\s+)?(?:\d{1,2}\s*[/.-]\s*|\d{1,2}\s+nam\s+)\d{4}",
+    r"\b(?:tinh|so lieu|cap nhat)\s+den\s+(?:het\s+)?(?:thang\s+)?\d{1,2}(?:\s*[/.-]\s*|\s+nam\s+)\d{4}",
     r"\b(?:so voi|cung ky)\s+(?:cung ky\s+)?(?:nam\s+)?\d{4}(?!\d)",
 )
 _DOCUMENT = re.compile("|".join(_DATES))

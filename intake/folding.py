@@ -1,4 +1,4 @@
-"""Read: text brought to small letters without diacritics, its punctuation kept, for the patterns of numbers and dates."""
+"""Validate: text in small letters without diacritics, its punctuation kept, for numbers, dates and terms."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Match and validate: which term a title, a sheet's name, a cell or an option names; the word before a span decides its kind."""
+"""Match and validate: which term a title, a sheet's name, a cell or an option names; no document's date."""
 
 import re
 from dataclasses import dataclass
@@ -16,13 +16,19 @@ _LINK = r"(?:\s*(?:nam\b|[/.,:_-])\s*)*\s*"
 _TO = r"\s*(?:-+>?|/|→|÷|\bden(?: nam)?\b|\btoi(?: nam)?\b)\s*"
 _TERM_WORD = r"(?:nhiem ky|\bnk\b)"
 _CALENDAR = (
-    ("half_year", re.compile(rf"(?<!\d)(?:0?6|sau)\s*(?:thang|t)(?![a-z])\s*(?P<part>dau|cuoi)?{_LINK}{_YEAR}")),
+    (
+        "half_year",
+        re.compile(rf"(?<!\d)(?:0?6|sau)\s*(?:thang|t)(?![a-z])\s*(?P<part>dau|cuoi)?{_LINK}{_YEAR}"),
+    ),
     ("half_year", re.compile(rf"\bnua (?P<part>dau|cuoi) nam{_LINK}{_YEAR}")),
     ("half_year", re.compile(rf"\bh(?P<part>[12]){_LINK}{_YEAR}")),
     ("nine_months", re.compile(rf"(?<!\d)(?:0?9|chin)\s*(?:thang|t)(?![a-z])\s*(?:dau)?{_LINK}{_YEAR}")),
     ("first_quarter", re.compile(rf"(?<!\d)(?:0?3|ba)\s*(?:thang|t)(?![a-z])\s*dau{_LINK}{_YEAR}")),
     ("year", re.compile(rf"(?<!\d)12\s*(?:thang|t)(?![a-z]){_LINK}{_YEAR}")),
-    ("quarter", re.compile(rf"\b(?:quy|qui|q)\s*\.?\s*(?P<part>iv|i{{1,3}}|0?[1-4])(?![0-9a-z]){_LINK}{_YEAR}")),
+    (
+        "quarter",
+        re.compile(rf"\b(?:quy|qui|q)\s*\.?\s*(?P<part>iv|i{{1,3}}|0?[1-4])(?![0-9a-z]){_LINK}{_YEAR}"),
+    ),
     ("month", re.compile(rf"\b(?:thang|t)\s*\.?\s*(?P<part>0?[1-9]|1[0-2])(?!\d){_LINK}{_YEAR}")),
     ("year", re.compile(rf"(?<!den )\b(?:nam|n\.)\s*:?\s*{_YEAR}")),
 )
@@ -31,13 +37,19 @@ _BARE = (
     ("month", re.compile(rf"(?P<part>0?[1-9]|1[0-2])\s*[/.-]\s*{_YEAR}")),
 )
 _NO_YEAR = re.compile(
-    r"(?:(?:quy|qui|q)\s*\.?\s*(?:iv|i{1,3}|[1-4])|[369]\s*(?:thang|t)(?:\s*(?:dau|cuoi)(?: nam)?)?|(?:thang|t)\s*\.?\s*\d{1,2}|ca nam)"
+    r"(?:quy|qui|q)\s*\.?\s*(?:iv|i{1,3}|[1-4])|[369]\s*(?:thang|t)(?:\s*(?:dau|cuoi)(?: nam)?)?"
+    r"|(?:thang|t)\s*\.?\s*\d{1,2}|ca nam"
 )
 _SPAN = re.compile(rf"(?<![\d?])(?P<start>\d{{4}})(?!\d){_TO}(?P<end>\d{{4}})(?!\d)")
 _OPEN_START = re.compile(r"\?\s*-\s*(?P<end>\d{4})(?!\d)")
-_ENDING = re.compile(rf"{_TERM_WORD}[^.;()?]{{0,40}}?(?:\bden|\bket thuc|\bhet|-)\s*(?:vao )?(?:nam )?(?:thang )?(?:\d{{1,2}}/)?(?P<end>\d{{4}})(?!\d)")
+_ENDING = re.compile(
+    rf"{_TERM_WORD}[^.;()?]{{0,40}}?(?:\bden|\bket thuc|\bhet|-)\s*(?:vao )?(?:nam )?"
+    r"(?:thang )?(?:\d{1,2}/)?(?P<end>\d{4})(?!\d)"
+)
 _TO_NOW = re.compile(r"(?P<start>\d{4})\s*(?:-+|den)\s*(?:den )?nay\b")
-_RUNNING = re.compile(rf"(?:tu )?dau {_TERM_WORD}(?: (?P<start>\d{{4}})\s*-\s*(?P<end>\d{{4}}))?[^.;]{{0,20}}?(?:den|toi) nay")
+_RUNNING = re.compile(
+    rf"(?:tu )?dau {_TERM_WORD}(?: (?P<start>\d{{4}})\s*-\s*(?P<end>\d{{4}}))?[^.;]{{0,20}}?(?:den|toi) nay"
+)
 _ID = re.compile(r"([a-z_]+):(\S+)")
 _LABELS = tuple(
     (kind, re.compile(label))
@@ -47,6 +59,11 @@ _LABELS = tuple(
     )
 )  # fmt: skip
 _SHORT_END = re.compile(r"(?<!\d)(20)(\d\d)(\s*-\s*)(1[3-9]|[2-9]\d)(?!\d)")
+_KIND_WORDS = {
+    "nhiem ky": "term", "nk": "term", "giai doan": "phase", "gd": "phase", "tong ket": "review",
+    "so ket": "review",
+}  # fmt: skip
+_KIND_WORD = re.compile(rf"\b(?:{'|'.join(_KIND_WORDS)})\b")
 _SHEET_NAME = 31
 
 
@@ -105,7 +122,7 @@ def read_term(value: Value, *, header: str = "") -> TermReading:
 
 
 def read_option_term(text: str) -> TermReading:
-    """The term of a command line's option: an id, a label such as 2024-H1 or ?-2020, or words as in a cell."""
+    """The term of an option: an id, a label such as 2024-H1 or ?-2020, or words as in a cell."""
     stripped = text.strip()
     if named := _ID.fullmatch(stripped):
         return _valid(named[1], named[2]) or _problem("unknown_term")
@@ -139,18 +156,26 @@ def _with_whole_years(text: str) -> str:
 def _first(text: str, *, header: str = "", bare: bool = False) -> TermReading:
     """The term that begins first in a folded text; of two at one place the longer one."""
     found: list[tuple[int, int, TermReading]] = []
-    for match in (m for m in (_SPAN.search(text), _OPEN_START.search(text), _ENDING.search(text)) if m):
-        if reading := _span(text, match, header):
-            found.append((match.start("end") if match.re is _ENDING else match.start(), -match.end(), reading))
+    for span in (_SPAN.search(text), _OPEN_START.search(text), _ENDING.search(text)):
+        if span and (reading := _span(text, span, header)):
+            begins = span.start("end") if span.re is _ENDING else span.start()
+            found.append((begins, -span.end(), reading))
     for kind, pattern in _CALENDAR:
-        if (match := pattern.search(text)) and (reading := _calendar(kind, match)):
-            found.append((match.start(), -match.end(), reading))
+        if (part := pattern.search(text)) and (reading := _calendar(kind, part)):
+            found.append((part.start(), -part.end(), reading))
     if running := _running(text):
         found.append(running)
-    if not found and bare and (lone := re.findall(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])", text)) and len(lone) == 1:
-        reading = _valid("year", lone[0]) if not re.search(r"\bden( nam)? \d{4}", text) else None
-        return reading or _NOTHING
-    return min(found, key=lambda each: each[:2])[2] if found else _NOTHING
+    if found:
+        return min(found, key=lambda each: each[:2])[2]
+    return _lone_year(text) if bare else _NOTHING
+
+
+def _lone_year(text: str) -> TermReading:
+    """The year of a short text such as a sheet's name, where it holds only one."""
+    lone = re.findall(r"(?<![\d/])(?:19|20)\d{2}(?![\d/])", text)
+    if len(lone) != 1 or re.search(r"\bden( nam)? \d{4}", text):
+        return _NOTHING
+    return _valid("year", lone[0]) or _NOTHING
 
 
 def _calendar(kind: str, found: re.Match[str]) -> TermReading | None:
@@ -180,10 +205,9 @@ def _span(text: str, found: re.Match[str], header: str) -> TermReading | None:
 
 
 def _kind(before: str, text: str, header: str, length: int) -> tuple[str, str | None]:
-    """What kind of term a span is: by the nearest word before it, else by the column's header, else by its length."""
-    words = {"nhiem ky": "term", "nk": "term", "giai doan": "phase", "gd": "phase", "tong ket": "review", "so ket": "review"}
+    """What kind of term a span is: by the nearest word before it, else by the header, else by its length."""
     for near in (before, header):
-        places = [(found.start(), meaning) for word, meaning in words.items() for found in re.finditer(rf"\b{word}\b", near)]
+        places = [(found.start(), _KIND_WORDS[found.group()]) for found in _KIND_WORD.finditer(near)]
         if not places or (near is header and len({meaning for _, meaning in places}) > 1):
             continue
         named = max(places)[1]
@@ -211,6 +235,7 @@ def _running(text: str) -> tuple[int, int, TermReading] | None:
         return found.start(), -found.end(), span or _problem("running_term")
     if found := _TO_NOW.search(text):
         start = int(found["start"])
-        term = start % 5 == 0 and re.search(_TERM_WORD, text) and _valid("party_term", f"{start}-{start + 5}", "running_term")
+        named = start % 5 == 0 and re.search(_TERM_WORD, text)
+        term = _valid("party_term", f"{start}-{start + 5}", "running_term") if named else None
         return found.start(), -found.end(), term or _problem("running_term")
     return None

@@ -20,7 +20,7 @@ _BARE_CITIES = ("ha noi", "hai phong", "da nang", "can tho")
 
 
 def kind_of(unit: UnitRecord) -> str:
-    """The type that a unit's name begins with: its column of types misses provinces and is wrong for a few."""
+    """The type that a unit's name begins with: the column of types has none for provinces."""
     name = unit.name.casefold()
     return next((kind for kind in _TYPES if name.startswith(kind.casefold() + " ")), unit.type)
 
@@ -97,7 +97,9 @@ class UnitIndex:
         forms: dict[str, list[str]] = defaultdict(list)
         for unit in provinces:
             name = plain(with_marks(unit.short_name))
-            heads = ("tinh", "tinh uy") if kind_of(unit) == "Tỉnh" else ("thanh pho", "tp", "thanh uy", "tpho")
+            heads = (
+                ("tinh", "tinh uy") if kind_of(unit) == "Tỉnh" else ("thanh pho", "tp", "thanh uy", "tpho")
+            )
             written = {f"{head} {name}" for head in heads} | ({name} if name in _BARE_CITIES else set())
             if name == "ho chi minh":
                 written |= {*_CITY_NAMES, "thanh pho hcm", "thanh uy tp hcm", "tp ho chi minh", "tphochiminh"}
@@ -106,7 +108,7 @@ class UnitIndex:
         return {form: tuple(ids) for form, ids in forms.items()}
 
     def scopes(self, province: str | None) -> list[Scope]:
-        """Where to look for the units of a province: in it in both its times, then in those merged with it."""
+        """Where to look for units of a province: in it in both its times, then in those merged with it."""
         if province is None:
             return [None]
         eras = self._eras.get(province, frozenset((province,)))

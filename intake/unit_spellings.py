@@ -1,4 +1,4 @@
-"""Match: the ways one spelling of a unit can be read: type words, Party bodies before it, numbers as words or Roman."""
+"""Match: the ways one spelling of a unit can be read: its type, the bodies before it, numbers in words."""
 
 import re
 from collections.abc import Iterator
@@ -9,24 +9,35 @@ from data_access.spelling import clean, with_marks, without_marks
 # Type words as typed, with and without diacritics; the official type they stand for.
 KINDS = {
     "quận": "Quận", "quan": "Quận", "q": "Quận", "huyện": "Huyện", "huyen": "Huyện", "h": "Huyện",
-    "thành phố": "Thành phố", "thanh pho": "Thành phố", "tp": "Thành phố", "thị xã": "Thị xã", "thi xa": "Thị xã",
-    "tx": "Thị xã", "phường": "Phường", "phuong": "Phường", "p": "Phường", "f": "Phường", "xã": "Xã", "xa": "Xã", "x": "Xã",
-    "đặc khu": "Đặc khu", "dac khu": "Đặc khu", "đk": "Đặc khu", "thị trấn": "Thị trấn", "thi tran": "Thị trấn",
+    "thành phố": "Thành phố", "thanh pho": "Thành phố", "tp": "Thành phố", "thị xã": "Thị xã",
+    "thi xa": "Thị xã",
+    "tx": "Thị xã", "phường": "Phường", "phuong": "Phường", "p": "Phường", "f": "Phường", "xã": "Xã",
+    "xa": "Xã", "x": "Xã",
+    "đặc khu": "Đặc khu", "dac khu": "Đặc khu", "đk": "Đặc khu", "thị trấn": "Thị trấn",
+    "thi tran": "Thị trấn",
     "tỉnh": "Tỉnh", "tinh": "Tỉnh",
 }  # fmt: skip
 _COMMITTEES = {
-    "quan uy": "Quận", "qu": "Quận", "huyen uy": "Huyện", "hu": "Huyện", "thanh uy": "Thành phố", "thi uy": "Thị xã",
+    "quan uy": "Quận", "qu": "Quận", "huyen uy": "Huyện", "hu": "Huyện", "thanh uy": "Thành phố",
+    "thi uy": "Thị xã",
     "tinh uy": "Tỉnh",
 }  # fmt: skip
 _BODIES = (
-    "chi bo ban dan van", "ban tuyen giao va dan van", "ban tuyen giao dan van", "ban dan van", "ban thuong vu",
-    "ban chap hanh", "uy ban nhan dan", "uy ban mat tran to quoc viet nam", "uy ban mttq viet nam", "uy ban mttq",
-    "mat tran to quoc viet nam", "mat tran to quoc", "hoi dong nhan dan", "van phong", "dang bo", "dang uy", "bdv", "btv",
+    "chi bo ban dan van", "ban tuyen giao va dan van", "ban tuyen giao dan van", "ban dan van",
+    "ban thuong vu",
+    "ban chap hanh", "uy ban nhan dan", "uy ban mat tran to quoc viet nam", "uy ban mttq viet nam",
+    "uy ban mttq",
+    "mat tran to quoc viet nam", "mat tran to quoc", "hoi dong nhan dan", "van phong", "dang bo",
+    "dang uy", "bdv", "btv",
     "bch", "btgdv", "ubnd", "hdnd", "ub mttq", "ubmttq", "mttq vn", "mttq", "dan van",
 )  # fmt: skip
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12"}  # fmt: skip
+_ROMAN = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
+    "xi": "11", "xii": "12",
+}  # fmt: skip
 _WORDS = {
-    "mot": "1", "nhat": "1", "hai": "2", "nhi": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bay": "7",
+    "mot": "1", "nhat": "1", "hai": "2", "nhi": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5",
+    "sau": "6", "bay": "7",
     "tam": "8", "chin": "9", "muoi": "10", "muoi mot": "11", "muoi hai": "12",
 }  # fmt: skip
 _GLUED = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
@@ -35,7 +46,7 @@ _ASIDE = re.compile(r"\(([^()]*)\)")
 
 @dataclass(frozen=True)
 class Spelling:
-    """One reading of a text: a type («Quận», or "" where none is said) and the bare name as a key with diacritics."""
+    """One reading of a text: a type («Quận», or "" where none is said) and the bare name as a key."""
 
     kind: str
     name: str
@@ -43,7 +54,7 @@ class Spelling:
 
 @dataclass(frozen=True)
 class Written:
-    """A text without its asides. ``is_former``: «(cũ)»; ``beside``: the former district in «Phường Bàn Cờ (Q3 cũ)»."""
+    """A text without its asides. ``is_former``: «(cũ)»; ``beside``: the Q3 in «Phường Bàn Cờ (Q3 cũ)»."""
 
     main: str
     is_former: bool = False
@@ -95,7 +106,7 @@ def readings(tokens: list[str]) -> Iterator[Spelling]:
 
 
 def kind_at(tokens: list[str], place: int) -> tuple[str, int]:
-    """The type word at a place and how many words it takes, «Quận ủy» included; ("", 0) where there is none."""
+    """The type word at a place and how many words it takes, «Quận ủy» included; ("", 0) for none."""
     for length in (2, 1):
         phrase = " ".join(tokens[place : place + length])
         if len(tokens) >= place + length and phrase in KINDS:

@@ -54,7 +54,7 @@ def without_province(index: UnitIndex, tokens: list[str]) -> tuple[list[str], st
 
 
 def units_in(index: UnitIndex, text: str, province: str | None, days: Days | None) -> list[UnitRecord]:
-    """The districts and communes that a text names behind their type, in its order; «Q1/2024» is a quarter."""
+    """The districts and communes that a text names behind their type; «Q1/2024» is a quarter."""
     return units_at(index, tokens_of(take_apart(text).main), index.scopes(province), days)
 
 
@@ -73,7 +73,7 @@ def units_at(index: UnitIndex, tokens: list[str], scopes: list[Scope], days: Day
 
 
 def the_one(found: list[UnitRecord]) -> str | None:
-    """The one district among the units found; beside it a commune is only a part of it. Else the one commune."""
+    """The one district among the units found (a commune beside it is a part of it), else the one commune."""
     for level in ("district", "commune"):
         ids = {unit.id for unit in found if unit.level == level}
         if ids:
@@ -96,7 +96,9 @@ def _unit_after(
     return None
 
 
-def _standing(index: UnitIndex, spelling: Spelling, scopes: list[Scope], days: Days | None) -> UnitRecord | None:
+def _standing(
+    index: UnitIndex, spelling: Spelling, scopes: list[Scope], days: Days | None
+) -> UnitRecord | None:
     for scope in scopes:
         for marks in ways_to_compare(spelling.name):
             named = index.named(spelling, scope, marks=marks)

@@ -1,4 +1,4 @@
-"""Match and validate: which unit a spelling means, in its province and its period; never a guess nobody sees."""
+"""Match and validate: which unit a spelling means, in its province and its period; never a hidden guess."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from data_access.spelling import clean, with_marks
 from intake import unit_texts
 from intake.grids import CellError, NotCalculated, Value
 from intake.unit_index import Days, Scope, UnitIndex, shared_days, stands_in, ways_to_compare
-from intake.unit_spellings import Spelling, Written, plain, readings, take_apart, tokens_of
+from intake.unit_spellings import Spelling, Written, readings, take_apart, tokens_of
 
 _MOST_CANDIDATES = 3
 _A_YEAR = 365
@@ -19,7 +19,7 @@ State = Literal["value", "missing", "unknown", "ambiguous"]
 
 @dataclass(frozen=True)
 class UnitReading:
-    """What a spelling means: a unit's id, or the likeliest ones. ``former``: the old district named beside it."""
+    """What a spelling means: a unit's id, or the likeliest ones. ``former``: the old district beside it."""
 
     unit: str | None = None
     candidates: tuple[str, ...] = ()
@@ -30,7 +30,7 @@ class UnitReading:
 
 @dataclass(frozen=True)
 class _Question:
-    """What is asked of the index: a spelling's words, where and when to look, and the level that is likelier."""
+    """What is asked of the index: a spelling's words, where and when to look, and the likelier level."""
 
     tokens: list[str]
     scopes: list[Scope]
@@ -130,11 +130,13 @@ class UnitNames:
         else:
             eras = self._index.same_province(province)
             found = {self._aliases[era, key] for era in eras if (era, key) in self._aliases}
-        standing = [each for each in found if each in self._index.units and stands_in(self._index.units[each], days)]
+        standing = [
+            each for each in found if each in self._index.units and stands_in(self._index.units[each], days)
+        ]
         return standing[0] if len(standing) == 1 else None
 
     def _answer(self, question: _Question) -> UnitReading:
-        """By the name as written, by the name before its province, by an abbreviation; else the likeliest ones."""
+        """By the name as written, the name before its province, an abbreviation; else the likeliest ones."""
         first = self._by_name(question)
         if first.state in ("value", "ambiguous"):
             return first
@@ -199,7 +201,7 @@ def _ids(units: Iterable[UnitRecord]) -> tuple[str, ...]:
 
 
 def _choose(standing: list[UnitRecord], question: _Question) -> UnitReading:
-    """The unit among those of one name that stood: the only one, the one of the level, the one nearly alone in time."""
+    """The unit among those of one name: the only one, the one of the level, the one nearly alone in time."""
     likelier = [unit for unit in standing if unit.level == question.level] or standing
     if len(likelier) == 1:
         return UnitReading(likelier[0].id)

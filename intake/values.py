@@ -1,8 +1,8 @@
-"""Validate: which whole number a cell states, what bounds it, and why a cell states none. Never raises, never rounds."""
+"""Validate: which whole number a cell states, what bounds it, or why it states none. Never rounds."""
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Literal
 
@@ -14,9 +14,14 @@ _SHORT = 40
 State = Literal["value", "missing", "zero_word", "problem"]
 
 _ZEROS = frozenset(
-    ("-", "--", "---", "khong", "ko", "k", "kps", "khong co", "khong phat sinh", "chua phat sinh", "khong to chuc", "k.p.s")
+    (
+        "-", "--", "---", "khong", "ko", "k", "kps", "k.p.s", "khong co", "khong phat sinh", "chua phat sinh",
+        "khong to chuc",
+    )
+)  # fmt: skip
+_VAGUE = re.compile(
+    r"(?:(?:hang|may|vai) (?:chuc|tram|nghin|ngan|van|trieu)|(?:rat )?nhieu|mot so|(?:mot )?vai|da so)\b"
 )
-_VAGUE = re.compile(r"(hang|may|vai) (chuc|tram|nghin|ngan|van|trieu)\b|nhieu\b|mot so\b|vai\b|mot vai\b|da so\b|rat nhieu\b")
 _PREFIXES = (
     (re.compile(r"(?:>=|≥|it nhat|toi thieu|khong duoi)\s*"), "≥"),
     (re.compile(r"(?:<=|≤|toi da|khong qua|nhieu nhat)\s*"), "≤"),
@@ -29,12 +34,13 @@ _ESTIMATE_AFTER = re.compile(r"\s*\(?\s*uoc(?: tinh| dat| thuc hien)?\s*\)?$")
 _UPWARDS = re.compile(r"(?:tu\s+)?(.*?)\s*(?:(?:,\s*)?tro len|\+)$")
 _DOWNWARDS = re.compile(r"(?:tu\s+)?(.*?)\s*(?:,\s*)?tro xuong$")
 _WORDS = {
-    "lop": "lop", "lop tap huan": "lop", "luot": "luot", "luot nguoi": "luot", "luot can bo": "luot", "l": "luot",
-    "luot tham du": "luot", "luot hoc vien": "luot", "nguoi": "nguoi", "ng": "nguoi", "hoc vien": "nguoi", "hv": "nguoi",
+    "lop": "lop", "lop tap huan": "lop", "luot": "luot", "luot nguoi": "luot", "luot can bo": "luot",
+    "luot tham du": "luot", "luot hoc vien": "luot", "nguoi": "nguoi", "hoc vien": "nguoi", "hv": "nguoi",
     "dai bieu": "nguoi", "can bo": "nguoi", "nguoi tham du": "nguoi", "dong chi": "nguoi", "d/c": "nguoi",
     "mo hinh": "mo_hinh", "mh": "mo_hinh", "mo hinh dvk": "mo_hinh", "mo hinh dan van kheo": "mo_hinh",
-    "tap the": "tap_the", "tt": "tap_the", "don vi": "don_vi", "ca nhan": "ca_nhan", "cn": "ca_nhan", "hoi nghi": "hoi_nghi",
-    "cuoc": "cuoc", "dot": "dot", "buoi": "buoi", "giay khen": "giay_khen", "bang khen": "bang_khen",
+    "tap the": "tap_the", "tt": "tap_the", "don vi": "don_vi", "ca nhan": "ca_nhan", "cn": "ca_nhan",
+    "hoi nghi": "hoi_nghi", "cuoc": "cuoc", "dot": "dot", "buoi": "buoi", "giay khen": "giay_khen",
+    "bang khen": "bang_khen",
 }  # fmt: skip
 _NUMBER_THEN_WORD = re.compile(r"(\d[\d.,]*(?: \d{3}(?!\d))*)\s*(?:\(\s*)?([a-z][a-z/ ]*)?(?:\s*\))?")
 _DONE_OF_TARGET = re.compile(r"(\d{1,9}|\d{1,3}(?:\.\d{3})+)\s*/\s*(\d{1,9}|\d{1,3}(?:\.\d{3})+)")
@@ -43,7 +49,7 @@ _RATIO = re.compile(r"(?:>=|<=|[≥≤><~≈])?\s*(\d+(?:[.,]\d+)?)\s*(%?)")
 
 @dataclass(frozen=True)
 class CountReading:
-    """The whole number of a cell. ``of`` is the target in «60/75»; ``word`` what was counted, as far as the cell says."""
+    """The whole number of a cell. ``of`` is the target in «60/75»; ``word`` what was counted."""
 
     value: int | None = None
     qualifier: str | None = None
@@ -68,7 +74,7 @@ def _problem(finding: str, suggestion: int | None = None) -> CountReading:
 
 
 def read_count(value: Value) -> CountReading:
-    """The count that a cell states: a number, a bound, a zero in words, nothing, or the reason why it is none."""
+    """The count that a cell states: a number, a bound, a zero in words, nothing, or why it is none."""
     if value is None:
         return CountReading(state="missing")
     if isinstance(value, CellError):
@@ -106,7 +112,8 @@ def _of_text(text: str) -> CountReading:
     if text in _ZEROS:
         return CountReading(0, state="zero_word")
     if not any("0" <= c <= "9" for c in text):
-        return CountReading(finding="vague", state="missing") if _VAGUE.match(text) else _problem("not_a_number")
+        is_vague = _VAGUE.match(text) is not None
+        return CountReading(finding="vague", state="missing") if is_vague else _problem("not_a_number")
     if "%" in text:
         return _problem("percent")
     if re.fullmatch(r"-\s*\d[\d.,]*", text):
@@ -133,10 +140,10 @@ def _of_words(text: str) -> CountReading:
         if found := _ESTIMATE.match(rest):
             is_estimate, rest = True, rest[found.end() :]
             continue
-        found_bound = next(((m.end(), sign) for pattern, sign in _PREFIXES if (m := pattern.match(rest))), None)
-        if found_bound is None:
+        bound = next(((m.end(), sign) for pattern, sign in _PREFIXES if (m := pattern.match(rest))), None)
+        if bound is None:
             break
-        rest, qualifier = rest[found_bound[0] :], qualifier or found_bound[1]
+        rest, qualifier = rest[bound[0] :], qualifier or bound[1]
     read = _of_bare(rest, whole=text)
     if read.state == "problem":
         return read
@@ -161,7 +168,7 @@ def _of_bare(text: str, *, whole: str) -> CountReading:
     read = _of_digits(found.group(1).rstrip(".,"))
     word = (found.group(2) or "").strip()
     if read.state == "problem" or not word or word in _WORDS:
-        return CountReading(read.value, word=_WORDS.get(word, ""), finding=read.finding, suggestion=read.suggestion, state=read.state)
+        return replace(read, word=_WORDS.get(word, ""))
     if len(whole) > _SHORT:
         return _problem("narrative")
     multiplied = word.split()[0] in ("nghin", "ngan", "trieu", "tram", "chuc", "van", "ty", "k", "tr")
@@ -169,7 +176,7 @@ def _of_bare(text: str, *, whole: str) -> CountReading:
 
 
 def _of_digits(digits: str) -> CountReading:
-    """2.353 is 2353 as Vietnamese write it; 2,353 is the American way; anything else with a separator is a fraction."""
+    """2.353 is 2353 as Vietnamese write it, 2,353 the American way; any other separator makes a fraction."""
     finding = None
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,0+)?", digits) or re.fullmatch(r"\d{1,3}( \d{3})+", digits):
         whole = re.sub(r"[. ]", "", digits.partition(",")[0])

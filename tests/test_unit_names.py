@@ -1,4 +1,4 @@
-"""Match, tested: every unit is found by its own names, and by the ways offices write it; a guess is never taken."""
+"""Match, tested: every unit is found by its own names and by the ways offices write it; no guess is taken."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -51,9 +51,12 @@ def found(value: Value, *, province: str | None = HCM, on: Days | None = YEAR_20
 @pytest.mark.parametrize(
     "spelling",
     [
-        "Quận 3", "QUẬN 3", "quan 3", "Q3", "Q.3", "Q. 3", "Q.03", "q 3", "Quận Ba", "Q.III", "Quận ủy Quận 3", "BDV QU Q3",
-        "UBND Quận 3", "Quận 3 - TP.HCM", "Quận 3, TP Hồ Chí Minh", "Đảng bộ Quận 3", "Ban Dân vận Quận ủy Quận 3",
-        "Quận ủy 3", "MTTQ Quận 3", "  Quận\u00a03 ", "Quận 03", "3", 3, 3.0, "Ủy ban nhân dân Quận 3", "QU 3", "Qua\u0323\u0302n 3",
+        "Quận 3", "QUẬN 3", "quan 3", "Q3", "Q.3", "Q. 3", "Q.03", "q 3", "Quận Ba", "Q.III",
+        "Quận ủy Quận 3", "BDV QU Q3",
+        "UBND Quận 3", "Quận 3 - TP.HCM", "Quận 3, TP Hồ Chí Minh", "Đảng bộ Quận 3",
+        "Ban Dân vận Quận ủy Quận 3",
+        "Quận ủy 3", "MTTQ Quận 3", "  Quận\u00a03 ", "Quận 03", "3", 3, 3.0, "Ủy ban nhân dân Quận 3",
+        "QU 3", "Qua\u0323\u0302n 3",
     ],
 )  # fmt: skip
 def test_every_way_to_write_one_district_means_it(spelling: Value) -> None:
@@ -63,10 +66,12 @@ def test_every_way_to_write_one_district_means_it(spelling: Value) -> None:
 @pytest.mark.parametrize(
     ("spelling", "unit"),
     [
-        ("Bình Thạnh", "765"), ("binh thanh", "765"), ("H. Bình Chánh", "785"), ("TP Thủ Đức", "769@2021-01-01"),
+        ("Bình Thạnh", "765"), ("binh thanh", "765"), ("H. Bình Chánh", "785"), ("TP Thủ Đức",
+        "769@2021-01-01"),
         ("Tp.Thủ Đức", "769@2021-01-01"), ("TP.Thủ Đức", "769@2021-01-01"), ("TPThủ Đức", "769@2021-01-01"),
         ("Thành ủy Thủ Đức", "769@2021-01-01"), ("Huyện ủy Củ Chi", "783"), ("Đảng bộ Quận 5", "774"),
-        ("Quận Tân Bình", "766"), ("Quận Bình Tân", "777"), ("Quận 12", "761"), ("Q.Phú Nhuận", "768"), ("Thủ Đức", "769@2021-01-01"),
+        ("Quận Tân Bình", "766"), ("Quận Bình Tân", "777"), ("Quận 12", "761"), ("Q.Phú Nhuận", "768"),
+        ("Thủ Đức", "769@2021-01-01"),
     ],
 )  # fmt: skip
 def test_districts_of_one_city_are_told_apart(spelling: str, unit: str) -> None:
@@ -90,9 +95,14 @@ def test_two_communes_that_differ_in_one_tone_are_never_confused() -> None:
     assert set(reading.candidates) == {found("Xã Thanh An", on=YEAR_2026), found("Xã Thạnh An", on=YEAR_2026)}
 
 
-@pytest.mark.parametrize(("spelling", "unit"), [("BThạnh", "765"), ("B.Thạnh", "765"), ("BThanh", "765"), ("P. Nhuận", "768"), ("GVấp", "764")])
+@pytest.mark.parametrize(
+    ("spelling", "unit"),
+    [("BThạnh", "765"), ("B.Thạnh", "765"), ("BThanh", "765"), ("P. Nhuận", "768"), ("GVấp", "764")],
+)
 def test_a_shortened_name_is_taken_with_a_notice(spelling: str, unit: str) -> None:
-    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(unit, finding="unit_abbreviated")
+    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(
+        unit, finding="unit_abbreviated"
+    )
 
 
 def test_initials_are_only_proposed() -> None:
@@ -102,7 +112,9 @@ def test_initials_are_only_proposed() -> None:
     assert names().resolve("NHS", province=DA_NANG, on=YEAR_2023).candidates == ("494",)
 
 
-@pytest.mark.parametrize("spelling", ["Quận 13", "Tân Bìn", "Phú Tân", "Quân Bình Thạn", "Huyện Thủ Đức", "Quận Củ Chi"])
+@pytest.mark.parametrize(
+    "spelling", ["Quận 13", "Tân Bìn", "Phú Tân", "Quân Bình Thạn", "Huyện Thủ Đức", "Quận Củ Chi"]
+)
 def test_a_name_that_only_looks_alike_is_proposed_and_never_taken(spelling: str) -> None:
     reading = names().resolve(spelling, province=HCM, on=YEAR_2023)
     assert (reading.unit, reading.state) == (None, "unknown")
@@ -166,7 +178,9 @@ def test_a_province_is_found_beside_its_districts() -> None:
     assert found("Đà Nẵng", province=None, on=YEAR_2026) == "48@2025-07-01"
 
 
-@pytest.mark.parametrize("value", [True, date(2023, 1, 1), CellError("#REF!"), NotCalculated(), 3.5, float("nan")])
+@pytest.mark.parametrize(
+    "value", [True, date(2023, 1, 1), CellError("#REF!"), NotCalculated(), 3.5, float("nan")]
+)
 def test_what_is_no_name_names_no_unit(value: Value) -> None:
     assert names().resolve(value, province=HCM, on=YEAR_2023) == UnitReading(state="unknown")
 
@@ -179,9 +193,12 @@ def test_an_empty_cell_names_nothing(value: Value) -> None:
 @pytest.mark.parametrize(
     ("text", "province"),
     [
-        ("TP.HCM", "79"), ("TP Hồ Chí Minh", "79"), ("thành phố Đà Nẵng", "48"), ("TPHCM", "79"), ("Tỉnh ủy Kiên Giang", "91"),
-        ("ĐẢNG BỘ TP HỒ CHÍ MINH", "79"), ("Tỉnh Kiên Giang", "91"), ("Bao cao TP HCM 2023.xlsx", "79"), ("Quận Hải Châu - Đà Nẵng", "48"),
-        ("Học tập tư tưởng Hồ Chí Minh", None), ("TP Thủ Đức", None), ("Xã Bình Dương", None), ("minh hoa 01.xlsx", None), ("", None),
+        ("TP.HCM", "79"), ("TP Hồ Chí Minh", "79"), ("thành phố Đà Nẵng", "48"), ("TPHCM", "79"),
+        ("Tỉnh ủy Kiên Giang", "91"),
+        ("ĐẢNG BỘ TP HỒ CHÍ MINH", "79"), ("Tỉnh Kiên Giang", "91"), ("Bao cao TP HCM 2023.xlsx", "79"),
+        ("Quận Hải Châu - Đà Nẵng", "48"),
+        ("Học tập tư tưởng Hồ Chí Minh", None), ("TP Thủ Đức", None), ("Xã Bình Dương", None),
+        ("minh hoa 01.xlsx", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_province_is_found_in_a_title(text: str, province: str | None) -> None:
@@ -195,13 +212,20 @@ def test_a_province_is_the_one_of_the_period() -> None:
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("QUẬN ỦY QUẬN 3", "770"), ("QUẬN 3", "770"), ("Q.3", "770"), ("BThanh", "765"), ("TP Thu Duc", "769@2021-01-01"),
-        ("BAN DÂN VẬN QUẬN ỦY QUẬN 1", "760"), ("Q1", "760"), ("QUẬN 3 (CŨ)", "770"), ("Thành ủy Thủ Đức", "769@2021-01-01"),
-        ("Kết quả phong trào trên địa bàn Quận Bình Thạnh năm 2023", "765"), ("QUẬN 3 - 6 THÁNG ĐẦU NĂM 2024", "770"),
-        ("UBND Phường 4, Quận 3", "770"), ("Quận Ba", "770"), ("ĐẢNG BỘ THÀNH PHỐ HỒ CHÍ MINH", None), ("Q1/2024", None),
-        ("Quý I-2024", None), ("6T2023", None), ("TH", None), ("Sheet3", None), ("Cụm thi đua Quận 1, 3, 5", None),
-        ("Quận 1 và Quận 3", None), ("các quận v.v.", None), ("toàn quận năm 2023", None), ("BIỂU TỔNG HỢP", None),
-        ("Quyết định của Ban Thường vụ Quận ủy", None), ("toàn quận sáu tháng đầu năm", None), ("Tổng hợp", None),
+        ("QUẬN ỦY QUẬN 3", "770"), ("QUẬN 3", "770"), ("Q.3", "770"), ("BThanh", "765"), ("TP Thu Duc",
+        "769@2021-01-01"),
+        ("BAN DÂN VẬN QUẬN ỦY QUẬN 1", "760"), ("Q1", "760"), ("QUẬN 3 (CŨ)", "770"), ("Thành ủy Thủ Đức",
+        "769@2021-01-01"),
+        ("Kết quả phong trào trên địa bàn Quận Bình Thạnh năm 2023", "765"),
+        ("QUẬN 3 - 6 THÁNG ĐẦU NĂM 2024", "770"),
+        ("UBND Phường 4, Quận 3", "770"), ("Quận Ba", "770"), ("ĐẢNG BỘ THÀNH PHỐ HỒ CHÍ MINH", None),
+        ("Q1/2024", None),
+        ("Quý I-2024", None), ("6T2023", None), ("TH", None), ("Sheet3", None),
+        ("Cụm thi đua Quận 1, 3, 5", None),
+        ("Quận 1 và Quận 3", None), ("các quận v.v.", None), ("toàn quận năm 2023", None),
+        ("BIỂU TỔNG HỢP", None),
+        ("Quyết định của Ban Thường vụ Quận ủy", None), ("toàn quận sáu tháng đầu năm", None), ("Tổng hợp",
+        None),
     ],
 )  # fmt: skip
 def test_a_unit_is_found_in_a_title_or_a_sheets_name(text: str, unit: str | None) -> None:
@@ -210,7 +234,12 @@ def test_a_unit_is_found_in_a_title_or_a_sheets_name(text: str, unit: str | None
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("UBND Phường 4, Quận 3", "770"), ("Công an huyện Củ Chi", "783"), ("Hội LHPN Quận Gò Vấp", "764"), ("Chi bộ khu phố 3", None)],
+    [
+        ("UBND Phường 4, Quận 3", "770"),
+        ("Công an huyện Củ Chi", "783"),
+        ("Hội LHPN Quận Gò Vấp", "764"),
+        ("Chi bộ khu phố 3", None),
+    ],
 )
 def test_the_owner_of_a_body_is_the_district_it_names(text: str, unit: str | None) -> None:
     assert names().owner_unit(text, HCM) == unit
