@@ -32,14 +32,15 @@ def alt_text(title: str, frame: pd.DataFrame, lang: str) -> str:
     Columns: label, text, missing (bool, optional). A long frame is told by its first and last row.
     """
     missing = [bool(flag) for flag in column(frame, "missing", False)]
-    pairs = [
-        f"{label} {said}"
-        for label, said, gone in zip(column(frame, "label"), column(frame, "text"), missing, strict=True)
-        if not gone and present(said)
-    ]
-    if not pairs:
+    gone = text("charts.missing.label", lang)
+    rows = list(zip(column(frame, "label"), column(frame, "text"), missing, strict=True))
+    reported = [f"{label} {said}" for label, said, is_missing in rows if not is_missing and present(said)]
+    if not rows:
         return text("charts.alt.empty", lang, title=title)
-    if len(pairs) <= MOST_ROWS_SAID and not any(missing):
-        return text("charts.alt.plain", lang, title=title, rows="; ".join(pairs))
-    ends = {"first": pairs[0], "last": pairs[-1]}
-    return text("charts.alt.ranking", lang, title=title, count=len(frame), missing=sum(missing), **ends)
+    if len(rows) <= MOST_ROWS_SAID or not reported:
+        told = [
+            f"{label} {gone if is_missing else said}" for label, said, is_missing in rows[:MOST_ROWS_SAID]
+        ]
+        return text("charts.alt.plain", lang, title=title, rows="; ".join(told))
+    ends = {"first": reported[0], "last": reported[-1]}
+    return text("charts.alt.ranking", lang, title=title, count=len(rows), missing=sum(missing), **ends)
