@@ -52,7 +52,8 @@ def _read_apart(workbook: Workbook, content: bytes, worker: Path, limits: Limits
         has_ended = _fill(workbook, process, limits)
         if has_ended:
             return workbook
-        raise Refused("too_slow" if overdue.is_set() else _reason(_exit_code(process)))
+        exit_code = _exit_code(process)
+        raise Refused("too_slow" if overdue.is_set() else _reason(exit_code))
     finally:
         clock.cancel()
         process.kill()

@@ -6,7 +6,7 @@ _HEAD = 4096
 
 
 def encoding_of(content: bytes) -> str:
-    """The encoding of a text file: as its mark says, else UTF-16 by where its zero bytes stand, else UTF-8."""
+    """The encoding of a text file: as its mark says, else UTF-16 by its zero bytes, else UTF-8."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     head = content[:_HEAD]

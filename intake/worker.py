@@ -37,6 +37,8 @@ def main(arguments: list[str]) -> None:
             _write(output, {"refused": refused.code, "params": refused.params})
         except MemoryError:
             _write(output, {"refused": "too_much_memory", "params": {}})
+        except ImportError:
+            _write(output, {"refused": "reader_failed", "params": {}})
         except BaseException:  # a reader that panics raises no Exception
             _write(output, {"refused": "damaged", "params": {}})
 

@@ -29,7 +29,7 @@ def a_cell(address: str, value: object = 1) -> str:
 
 
 def a_bomb(part: str, *, declared: int = 2**30) -> bytes:
-    """A workbook of about a megabyte with a part of a gigabyte of blanks, which declares itself as said."""
+    """A workbook of a megabyte with a part of a gigabyte of blanks, which declares itself as said."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
     piece = packer.compress(b" " * 2**23) + packer.flush(zlib.Z_FULL_FLUSH)
     body = piece * 128 + packer.flush(zlib.Z_FINISH)
@@ -42,7 +42,7 @@ def a_bomb(part: str, *, declared: int = 2**30) -> bytes:
 
 
 def _with_raw_body(content: bytes, part: str, body: bytes, declared: int) -> bytes:
-    """The archive with one entry's compressed bytes given, and its size and method as the directory shall say."""
+    """The archive with one entry's compressed bytes given, its size and method as the directory shall say."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
         for entry in old.infolist():

@@ -1,7 +1,6 @@
 """Read: the cells of every kind of workbook, as they are, under the addresses Excel shows."""
 
 import io
-import zipfile
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,10 +9,10 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.grids import CellError, Finding, Grid, NotCalculated, Refused
+from intake.grids import CellError, NotCalculated, Refused
 from intake.sheets import read_sheets
-from tests.hostile_files import a_sheet_of, a_sheet_written
-from tests.workbooks import Formula, Percent, a_csv, a_workbook, rezip, with_part
+from tests.hostile_files import a_sheet_of
+from tests.workbooks import Formula, Percent, a_workbook, rezip
 
 TYPED = ("xlsx", "xlsm", "xls", "ods")
 MESSY = [
@@ -182,102 +181,6 @@ def test_a_chart_sheet_keeps_its_place_and_is_no_sheet_of_cells() -> None:
         ("Trước", 0, [[1]]),
         ("Sau", 2, [[2]]),
     ]
-
-
-PLAIN = (
-    '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="e"><v>#REF!</v></c></row>'
-    '<row r="2" hidden="1"><c r="A2"><f>1+1</f></c><c r="B2" t="inlineStr"><is><t>t="e"</t></is></c></row>'
-)
-WRITTEN_OTHERWISE = {
-    "single quotes": PLAIN.replace('"', "'").replace("t='e'<", 't="e"<'),
-    "address last": PLAIN.replace('r="B1" t="e"', 't="e" r="B1"').replace('r="2" hidden="1"', 'hidden="1" r="2"'),
-    "no addresses": PLAIN.replace(' r="A1"', "").replace(' r="B1"', "").replace(' r="1"', "").replace(' r="2"', "")
-    .replace(' r="A2"', "").replace(' r="B2"', ""),
-    "lines": PLAIN.replace(' t="e">', '\n\tt="e"\n>').replace(" hidden", "\r\nhidden"),
-    "blanks": PLAIN.replace(' t="e">', ' t = "e" >').replace('hidden="1"', 'hidden ="true"'),
-    "empty result": PLAIN.replace("</f>", "</f><v></v>"),
-    "shared formula": PLAIN.replace("<f>1+1</f>", '<f t="shared" si="0"/><v/>'),
-}  # fmt: skip
-EXPECTED = Grid(
-    "A", 0, True, [[1, CellError("#REF!")], [NotCalculated(), 't="e"']], hidden_rows=frozenset({2})
-)
-
-
-@pytest.mark.parametrize("cells", [PLAIN, *WRITTEN_OTHERWISE.values()], ids=["plain", *WRITTEN_OTHERWISE])
-def test_a_sheet_written_another_way_reads_the_same(cells: str) -> None:
-    assert read_sheets("a.xlsx", a_sheet_of(cells)).grids == [EXPECTED]
-
-
-def test_a_sheet_with_prefixed_tags_reads_the_same() -> None:
-    prefixed = PLAIN.replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")
-    space = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    xml = f"<x:worksheet {space}><x:sheetData>{prefixed}</x:sheetData></x:worksheet>"
-    assert read_sheets("a.xlsx", a_sheet_written(xml)).grids == [EXPECTED]
-
-
-CSV = [["Đơn vị", "Số mô hình", "Tỷ lệ"], ["Quận 1", "2.353", "95,5"], ["Sơn Trà, An Hải", "", "1"]]
-CSV_READ = [["Đơn vị", "Số mô hình", "Tỷ lệ"], ["Quận 1", "2.353", "95,5"], ["Sơn Trà, An Hải", None, "1"]]
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_text_file_is_read_in_the_ways_excel_saves_it(delimiter: str, encoding: str) -> None:
-    content = a_csv({"A": CSV}, delimiter=delimiter, encoding=encoding)
-    workbook = read_sheets("C:\\so lieu\\Quận 1.csv", content)
-    assert (workbook.kind, workbook.grids) == ("csv", [Grid("Quận 1", rows=CSV_READ)])
-
-
-def test_a_text_file_of_a_vietnamese_windows_is_read() -> None:
-    content = "Đơn vị;Số\r\nQuân 3;5\r\n".encode("cp1258", "ignore")
-    assert rows_of(content, "a.csv")[1] == ["Quân 3", "5"]
-
-
-def test_a_text_file_may_name_its_delimiter() -> None:
-    assert rows_of("sep=,\r\na;b,c;d\r\n".encode(), "a.csv") == [["a;b", "c;d"]]
-
-
-def test_notices_about_the_file_come_with_it() -> None:
-    workbook = read_sheets("a.xlsx", a_workbook({"A": [["x"]]}, kind="xlsm"))
-    assert (workbook.kind, workbook.notices) == (
-        "xlsm",
-        [Finding("wrong_extension", {"extension": "xlsx", "kind": "xlsm"}), Finding("macros")],
-    )
-
-
-def test_a_comment_in_an_opendocument_cell_is_not_read() -> None:
-    note = "<office:annotation><text:p>riêng tư</text:p></office:annotation>".encode()
-    content = a_workbook({"A": [["Quận 1"]]}, kind="ods")
-    content = rezip(content, {"content.xml": lambda xml: xml.replace(b"<text:p>", note + b"<text:p>", 1)})
-    assert rows_of(content, "a.ods") == [["Quận 1"]]
-
-
-def test_repeated_cells_of_an_opendocument_sheet_are_laid_out_and_blank_ones_are_not() -> None:
-    head, _, tail = _ods_around_rows()
-    rows = (
-        '<table:table-row><table:table-cell table:number-columns-repeated="3" office:value-type="float" office:value="7"/>'
-        '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
-        '<table:table-row table:number-rows-repeated="2" table:visibility="filter"><table:table-cell/></table:table-row>'
-        '<table:table-row table:number-rows-repeated="2"><table:table-cell/><table:table-cell office:value-type="string">'
-        '<text:p>a<text:s text:c="2"/>b<text:span>c</text:span></text:p><text:p>d</text:p></table:table-cell></table:table-row>'
-        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-    )
-    content = with_part(a_workbook({"A": [["x"]]}, kind="ods"), "content.xml", (head + rows + tail).encode())
-    (grid,) = read_sheets("a.ods", content).grids
-    assert [[value for value in row if value is not None] for row in grid.rows] == [
-        [7, 7, 7],
-        [],
-        [],
-        ["a  bc\nd"],
-        ["a  bc\nd"],
-    ]
-    assert (grid.cell(4, 2), grid.hidden_rows) == ("a  bc\nd", {2, 3})
-
-
-def _ods_around_rows() -> tuple[str, str, str]:
-    with zipfile.ZipFile(io.BytesIO(a_workbook({"A": [["x"]]}, kind="ods"))) as archive:
-        xml = archive.read("content.xml").decode()
-    start, end = xml.index("<table:table-row"), xml.index("</table:table>")
-    return xml[:start], xml[start:end], xml[end:]
 
 
 _TEXT = st.text(

@@ -123,7 +123,7 @@ def _write_xlsx(sheet: Any, at: tuple[int, int], value: Any, formats: Mapping[st
 
 
 def _as_told(content: bytes) -> bytes:
-    """XlsxWriter always stores a result, an empty one untyped, and knows seven errors; write what Excel does."""
+    """XlsxWriter always stores a result, an empty one untyped, and knows seven errors; write as Excel."""
     unknown = f"<v>{_UNKNOWN_RESULT}</v>".encode()
 
     def told(xml: bytes) -> bytes:

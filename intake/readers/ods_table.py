@@ -17,7 +17,7 @@ _UNSHOWN = ("collapse", "filter")
 def _count(element: Element, attribute: str) -> int:
     """A count an element gives, 1 where it gives none or nonsense."""
     text = element.get(f"{TABLE}{attribute}", "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+    return max(int(text[:10]), 1) if text.isascii() and text.isdigit() else 1
 
 
 class OdsTable:

@@ -38,7 +38,7 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, Iterator[list[A
 
 
 def _values(book: CalamineWorkbook, position: int) -> SheetValues | None:
-    """The values of a sheet; None where calamine cannot read them (an error cell of newer Excel is enough)."""
+    """The values of a sheet; None where calamine cannot read them (an error of newer Excel is enough)."""
     try:
         sheet = book.get_sheet_by_index(position)
         return size(sheet), rows_from_first(sheet)
