@@ -11,13 +11,14 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, text
 
-from data_access.bounds import ZERO, Amount, joined
+from data_access.bounds import Amount, joined
+from data_access.listed import RECORDED, ROLLED, ListRow, Place
 from data_access.measures import DISCONTINUED, MEASURES, Measure
-from data_access.periods import PLAN_SHIFT
 
 Shape = tuple[str | None, ...]
 
@@ -113,11 +114,11 @@ class Cube:
     def units(self, measure: Measure) -> set[str]:
         """The units that have any figure of a measure."""
         known: set[str] = set(self.stated[measure.key])
-        return known.union(*(self.listed[measure.key, how] for how in ("recorded", "rolled")))
+        return known.union(*(self.listed[measure.key, how] for how in (RECORDED, ROLLED)))
 
     def terms(self, measure: Measure, unit: str) -> set[str]:
         """The terms for which something is recorded of a measure and a unit."""
-        return {*self.stated[measure.key].get(unit, ()), *self.listed[measure.key, "recorded"].get(unit, ())}
+        return {*self.stated[measure.key].get(unit, ()), *self.listed[measure.key, RECORDED].get(unit, ())}
 
 
 def build_cube(connection: Connection, version: int) -> Cube:
@@ -186,30 +187,29 @@ def _stated(
 def _listed(
     connection: Connection, version: int, shapes: Shapes, *, measure: Measure, units: Collection[str] | None
 ) -> dict[str, dict[str, dict[str, Listed]]]:
-    rows = measure.counted_rows.subquery("counted").c
-    key = (
-        rows.how,
-        rows.unit,
-        rows.counted_in,
-        *(rows[dimension] for dimension in measure.dimensions),
-        rows.qualifier,
-    )
-    grouped = select(*key, func.sum(rows.value)).group_by(*key)
-    if units is not None:
-        grouped = grouped.where(rows.unit.in_(sorted(units)))
-    listed: dict[str, dict[str, dict[str, Listed]]] = {"recorded": {}, "rolled": {}}
-    for how, unit, term, *shape, value in connection.execute(
-        grouped, {"version": version, "shift": PLAN_SHIFT}
-    ):
-        terms = listed[how].setdefault(unit, {})
-        before = terms.get(term) or Listed(ZERO, array("q"))
-        before.groups.extend((shapes.number(tuple(shape)), int(value)))
-        if DISCONTINUED in shape:
-            terms[term] = before
-        else:
-            total = Amount(before.total.value + int(value), joined(before.total.qualifier, shape[-1]))
-            terms[term] = Listed(total, before.groups)
+    listed: dict[str, dict[str, dict[str, Listed]]] = {RECORDED: {}, ROLLED: {}}
+    for unit, placed in groupby(measure.source.placed(connection, version, units), key=_unit_of):
+        sums: dict[Place, dict[int, int]] = {}
+        for place, row in placed:
+            number = shapes.number((*row.codes, row.qualifier))
+            groups = sums.setdefault(place, {})
+            groups[number] = groups.get(number, 0) + row.value
+        for (how, term), groups in sums.items():
+            listed[how].setdefault(unit, {})[term] = _packed(shapes, groups)
     return listed
+
+
+def _packed(shapes: Shapes, groups: Mapping[int, int]) -> Listed:
+    summed, qualifier = 0, None
+    for number, value in groups.items():
+        shape = shapes[number]
+        if DISCONTINUED not in shape:
+            summed, qualifier = summed + value, joined(qualifier, shape[-1])
+    return Listed(Amount(summed, qualifier), array("q", chain.from_iterable(groups.items())))
+
+
+def _unit_of(placed: tuple[Place, ListRow]) -> str:
+    return placed[1].unit
 
 
 def _day(value: Any) -> date | None:

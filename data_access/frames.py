@@ -113,7 +113,7 @@ def composition_frame(
     """
     now = _by_code(cube, question, term, dimension)
     before = _by_code(cube, question, earlier, dimension) if (earlier := previous(term)) else {}
-    base, base_before = _base(now), _base(before)
+    base, base_before = _bearing_shares(now), _bearing_shares(before)
     lines = []
     for code, figure in now.items():
         share = figure.value / base if base else None
@@ -182,7 +182,7 @@ def _by_code(cube: Cube, question: Question, term: str, dimension: str) -> dict[
     return {each.dims[dimension]: each for each in found}
 
 
-def _base(found: Mapping[str, Figure]) -> int | None:
+def _bearing_shares(found: Mapping[str, Figure]) -> int | None:
     """What shares are of: not said of a small base, nor where a bound is in it."""
     base = sum(each.value for each in found.values())
     return base if base >= SMALL_BASE and not any(each.qualifier for each in found.values()) else None

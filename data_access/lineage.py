@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from data_access.cube import Cube
-from data_access.listings import counted_rows
+from data_access.list_rows import details
+from data_access.listed import ListRow
 from data_access.own_figures import OwnFigures, Part
-from data_access.periods import PLAN_SHIFT
 from data_access.queries import Figure, Question, figures
 
 _STATED = text(
@@ -22,9 +22,6 @@ _STATED = text(
     WHERE r.id IN :ids
     """
 ).bindparams(bindparam("ids", expanding=True))
-_FILES = text("SELECT id, name FROM uploaded_file WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
-)
 
 
 @dataclass(frozen=True)
@@ -57,18 +54,22 @@ def trace(connection: Connection, cube: Cube, question: Question) -> list[Trace]
 def trace_figure(connection: Connection, cube: Cube, question: Question, figure: Figure) -> list[Trace]:
     """What a figure that this question gave is made of: the values add up to it."""
     traces = list(_of_cells(connection, figure.parts))
+    counted = list(_of_lists(connection, cube, question, figure))
+    said = details(connection, question.measure, [row.id for row in counted])
+    return [*traces, *(_of_row(row, said[row.id]) for row in counted)]
+
+
+def _of_lists(connection: Connection, cube: Cube, question: Question, figure: Figure) -> Iterator[ListRow]:
     answers = OwnFigures(cube, question.measure, question.selection, question.split)
     line = tuple(figure.dims[name] for name in question.split)
-    rows: list[dict[str, Any]] = []
-    for how, term in dict.fromkeys(
-        (part.how, part.term) for part in figure.parts if part.basis == "itemised"
-    ):
-        units = [part.unit for part in figure.parts if (part.how, part.term) == (how, term)]
-        query = counted_rows(question.measure, units=units, terms=[term], how=how)
-        found = connection.execute(query, {"version": cube.version, "shift": PLAN_SHIFT}).mappings()
-        rows.extend(row for row in map(dict, found) if answers.line_of(row) == line)
-    names = _names(connection, {row["file"] for row in rows})
-    return [*traces, *(_of_row(row, names) for row in rows)]
+    places = {(part.unit, part.how, part.term) for part in figure.parts if part.basis == "itemised"}
+    units = {unit for unit, _, _ in places}
+    if not units:
+        return
+    for (how, term), row in question.measure.source.placed(connection, cube.version, units):
+        said = dict(zip(question.measure.dimensions, row.codes, strict=True))
+        if (row.unit, how, term) in places and answers.line_of(said) == line:
+            yield row
 
 
 def _of_cells(connection: Connection, parts: Sequence[Part]) -> Iterator[Trace]:
@@ -83,14 +84,14 @@ def _of_cells(connection: Connection, parts: Sequence[Part]) -> Iterator[Trace]:
         )  # fmt: skip
 
 
-def _of_row(row: dict[str, Any], names: dict[int, str]) -> Trace:
+def _of_row(row: ListRow, said: dict[str, Any]) -> Trace:
     return Trace(
-        names[row["file"]], row["file"], row["sheet"], None, row["source_row"],
-        int(row["value"]), row["qualifier"], row["brought_by"],
-    )  # fmt: skip
-
-
-def _names(connection: Connection, files: set[int]) -> dict[int, str]:
-    if not files:
-        return {}
-    return {row.id: row.name for row in connection.execute(_FILES, {"ids": sorted(files)})}
+        file=said["file_name"],
+        file_id=said["file"],
+        sheet=said["sheet"],
+        cell=None,
+        row=said["source_row"],
+        value=row.value,
+        qualifier=row.qualifier,
+        upload=said["brought_by"],
+    )

@@ -1,108 +1,110 @@
-"""Count, trace: the rows of lists that count, each with the term it counts in, as SQL for both databases.
+"""Count, trace: the rows of lists that count, and the terms in which each does.
 
-Every statement gives one line for a row and a term: ``how`` is *recorded* (the row's year, and the term it
-names) or *rolled* (the Party term it names, or else the one of its year). A row is in a term once, and a
-model once, at its latest state. Discontinued models are among them; ``Selection.allows`` leaves them out.
+A row counts as *recorded* in its year and in the term it names, and *rolled* in the Party term that it names
+or else the one of its year: each term once, and a model once a term, at its latest state. Discontinued models
+are among them; ``Selection.allows`` leaves them out.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import TextualSelect, column, text
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-SOURCE_COLUMNS = ("file", "sheet", "source_row", "source_cell", "brought_by")
+from sqlalchemy import Connection, TextClause, bindparam, text
 
-# A half-year or a month that a title names is a date, as precise as it is; only longer spans are terms of
-# their own.
-_PLACED = """
-), placed AS (
-    SELECT 'recorded' AS how, 'year:' || year AS counted_in, dated.* FROM dated WHERE year IS NOT NULL
-    UNION ALL
-    SELECT 'recorded', term, dated.* FROM dated WHERE term IS NOT NULL AND kind <> 'year'
-    UNION ALL
-    SELECT 'rolled',
-           CASE WHEN kind = 'party_term' THEN term
-                ELSE 'party_term:' || ((year - :shift) / 5 * 5) || '-' || ((year - :shift) / 5 * 5 + 5) END,
-           dated.*
-    FROM dated
-    WHERE kind = 'party_term' OR year IS NOT NULL
-          AND (kind IS NULL OR kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months'))
-"""
+from data_access.periods import CALENDAR_KINDS, party_term_of_year, period
 
-_LATEST = """
-), ordered AS (
-    SELECT placed.*, ROW_NUMBER() OVER (
-        PARTITION BY unit, how, counted_in, model_key ORDER BY COALESCE(year, 0) DESC, id DESC) AS place
-    FROM placed
-)
-"""
+RECORDED, ROLLED = "recorded", "rolled"
+Place = tuple[str, str]
 
-_DATED_MODELS = """
-WITH dated AS (
-    SELECT f.id, f.unit, f.model_key, f.sector, f.stage, f.recognition_level AS level, f.owner_kind,
-           f.file, f.sheet, f.source_row, f.source_cell, f.brought_by, f.term, t.kind,
-           COALESCE(f.report_year, CASE
-               WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
-               THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
-    FROM dan_van_model f LEFT JOIN term t ON t.id = f.term
-    WHERE f.added_by <= :version AND (f.removed_by IS NULL OR f.removed_by > :version)
-"""
-
-_DATED_TRAINING = """
-WITH dated AS (
-    SELECT f.id, f.unit, f.level, f.audience, f.attendances_qualifier, f.class_count, f.attendances,
-           f.file, f.sheet, f.source_row, f.source_cell, f.brought_by, f.term, t.kind,
-           COALESCE(f.year, CASE
-               WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
-               THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
-    FROM training_session f LEFT JOIN term t ON t.id = f.term
-    WHERE f.added_by <= :version AND (f.removed_by IS NULL OR f.removed_by > :version)
-"""
-
-_DATED_COMMENDATIONS = """
-WITH dated AS (
-    SELECT f.id, f.unit, f.award_form, f.awarding_level AS level,
-           f.file, f.sheet, f.source_row, f.source_cell, f.brought_by, f.term, t.kind,
-           COALESCE(f.year, CASE
-               WHEN t.kind IN ('year', 'half_year', 'quarter', 'month', 'nine_months')
-               THEN CAST(SUBSTR(t.label, 1, 4) AS INTEGER) END) AS year
-    FROM commendation f LEFT JOIN term t ON t.id = f.term
-    WHERE f.added_by <= :version AND (f.removed_by IS NULL OR f.removed_by > :version)
-"""
-
-_MODELS = """
-SELECT how, counted_in, id, unit, year, sector, stage, level, owner_kind, NULL AS qualifier, 1 AS value,
-       file, sheet, source_row, source_cell, brought_by
-FROM ordered WHERE place = 1
-"""
-
-_TRAINING_SESSIONS = """
-)
-SELECT how, counted_in, id, unit, year, level, audience, NULL AS qualifier, class_count AS value,
-       file, sheet, source_row, source_cell, brought_by
-FROM placed
-"""
-
-_ATTENDANCES = """
-)
-SELECT how, counted_in, id, unit, year, level, audience, attendances_qualifier AS qualifier,
-       attendances AS value, file, sheet, source_row, source_cell, brought_by
-FROM placed WHERE attendances IS NOT NULL
-"""
-
-_COMMENDATIONS = """
-)
-SELECT how, counted_in, id, unit, year, award_form, level, NULL AS qualifier, 1 AS value,
-       file, sheet, source_row, source_cell, brought_by
-FROM placed
-"""
-
-MODELS = _DATED_MODELS + _PLACED + _LATEST + _MODELS
-TRAINING_SESSIONS = _DATED_TRAINING + _PLACED + _TRAINING_SESSIONS
-ATTENDANCES = _DATED_TRAINING + _PLACED + _ATTENDANCES
-COMMENDATIONS = _DATED_COMMENDATIONS + _PLACED + _COMMENDATIONS
+_UNIT_AND_THING = itemgetter(0, 1)
+_AT_VERSION = " WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)"
+_OF_UNITS = " AND unit IN :units"
+_IN_ORDER = " ORDER BY unit, thing, id"
 
 
-def counted_rows(statement: str, dimensions: tuple[str, ...]) -> TextualSelect:
-    """A statement of this module as something other queries can group, narrow and join."""
-    names = ("how", "counted_in", "id", "unit", "year", *dimensions, "qualifier", "value", *SOURCE_COLUMNS)
-    return text(statement).columns(*(column(name) for name in names))
+class ListRow(NamedTuple):
+    """A row of a list, as far as counting goes; ``codes`` are those of its measure's dimensions."""
+
+    unit: str
+    thing: str | None
+    term: str | None
+    year: int | None
+    id: int
+    value: int
+    qualifier: str | None
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The table whose rows a measure counts; ``columns`` are the parts of a ListRow, then the dimensions."""
+
+    table: str
+    columns: str
+    counts_things: bool = False
+
+    @cached_property
+    def _every(self) -> TextClause:
+        return text("SELECT " + self.columns + " FROM " + self.table + _AT_VERSION + _IN_ORDER)
+
+    @cached_property
+    def _of_units(self) -> TextClause:
+        statement = "SELECT " + self.columns + " FROM " + self.table + _AT_VERSION + _OF_UNITS + _IN_ORDER
+        return text(statement).bindparams(bindparam("units", expanding=True))
+
+    def placed(
+        self, connection: Connection, version: int, units: Collection[str] | None = None
+    ) -> Iterator[tuple[Place, ListRow]]:
+        """Every row of these units (None: of all) with each place it counts in, unit by unit."""
+        if units is None:
+            found = connection.execute(self._every, {"version": version})
+        else:
+            found = connection.execute(self._of_units, {"version": version, "units": sorted(units)})
+        rows = (ListRow._make((*row[:7], row[7:])) for row in found)
+        return _latest(rows) if self.counts_things else _each(rows)
+
+
+@lru_cache(maxsize=4096)
+def places_of(term: str | None, year: int | None) -> tuple[Place, ...]:
+    """Where a row counts that names this term and has this year.
+
+    A year, half-year or month that a title names is a date, as precise as it is; only longer spans are terms.
+    """
+    named = period(term) if term else None
+    dated = year if year is not None else (named.year if named else None)
+    places: list[Place] = [(RECORDED, f"year:{dated}")] if dated is not None else []
+    if named and named.kind != "year":
+        places.append((RECORDED, named.id))
+    if named and named.kind == "party_term":
+        places.append((ROLLED, named.id))
+    elif dated is not None and (named is None or named.kind in CALENDAR_KINDS):
+        places.append((ROLLED, party_term_of_year(dated)))
+    return tuple(places)
+
+
+def _each(rows: Iterable[ListRow]) -> Iterator[tuple[Place, ListRow]]:
+    for row in rows:
+        if row.value is not None:
+            for place in places_of(row.term, row.year):
+                yield place, row
+
+
+def _latest(rows: Iterable[ListRow]) -> Iterator[tuple[Place, ListRow]]:
+    """Each thing once a place, as it was last reported there."""
+    for _, states in groupby(rows, key=_UNIT_AND_THING):
+        seen: set[Place] = set()
+        for row in sorted(states, key=_age, reverse=True):
+            for place in places_of(row.term, row.year):
+                if place not in seen:
+                    seen.add(place)
+                    yield place, row
+
+
+def _age(row: ListRow) -> tuple[Any, ...]:
+    dated = row.year if row.year is not None or not row.term else period(row.term).year
+    return (dated or 0, row.id)

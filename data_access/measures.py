@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 
-from sqlalchemy import TextualSelect
-
-from data_access import listed
+from data_access.listed import Source
 
 DISCONTINUED = "discontinued"
 
@@ -23,13 +20,13 @@ NARROW_STAGES = ("exemplary", "replicated", "continued", DISCONTINUED)
 
 @dataclass(frozen=True)
 class Measure:
-    """A number with a meaning; ``statement`` gives the list rows that count, each with its term."""
+    """A number with a meaning; ``source`` gives the list rows that count and the terms they count in."""
 
     key: str
     dataset: str
     dimensions: tuple[str, ...]
     adds_up_over_time: bool
-    statement: str
+    source: Source
     has_stages: bool = False
 
     @property
@@ -57,18 +54,18 @@ class Measure:
         """The text of what is counted: mô hình, lớp, lượt người, tập thể."""
         return f"measures.{self.key}.unit_of_count"
 
-    @cached_property
-    def counted_rows(self) -> TextualSelect:
-        """The list rows that count, for queries to group and narrow; needs version and shift."""
-        return listed.counted_rows(self.statement, self.dimensions)
-
 
 MODELS = Measure(
     key="models",
     dataset="models",
     dimensions=("sector", "stage", "level", "owner_kind"),
     adds_up_over_time=False,
-    statement=listed.MODELS,
+    source=Source(
+        "dan_van_model",
+        "unit, model_key AS thing, term, report_year, id, 1, NULL, "
+        "sector, stage, recognition_level, owner_kind",
+        counts_things=True,
+    ),
     has_stages=True,
 )
 TRAINING_SESSIONS = Measure(
@@ -76,21 +73,30 @@ TRAINING_SESSIONS = Measure(
     dataset="training",
     dimensions=("level", "audience"),
     adds_up_over_time=True,
-    statement=listed.TRAINING_SESSIONS,
+    source=Source(
+        "training_session",
+        "unit, NULL AS thing, term, year, id, class_count, NULL, level, audience",
+    ),
 )
 ATTENDANCES = Measure(
     key="attendances",
     dataset="training",
     dimensions=("level", "audience"),
     adds_up_over_time=True,
-    statement=listed.ATTENDANCES,
+    source=Source(
+        "training_session",
+        "unit, NULL AS thing, term, year, id, attendances, attendances_qualifier, level, audience",
+    ),
 )
 COMMENDED_COLLECTIVES = Measure(
     key="commended_collectives",
     dataset="commendations",
     dimensions=("award_form", "level"),
     adds_up_over_time=True,
-    statement=listed.COMMENDATIONS,
+    source=Source(
+        "commendation",
+        "unit, NULL AS thing, term, year, id, 1, NULL, award_form, awarding_level",
+    ),
 )
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(

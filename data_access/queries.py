@@ -114,6 +114,8 @@ def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
 
 def asked_terms(cube: Cube, measure: Measure, selection: Selection, unit: str) -> set[str]:
     """The terms that a unit may have a figure for and that the selection asks for."""
+    if selection.terms:
+        return set(selection.terms)
     terms = cube.terms(measure, unit)
     if selection.roll_up:
         terms |= {party for term in terms if period(term).kind == "year" and (party := party_term_of(term))}

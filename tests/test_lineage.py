@@ -11,7 +11,7 @@ from data_access.bounds import Amount, total
 from data_access.cache import cube_of
 from data_access.database import Database
 from data_access.lineage import Trace, trace, trace_figure
-from data_access.listings import rows
+from data_access.list_rows import rows
 from data_access.measures import (
     ATTENDANCES,
     COMMENDED_COLLECTIVES,
@@ -119,7 +119,7 @@ def test_rows_are_listed_once_with_the_file_they_came_from(facts: Facts) -> None
         term = Selection(terms=(TERM,), roll_up=True)
         both = rows(connection, Question(reference, TRAINING_SESSIONS, term), version=1)
     assert [
-        (row["unit"], row["title"], row["value"], row["file_name"], row["sheet"], row["source_row"])
+        (row["unit"], row["title"], row["counted"], row["file_name"], row["sheet"], row["source_row"])
         for row in every
     ] == [
         (Q1, "Quy chế dân chủ", 2, "bieu-1.xlsx", "Biểu 1", 1),
