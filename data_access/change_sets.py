@@ -113,7 +113,8 @@ class ChangeSet:
 
     def totals(self) -> dict[str, int]:
         """How many rows of each kind in all."""
-        return {kind: sum(counted[kind] for counted in self.counts().values()) for kind in KINDS}
+        sheets = self.counts().values()
+        return {kind: sum(counted[kind] for counted in sheets) for kind in KINDS}
 
     def digest(self) -> str:
         """A hash that is the same for two change sets that would do the same."""

@@ -130,7 +130,7 @@ def _gone(
 
 
 def _propose_renamings(dataset: str, fresh: list[Change], gone: list[Change]) -> None:
-    if dataset not in _NAME_AND_BODY:
+    if dataset not in _NAME_AND_BODY or not gone:
         return
     name, body = _NAME_AND_BODY[dataset]
     groups: dict[tuple[str, ...], tuple[list[Change], list[Change]]] = defaultdict(lambda: ([], []))

@@ -96,14 +96,13 @@ def storage_error(error: SQLAlchemyError) -> StorageError | None:
         return DatabaseBusy("no connection became free")
     if not isinstance(error, DBAPIError):
         return None
-    found = _of_sqlite(error.orig) or _of_postgresql(error.orig)
+    of_sqlite = hasattr(error.orig, "sqlite_errorcode")
+    found = _of_sqlite(error.orig) if of_sqlite else _of_postgresql(error.orig)
     return found(str(error.orig)) if found else None
 
 
 def _of_sqlite(error: Any) -> type[StorageError] | None:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return None
+    code: int = error.sqlite_errorcode
     if code in _SQLITE_WRITE_FAILED:
         return DatabaseFull
     return Overtaken if code in _SQLITE_UNIQUE else _SQLITE_FAMILIES.get(code & 0xFF)

@@ -7,23 +7,27 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u200e\u200f"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u200e\u200f")
+)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _LETTERS = {ord("Ð"): "Đ", ord("ð"): "đ", ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u3000"): " "}
-_CLEAN = _INVISIBLE | _DASHES | _QUOTES | _LETTERS
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
+_CLEAN = _CONTROLS | _INVISIBLE | _DASHES | _QUOTES | _LETTERS
+_WIDE = re.compile("[\uff00-\uffef]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-# A tone typed on the second letter of oa, oe, uy moves to the first one where no consonant follows (hoà, hòa).
-_LATE_TONE = re.compile(rf"(o)([ae])([{_TONES}])(?![a-zđ\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![a-zđ\u0300-\u036f])", re.I)
+# A tone on the second letter of oa, oe, uy moves to the first one where no consonant follows (hoà, hòa).
+_LATE_TONE = re.compile(
+    rf"(o)([ae])([{_TONES}])(?![a-zđ\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![a-zđ\u0300-\u036f])", re.I
+)
 _PUNCTUATION = re.compile(r"[\s\"'.,;:!?()\[\]{}*_/\\|-]+")
 
 
 def clean(text: str) -> str:
     """The text in NFC with plain spaces, dashes and quotes, nothing invisible, blanks collapsed."""
-    text = unicodedata.normalize("NFKC" if any("\uff00" <= c <= "\uffef" for c in text) else "NFC", text)
-    text = text.translate(_CLEAN)
-    text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    return " ".join(text.split())
+    text = unicodedata.normalize("NFKC" if _WIDE.search(text) else "NFC", text)
+    return " ".join(text.translate(_CLEAN).split())
 
 
 def _settle_tone(match: re.Match[str]) -> str:

@@ -131,7 +131,7 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
                 plan.impossible.append(replace(candidate.line, why="unit_gone"))
             else:
                 candidates.append(candidate)
-        _settle(plan, candidates, _namesakes(connection, dataset, candidates))
+        _settle(plan, candidates, _standing(connection, dataset, candidates))
     return plan
 
 
@@ -198,7 +198,7 @@ def _chain(key: str, after: dict[str, str], seen: set[str]) -> Iterator[str]:
         key = after.get(key, key)
 
 
-def _namesakes(
+def _standing(
     connection: Connection, dataset: str, candidates: list[_Candidate]
 ) -> dict[int, list[tuple[int, int]]]:
     """For each row that may come back the current rows (id, upload) that are the same thing by its names."""
@@ -217,18 +217,16 @@ def _namesakes(
     return found
 
 
-def _settle(
-    plan: UndoPlan, candidates: list[_Candidate], namesakes: dict[int, list[tuple[int, int]]]
-) -> None:
+def _settle(plan: UndoPlan, candidates: list[_Candidate], others: dict[int, list[tuple[int, int]]]) -> None:
     """Take back what can come back; what is kept stays in the way of others, so look again until none is."""
     stands_again = True
     while stands_again:
         leaving = {row.id for candidate in candidates for row in candidate.now}
         free = []
         for candidate in candidates:
-            others = [o for row in candidate.before for o in namesakes.get(row.id, ()) if o[0] not in leaving]
-            if others:
-                plan.kept.append(replace(candidate.line, later=max(upload for _, upload in others)))
+            stay = [o for row in candidate.before for o in others.get(row.id, ()) if o[0] not in leaving]
+            if stay:
+                plan.kept.append(replace(candidate.line, later=max(upload for _, upload in stay)))
             else:
                 free.append(candidate)
         stands_again = len(free) < len(candidates)

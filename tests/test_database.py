@@ -110,6 +110,11 @@ def test_a_newer_schema_is_refused(database: Database) -> None:
         open_database(database.url)
 
 
+def test_a_mistake_of_ours_is_not_called_a_fault_of_the_database(database: Database) -> None:
+    with pytest.raises(sa.exc.DBAPIError), database.read() as connection:
+        connection.execute(sa.text("SELECT no_such_column FROM upload"))
+
+
 @pytest.mark.parametrize("url", ["nonsense", "mysql://somewhere/x", "sqlite:////proc/no/such/folder.sqlite"])
 def test_an_address_that_leads_nowhere_is_said_to(url: str) -> None:
     with pytest.raises(errors.DatabaseUnavailable):
