@@ -4,18 +4,19 @@ import argparse
 from pathlib import Path
 
 from commands.speaking import Refusal, language, print_json, say
-from data_access.database import Database, open_database
+from data_access.database import Database
 from data_access.errors import Stale
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.reference import load_reference
 from intake.terms import read_option_term
+from work import start
 from work.import_report import import_report, problem_sentences
 from work.imports import Options, Prepared, commit_prepared, prepare
 
 
 def run_import(arguments: argparse.Namespace) -> int:
     """Read, compare and commit; 0 committed or nothing to change, 1 problems and nothing committed."""
-    database = open_database()
+    database = start.database()
     options = _options(database, arguments)
     files = [(Path(name).name, _content(name)) for name in arguments.files]
     prepared = prepare(database, files, options)
@@ -55,7 +56,9 @@ def _options(database: Database, arguments: argparse.Namespace) -> Options:
         except UnknownUnit as error:
             raise Refusal("unknown_unit", code=error.code) from error
         except AmbiguousUnit as error:
-            raise Refusal("ambiguous_unit", code=error.code, units=", ".join(f"{u.id} {u.name}" for u in error.units)) from error
+            raise Refusal(
+                "ambiguous_unit", code=error.code, units=", ".join(f"{u.id} {u.name}" for u in error.units)
+            ) from error
     return Options(unit=unit, term=term, replace=arguments.replace, by=arguments.account)
 
 
@@ -86,4 +89,11 @@ def _print(prepared: Prepared, arguments: argparse.Namespace, upload: int | None
 def _print_problem(sheet: str, problem: object) -> None:
     message, suggestion = problem_sentences(problem, language())  # type: ignore[arg-type]
     level, cell = problem.level, problem.cell or ""  # type: ignore[attr-defined]
-    print(say(f"import.{level}", cell=f"{sheet}!{cell}" if cell else sheet or "–", message=message, suggestion=suggestion))
+    print(
+        say(
+            f"import.{level}",
+            cell=f"{sheet}!{cell}" if cell else sheet or "–",
+            message=message,
+            suggestion=suggestion,
+        )
+    )

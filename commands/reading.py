@@ -5,7 +5,7 @@ from typing import Any
 
 from commands.speaking import Refusal, language, print_json, say
 from data_access.cache import cube_of
-from data_access.database import Database, open_database
+from data_access.database import Database
 from data_access.measures import MEASURES
 from data_access.periods import NotATerm, ids_of_label
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
@@ -13,6 +13,7 @@ from data_access.queries import Figure, NotASplit, Question, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
 from locales import figure_text, term_text
+from work import start
 
 
 def selection_of(arguments: argparse.Namespace, reference: Reference) -> Selection:
@@ -65,7 +66,7 @@ def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Re
 
 def run_figures(arguments: argparse.Namespace) -> int:
     """Print the figures of one measure."""
-    reference, _, found = found_figures(open_database(), arguments)
+    reference, _, found = found_figures(start.database(), arguments)
     by = arguments.by.split(",")
     if arguments.json:
         print_json([as_object(figure, reference, by) for figure in found])
@@ -84,7 +85,13 @@ def as_object(figure: Figure, reference: Reference, by: list[str]) -> dict[str, 
         unit = reference.units[figure.unit]
         row |= {"unit": unit.code, "unit_from": unit.valid_from, "unit_name": unit.name}
     kind, _, label = figure.term.partition(":")
-    row |= {"term_kind": kind, "term": label, "value": figure.value, "qualifier": figure.qualifier, "basis": figure.basis}
+    row |= {
+        "term_kind": kind,
+        "term": label,
+        "value": figure.value,
+        "qualifier": figure.qualifier,
+        "basis": figure.basis,
+    }
     row |= dict(figure.dims)
     for coverage, name in ((figure.coverage, "coverage"), (figure.years, "years")):
         if coverage is not None:
@@ -101,7 +108,14 @@ def _line(figure: Figure, reference: Reference) -> str:
     unit = reference.units[figure.unit].name if figure.unit else say("figures.sum")
     dims = ", ".join(figure.dims.values())
     value = figure_text(figure.value, lang, qualifier=figure.qualifier)
-    return say("figures.line", unit=unit, term=term_text(figure.term, lang), dims=dims, value=value, basis=say(f"basis.{figure.basis}"))
+    return say(
+        "figures.line",
+        unit=unit,
+        term=term_text(figure.term, lang),
+        dims=dims,
+        value=value,
+        basis=say(f"basis.{figure.basis}"),
+    )
 
 
 def run_trace(arguments: argparse.Namespace) -> int:
@@ -110,7 +124,7 @@ def run_trace(arguments: argparse.Namespace) -> int:
 
     if not arguments.unit or not arguments.term:
         raise Refusal("trace.needs")
-    database = open_database()
+    database = start.database()
     with database.read() as connection:
         reference = load_reference(connection)
         selection = selection_of(arguments, reference)
@@ -120,7 +134,16 @@ def run_trace(arguments: argparse.Namespace) -> int:
         print_json([_traced(each) for each in found])
         return 0
     for each in found:
-        print(say("trace.line", file=each.file, sheet=each.sheet, place=each.cell or each.row, value=each.value, upload=each.upload))
+        print(
+            say(
+                "trace.line",
+                file=each.file,
+                sheet=each.sheet,
+                place=each.cell or each.row,
+                value=each.value,
+                upload=each.upload,
+            )
+        )
     if not found:
         print(say("figures.none"))
     return 0

@@ -74,7 +74,9 @@ def _model(row: Row) -> tuple[str, ...]:
 
 
 def _model_names(row: Row) -> tuple[str, ...]:
-    return normal(row["name"]), normal(row.get("implementing_body"))
+    names = normal(row["name"]), normal(row.get("implementing_body"))
+    # Persons own models of one name in one place; who they are is not stored, only that they are not the same.
+    return names if row.get("namesake", 1) == 1 else (*names, str(row["namesake"]))
 
 
 def _training(row: Row) -> tuple[str, ...]:

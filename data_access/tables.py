@@ -153,7 +153,9 @@ class TrainingSession(Versioned, TrainingRow, table=True):
     __table_args__: ClassVar[Any] = (
         _one_current_row_a_key("training_session"),
         sa.CheckConstraint("term IS NOT NULL OR year IS NOT NULL", name="training_session_has_time"),
-        sa.CheckConstraint("class_count >= 0 AND (attendances IS NULL OR attendances >= 0)", name="training_session_counts"),
+        sa.CheckConstraint(
+            "class_count >= 0 AND (attendances IS NULL OR attendances >= 0)", name="training_session_counts"
+        ),
     )
 
 
@@ -182,7 +184,10 @@ class Target(Versioned, TargetRow, table=True):
     """A target."""
 
     __tablename__: ClassVar[Any] = "target"
-    __table_args__: ClassVar[Any] = (_one_current_row_a_key("target"), sa.CheckConstraint("term IS NOT NULL", name="target_has_term"))
+    __table_args__: ClassVar[Any] = (
+        _one_current_row_a_key("target"),
+        sa.CheckConstraint("term IS NOT NULL", name="target_has_term"),
+    )
 
 
 class CoordinationProgramme(Versioned, ProgrammeRow, table=True):

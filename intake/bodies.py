@@ -9,7 +9,22 @@ from intake.headers import Match
 from intake.layouts import View, is_numbers_row
 from intake.row_kinds import is_note, is_roman, is_signature, numbered_head, total_kind
 
-_GROUP_HEADS = ("khối", "cụm", "nhóm", "phần", "mục", "lĩnh vực", "các", "cấp", "tập thể", "cá nhân", "quận", "huyện", "thành phố", "đơn vị")
+_GROUP_HEADS = (
+    "khối",
+    "cụm",
+    "nhóm",
+    "phần",
+    "mục",
+    "lĩnh vực",
+    "các",
+    "cấp",
+    "tập thể",
+    "cá nhân",
+    "quận",
+    "huyện",
+    "thành phố",
+    "đơn vị",
+)
 
 
 @dataclass(frozen=True)
@@ -44,9 +59,16 @@ class Body:
         self.view, self.match = view, match
         self.group = ""
         self.ended = ""
-        heads = [column for name, column in match.fields.items() if name in ("unit", "name", "title", "collective_name", "measure")]
+        heads = [
+            column
+            for name, column in match.fields.items()
+            if name in ("unit", "name", "title", "collective_name", "measure")
+        ]
         self.label_columns = set(range(1, max([*heads, match.numbering or 1, 2]) + 1))
-        self.values = [*match.figures, *(c for n, c in match.fields.items() if n in ("attendances", "class_count", "target_value"))]
+        self.values = [
+            *match.figures,
+            *(c for n, c in match.fields.items() if n in ("attendances", "class_count", "target_value")),
+        ]
         self._header = [
             {without_marks(value) for _, value in view.filled(row) if isinstance(value, str)} for row in match.band.rows
         ]
@@ -60,7 +82,11 @@ class Body:
         return self.match.numbering is not None and _is_number(self.view.own(row, self.match.numbering))
 
     def _label(self, cells: list[tuple[int, Value]]) -> str:
-        texts = [v for c, v in cells if isinstance(v, str) and c in self.label_columns and not is_roman(v) and not _is_number(v)]
+        texts = [
+            v
+            for c, v in cells
+            if isinstance(v, str) and c in self.label_columns and not is_roman(v) and not _is_number(v)
+        ]
         return texts[0] if texts else next((v for _, v in cells if isinstance(v, str)), "")
 
     def _repeats_header(self, cells: list[tuple[int, Value]]) -> bool:
@@ -116,7 +142,10 @@ class Body:
             return False
         column = cells[0][0]
         spans = any(t == row and left == column and right - left >= 2 for t, left, _, right in self.view.merges)
-        heads = any(with_marks(label).startswith(head) for head in _GROUP_HEADS) and self.match.dataset not in ("summary", "targets")
+        heads = any(with_marks(label).startswith(head) for head in _GROUP_HEADS) and self.match.dataset not in (
+            "summary",
+            "targets",
+        )
         return spans or label.isupper() or heads
 
     def _about_an_individual(self, row: int) -> bool:

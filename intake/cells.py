@@ -7,7 +7,7 @@ from typing import Any
 
 from data_access.columns import sheet_columns
 from data_access.records import ROW_CLASSES
-from data_access.spelling import clean
+from data_access.spelling import clean, with_marks
 from intake.choices import looks_like_person, read_choice
 from intake.dates import DateReading, read_date
 from intake.grids import CellError, NotCalculated, Value, address
@@ -31,6 +31,7 @@ class Cells:
         self.other_words: dict[str, str] = {}
         self.persons_left_out: list[str] = []
         self._said: dict[str, list[str]] = defaultdict(list)
+        self._owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
 
     def problem(self, level: Any, code: str, row: int, column: int, **params: str | int) -> None:
         """Report one thing about one cell."""
@@ -131,10 +132,25 @@ class Cells:
             return None
         if reading.finding:
             level: Any = _LEVEL_OF_FINDING.get(reading.finding, "notice")
-            self.problem(level, reading.finding, row, column, found=_as_written(value)[:_MOST_FOUND], value=str(reading.value))
+            self.problem(
+                level,
+                reading.finding,
+                row,
+                column,
+                found=_as_written(value)[:_MOST_FOUND],
+                value=str(reading.value),
+            )
         if value is not None:
             self.keep(row, column)
         return reading if reading.value is not None else None
+
+    def namesake(self, row: int, model: tuple[str, ...]) -> int:
+        """Which of several persons' models of one name a row is: told apart by who owns it, which is not stored."""
+        owners = self._owners[model]
+        owner = with_marks(str(self.raw("implementing_body", row) or ""))
+        if owner not in owners:
+            owners.append(owner)
+        return owners.index(owner) + 1
 
     def take_other_words(self) -> str:
         """The words of the row that no code fits, as JSON, and forget them."""
@@ -145,10 +161,17 @@ class Cells:
         """Report what is said once a sheet: unknown words kept, names left out."""
         for key, cells in self._said.items():
             code, field = key.split(":")
-            self.reading.problems.append(Problem("notice", code, cells[0], {"column": self.columns[field].header, "count": len(cells)}))
+            self.reading.problems.append(
+                Problem("notice", code, cells[0], {"column": self.columns[field].header, "count": len(cells)})
+            )
         if self.persons_left_out:
             self.reading.problems.append(
-                Problem("notice", "person_left_out", self.persons_left_out[0], {"count": len(self.persons_left_out)})
+                Problem(
+                    "notice",
+                    "person_left_out",
+                    self.persons_left_out[0],
+                    {"count": len(self.persons_left_out)},
+                )
             )
 
     def _is_unreadable(self, value: Value, row: int, column: int) -> bool:

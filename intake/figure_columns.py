@@ -16,7 +16,14 @@ _SECTORS = {
     "xd htct": "political_system", "htct": "political_system", "he thong chinh tri": "political_system",
     "khac": "other", "linh vuc khac": "other",
 }  # fmt: skip
-_OWNERS = {"tap the": "collective", "tt": "collective", "ca nhan": "individual", "cn": "individual", "gia dinh": "household", "ho gia dinh": "household"}
+_OWNERS = {
+    "tap the": "collective",
+    "tt": "collective",
+    "ca nhan": "individual",
+    "cn": "individual",
+    "gia dinh": "household",
+    "ho gia dinh": "household",
+}
 _LEVELS = {
     "cap co so": "grassroots", "co so": "grassroots", "cap xa": "grassroots", "cap phuong": "grassroots",
     "cap phuong xa": "grassroots", "cap quan": "district", "cap huyen": "district", "cap quan huyen": "district",
@@ -28,7 +35,21 @@ _FORMS = {
     "tuyen duong": "public_honour", "bieu duong": "public_honour", "co thi dua": "emulation_flag",
     "huan chuong": "order_medal", "huy chuong": "order_medal",
 }  # fmt: skip
-_NOT_FIGURES = ("ty le", "chi tieu", "ke hoach", "so voi", "tang giam", "danh gia", "xep loai", "nu", "dan toc", "dang vien", "kinh phi", "nguon", "bao cao so")
+_NOT_FIGURES = (
+    "ty le",
+    "chi tieu",
+    "ke hoach",
+    "so voi",
+    "tang giam",
+    "danh gia",
+    "xep loai",
+    "nu",
+    "dan toc",
+    "dang vien",
+    "kinh phi",
+    "nguon",
+    "bao cao so",
+)
 
 
 @dataclass(frozen=True)
@@ -85,7 +106,12 @@ def _stage(text: str) -> str:
 def _part(leaf: str) -> tuple[str, str] | None:
     """The dimension and its value that the lowest words of a header name."""
     leaf = re.sub(r"^(trong do|gom|chia ra|linh vuc|so) ", "", leaf)
-    for dimension, words in (("sector", _SECTORS), ("owner_kind", _OWNERS), ("level", _LEVELS), ("award_form", _FORMS)):
+    for dimension, words in (
+        ("sector", _SECTORS),
+        ("owner_kind", _OWNERS),
+        ("level", _LEVELS),
+        ("award_form", _FORMS),
+    ):
         if leaf in words:
             return dimension, words[leaf]
     return None
@@ -99,7 +125,9 @@ def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureC
     part = _part(path[-1])
     named = _measure(whole)
     if part is None and named is not None and named.measure == "models":
-        owners = [code for words, code in (("tap the", "collective"), ("ca nhan", "individual")) if _has(path[-1], words)]
+        owners = [
+            code for words, code in (("tap the", "collective"), ("ca nhan", "individual")) if _has(path[-1], words)
+        ]
         part = ("owner_kind", owners[0]) if len(owners) == 1 else None
     if part is None:
         return named
@@ -108,7 +136,11 @@ def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureC
     if named.measure == "commended_collectives":
         if part == ("owner_kind", "collective"):
             return FigureColumn("commended_collectives")
-        return FigureColumn("commended_collectives", dimension=part[0], value=part[1]) if part[0] in ("award_form", "level") else None
+        return (
+            FigureColumn("commended_collectives", dimension=part[0], value=part[1])
+            if part[0] in ("award_form", "level")
+            else None
+        )
     if named.measure == "models" and part[0] in ("sector", "owner_kind", "level"):
         return FigureColumn("models", named.stage, *part)
     return None
@@ -120,7 +152,11 @@ def _stage_part(path: tuple[str, ...], part: tuple[str, str], before: FigureColu
     if before is None or before.measure not in ("models", "commended_collectives"):
         return None
     if before.measure == "commended_collectives":
-        return FigureColumn("commended_collectives", dimension=part[0], value=part[1]) if part[0] in ("award_form", "level") else None
+        return (
+            FigureColumn("commended_collectives", dimension=part[0], value=part[1])
+            if part[0] in ("award_form", "level")
+            else None
+        )
     if part[0] == "award_form":
         return None
     return FigureColumn("models", stage if stage != "unspecified" else before.stage, *part)

@@ -16,7 +16,15 @@ PERSON_WORDS = (
     "noi o", "email", "que quan", "nguoi dung dau", "can bo phu trach", "nguoi dai dien", "chu nhiem", "thuong tru",
     "nguoi truc", "can bo truc", "lanh dao truc", "chuc vu", "chu ho", "nguoi thuc hien", "ten nguoi", "so dt", "di dong",
 )  # fmt: skip
-_SUBJECT_WORDS = ("ho va ten", "ho ten", "ten ca nhan", "ten nguoi", "can bo truc", "nguoi truc", "lanh dao truc")
+_SUBJECT_WORDS = (
+    "ho va ten",
+    "ho ten",
+    "ten ca nhan",
+    "ten nguoi",
+    "can bo truc",
+    "nguoi truc",
+    "lanh dao truc",
+)
 _LISTS = ("targets", "programmes", "training", "commendations", "models")
 _SAMPLED_ROWS = 30
 
@@ -93,12 +101,19 @@ def _is_wordy(values: list[Value]) -> bool:
     return not values or wordy * 2 >= len(values)
 
 
-def _assign(view: View, band: Band, dataset: str, columns: list[int]) -> tuple[dict[str, int], int, list[tuple[int, int]]]:
+def _assign(
+    view: View, band: Band, dataset: str, columns: list[int]
+) -> tuple[dict[str, int], int, list[tuple[int, int]]]:
     """Give each field the column that fits it best; each column serves one field."""
     declared = _columns(dataset)
     order = list(declared)
     fits = sorted(
-        ((-score, order.index(name), c, name) for c in columns for name, d in declared.items() if (score := _fit(band.paths[c], d))),
+        (
+            (-score, order.index(name), c, name)
+            for c in columns
+            for name, d in declared.items()
+            if (score := _fit(band.paths[c], d))
+        ),
     )
     fields: dict[str, int] = {}
     twins: list[tuple[int, int]] = []
@@ -144,7 +159,9 @@ def _is_list(dataset: str, fields: dict[str, int], band: Band) -> bool:
         return bool({"title", "topic"} & fields.keys()) and bool({"attendances", "class_count"} & fields.keys())
     if dataset == "commendations":
         named = "collective_name" in fields and _holds(" ".join(band.paths[fields["collective_name"]]), "tap the")
-        return "collective_name" in fields and (named or bool({"award_form", "decision_no", "award_ground"} & fields.keys()))
+        return "collective_name" in fields and (
+            named or bool({"award_form", "decision_no", "award_ground"} & fields.keys())
+        )
     return "name" in fields
 
 
@@ -163,7 +180,9 @@ def _as_summary(view: View, band: Band, columns: list[int]) -> Match | None:
         return None
     if "unit" not in fields and "term" not in fields:
         return None
-    numeric = [column for column in figures if not _is_wordy(_sample(view, band, column)) or not _sample(view, band, column)]
+    numeric = [
+        column for column in figures if not _is_wordy(_sample(view, band, column)) or not _sample(view, band, column)
+    ]
     if not numeric and len(figures) < 2:
         return None
     return Match("summary", band, fields, figures, twins=tuple(twins), score=score + 100 * len(figures))
@@ -189,7 +208,15 @@ def match_headers(view: View, band: Band) -> Match | None:
         return None
     left = [c for c in range(1, view.width + 1) if c not in chosen.taken and c != numbering and c not in persons]
     return Match(
-        chosen.dataset, band, chosen.fields, chosen.figures, numbering, tuple(persons), tuple(left), chosen.twins, chosen.score
+        chosen.dataset,
+        band,
+        chosen.fields,
+        chosen.figures,
+        numbering,
+        tuple(persons),
+        tuple(left),
+        chosen.twins,
+        chosen.score,
     )
 
 

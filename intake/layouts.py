@@ -82,7 +82,9 @@ def is_numbers_row(view: View, row: int) -> bool:
     bracketed = sum(isinstance(value, str) and value.strip().startswith("(") for _, value in cells)
     numbers = [value for _, value in cells if isinstance(value, int)]
     plain = [int(v) for _, v in cells if isinstance(v, str) and v.strip().isdigit()] or numbers
-    return bracketed >= 2 or (len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3)
+    return bracketed >= 2 or (
+        len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3
+    )
 
 
 def _spans_the_table(view: View, row: int) -> bool:

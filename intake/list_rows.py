@@ -4,7 +4,13 @@ from typing import Any
 
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
-from intake.choices import bloc_of_group, level_of_body, looks_like_organisation, looks_like_person, read_choice
+from intake.choices import (
+    bloc_of_group,
+    level_of_body,
+    looks_like_organisation,
+    looks_like_person,
+    read_choice,
+)
 from intake.grids import address
 from intake.places import Places, Time
 from intake.problems import Problem
@@ -37,7 +43,9 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
         totals.add(found.row, counts)
         row = _READERS[match.dataset](cells, places, found)
         if row is not None:
-            numbers = {name: counts.get(match.fields[name]) for name in _COUNTED.get(match.dataset, ()) if name in match.fields}
+            numbers = {
+                name: counts.get(match.fields[name]) for name in _COUNTED.get(match.dataset, ()) if name in match.fields
+            }
             _finish_row(cells, found, row, numbers)
     totals.report(counted, counts_rows=not counted)
     _say_defaults(cells)
@@ -46,7 +54,12 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
 def _finish_row(cells: Cells, found: BodyRow, row: dict[str, Any], numbers: dict[str, Any]) -> None:
     if cells.match.dataset == "training":
         _take_numbers(row, numbers)
-    row |= {"sheet": cells.reading.sheet[:100], "source_row": found.row, "source_cell": None, "other_words": cells.take_other_words()}
+    row |= {
+        "sheet": cells.reading.sheet[:100],
+        "source_row": found.row,
+        "source_cell": None,
+        "other_words": cells.take_other_words(),
+    }
     cells.reading.facts.append(Fact(cells.match.dataset, row))
 
 
@@ -68,13 +81,21 @@ def _is_about_a_person(cells: Cells, found: BodyRow) -> bool:
     if not isinstance(value, str) or not value.strip():
         return any(cells.view.own(found.row, person) is not None for person in match.persons)
     kind = next((c for c in match.untaken if match.band.paths.get(c, ("",))[-1] in _KIND_HEADS), None)
-    if kind is not None and read_choice("owner_kind", cells.view.text(found.row, kind)).code in ("individual", "household"):
+    if kind is not None and read_choice("owner_kind", cells.view.text(found.row, kind)).code in (
+        "individual",
+        "household",
+    ):
         return True
     mixed = "ca nhan" in " ".join(match.band.paths[column])
     return looks_like_person(value) or (mixed and not looks_like_organisation(value))
 
 
-_BODIES = {"models": "implementing_body", "training": "organiser", "commendations": "collective_name", "programmes": "lead_body"}
+_BODIES = {
+    "models": "implementing_body",
+    "training": "organiser",
+    "commendations": "collective_name",
+    "programmes": "lead_body",
+}
 
 
 def _placed(cells: Cells, places: Places, found: BodyRow, time: Time) -> dict[str, Any] | None:
@@ -107,10 +128,14 @@ def _model(cells: Cells, places: Places, found: BodyRow) -> dict[str, Any] | Non
     owner = cells.choice("owner_kind", found.row, "collective")
     body = cells.organisation("implementing_body", found.row) if owner == "collective" else ""
     decided = cells.day("decision_date", found.row)
+    name = cells.text("name", found.row)
     row = {
+        "namesake": 1
+        if owner == "collective"
+        else cells.namesake(found.row, (name, str(time.year), str(time.term), found.group)),
         "report_year": time.year,
         "model_code": cells.text("model_code", found.row, 60) or None,
-        "name": cells.text("name", found.row),
+        "name": name,
         "implementing_body": body,
         "bloc": cells.choice("bloc", found.row, None) or bloc_of_group(found.group),
         "owner_kind": owner,
@@ -192,7 +217,9 @@ _READERS = {"models": _model, "training": _training, "commendations": _commendat
 def _say_defaults(cells: Cells) -> None:
     """One notice a sheet about the columns that are expected, missing, and not answered by the title."""
     title = {"awarding_body": cells.title.body, "award_ground": cells.title.ground != "unspecified"}
-    missing = [name for name in _EXPECTED[cells.match.dataset] if name not in cells.match.fields and not title.get(name)]
+    missing = [
+        name for name in _EXPECTED[cells.match.dataset] if name not in cells.match.fields and not title.get(name)
+    ]
     if missing and cells.reading.rows_read:
         row = cells.match.band.last_row
         names = ", ".join(cells.columns[name].header for name in missing)

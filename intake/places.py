@@ -126,7 +126,14 @@ class Places:
                 "cells": ", ".join(unknown.cells[:8]),
             }  # fmt: skip
             problems.append(
-                Problem("error", code if names else "unknown_unit_nothing_near", unknown.cells[0], params, "unit", unknown.reading.candidates)
+                Problem(
+                    "error",
+                    code if names else "unknown_unit_nothing_near",
+                    unknown.cells[0],
+                    params,
+                    "unit",
+                    unknown.reading.candidates,
+                )
             )
         for what, rows in self._without.items():
             spot = f"A{rows[0]}"

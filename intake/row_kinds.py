@@ -6,9 +6,29 @@ from data_access.spelling import with_marks, without_marks
 from intake.grids import Value
 
 _TOTAL = ("tổng cộng", "tổng số", "tổng", "tổng chung", "cộng chung", "tổng hợp chung", "cộng tổng")
-_WHOLE = ("toàn thành phố", "toàn tp", "toàn tỉnh", "toàn quận", "toàn huyện", "toàn đảng bộ", "toàn địa bàn", "toàn xã", "toàn phường")
+_WHOLE = (
+    "toàn thành phố",
+    "toàn tp",
+    "toàn tỉnh",
+    "toàn quận",
+    "toàn huyện",
+    "toàn đảng bộ",
+    "toàn địa bàn",
+    "toàn xã",
+    "toàn phường",
+)
 _CARRIED = ("cộng trang", "mang sang", "cộng mang sang", "chuyển sang trang", "cộng chuyển sang")
-_SUBTOTAL = ("cộng khối", "cộng nhóm", "cộng mục", "cộng phần", "cộng cụm", "tổng khối", "tổng nhóm", "tổng cụm", "cộng các")
+_SUBTOTAL = (
+    "cộng khối",
+    "cộng nhóm",
+    "cộng mục",
+    "cộng phần",
+    "cộng cụm",
+    "tổng khối",
+    "tổng nhóm",
+    "tổng cụm",
+    "cộng các",
+)
 _NOTE = ("ghi chú", "chú thích", "lưu ý", "nguồn", "nơi nhận", "chú giải", "số liệu minh họa")
 _SIGNATURE = (
     "người lập biểu", "người lập", "người tổng hợp", "t m ban", "tm ban", "t m", "k t", "kt trưởng ban", "trưởng ban",
@@ -38,7 +58,9 @@ def _says(text: str, heads: tuple[str, ...], *, whole: bool) -> bool:
     return key in heads if whole else _starts(key, heads)
 
 
-_COUNTED = re.compile(r"^(tổng (cộng|số)|tong (cong|so)) ((các|cac) )?(mô hình|mo hinh|lớp|lop|lượt|luot|tập thể|tap the|đơn vị|don vi|toàn|toan|chung|khối|khoi)\b")
+_COUNTED = re.compile(
+    r"^(tổng (cộng|số)|tong (cong|so)) ((các|cac) )?(mô hình|mo hinh|lớp|lop|lượt|luot|tập thể|tap the|đơn vị|don vi|toàn|toan|chung|khối|khoi)\b"
+)
 
 
 def total_kind(text: str, *, numbered: bool = False) -> str | None:
@@ -63,7 +85,11 @@ def total_kind(text: str, *, numbered: bool = False) -> str | None:
 def is_note(text: str) -> bool:
     """Whether the text opens a note below the table."""
     head, colon, _ = text.partition(":")
-    return text.lstrip().startswith(("*", "(*")) or _says(text, ("ghi chú",), whole=False) or (bool(colon) and _says(head, _NOTE, whole=True))
+    return (
+        text.lstrip().startswith(("*", "(*"))
+        or _says(text, ("ghi chú",), whole=False)
+        or (bool(colon) and _says(head, _NOTE, whole=True))
+    )
 
 
 def is_signature(text: str) -> bool:

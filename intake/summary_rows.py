@@ -70,7 +70,9 @@ def _has_time_problem(cells: Cells, row: int) -> bool:
     return any(p.cell == spot and p.level == "error" for p in cells.reading.problems)
 
 
-def _figure_row(figure: FigureColumn, reading: CountReading, as_of: date | None, is_estimate: bool) -> dict[str, object]:
+def _figure_row(
+    figure: FigureColumn, reading: CountReading, as_of: date | None, is_estimate: bool
+) -> dict[str, object]:
     return {
         "measure": figure.measure,
         "stage": figure.stage,
@@ -89,4 +91,6 @@ def warn_of_unclear(cells: Cells) -> None:
     for column, figure in cells.match.figures.items():
         if figure.unclear and figure.dimension == "":
             row = cells.match.band.last_row
-            cells.reading.problems.append(Problem("notice", "commended_unclear", address(row, column), {"column": cells.match.head(column)}))
+            cells.reading.problems.append(
+                Problem("notice", "commended_unclear", address(row, column), {"column": cells.match.head(column)})
+            )

@@ -19,7 +19,10 @@ _RATIO = re.compile(r"\b(ty le|dat)\b")
 
 def _column_of(cells: Cells, words: re.Pattern[str]) -> int | None:
     """The untaken column whose header holds these words."""
-    return next((c for c in cells.match.untaken if c in cells.match.band.paths and words.search(cells.match.band.paths[c][-1])), None)
+    return next(
+        (c for c in cells.match.untaken if c in cells.match.band.paths and words.search(cells.match.band.paths[c][-1])),
+        None,
+    )
 
 
 def actual_column(cells: Cells) -> int | None:
@@ -55,7 +58,13 @@ def _take_row(cells: Cells, places: Places, found: BodyRow, actual: int | None, 
     done = cells.count(found.row, actual) if actual is not None else None
     if unit is None or time.term is None:
         return
-    where = {"unit": unit, "term": time.term, "sheet": cells.reading.sheet[:100], "source_row": found.row, "other_words": ""}
+    where = {
+        "unit": unit,
+        "term": time.term,
+        "sheet": cells.reading.sheet[:100],
+        "source_row": found.row,
+        "other_words": "",
+    }
     _take_target(cells, found, where | {"measure": measure[0], "stage": measure[1]}, target)
     if done is not None and actual is not None:
         _take_actual(cells, where | {"source_cell": address(found.row, actual)}, measure, done)
@@ -84,7 +93,9 @@ def _take_actual(cells: Cells, where: dict[str, Any], measure: tuple[str, str], 
     cells.reading.facts.append(Fact("summary", where | figure))
 
 
-def _compare_ratio(view: View, cells: Cells, row: int, ratio: int | None, pair: tuple[CountReading | None, CountReading]) -> None:
+def _compare_ratio(
+    view: View, cells: Cells, row: int, ratio: int | None, pair: tuple[CountReading | None, CountReading]
+) -> None:
     """Warn where the sheet's own ratio is not what target and actual give; it is never stored."""
     target, done = pair
     if ratio is None or target is None or not target.value or done.value is None:

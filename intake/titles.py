@@ -12,7 +12,10 @@ from intake.layouts import View
 from intake.readings import Context
 from intake.terms import find_term
 
-_AS_OF = re.compile(r"(?:tính|số liệu|cập nhật)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})", re.I)
+_AS_OF = re.compile(
+    r"(?:tính|số liệu|cập nhật)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})",
+    re.I,
+)
 _DECISION = re.compile(
     r"quyết định\s+(?:số\s*:?\s*)?(?P<no>\d+\s*[-/]\s*[\wĐđ/-]+)(?:\s+ngày\s+(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}))?"
     r"(?:\s+của\s+(?P<body>[^)]+))?", re.I,

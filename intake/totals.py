@@ -133,7 +133,12 @@ def check_parts(cells: Cells, row: int, counts: dict[int, CountReading | None], 
             if sum(known) != total.value:
                 spots = ", ".join(address(row, c) for c in parts)
                 cells.reading.problems.append(
-                    Problem("warning", "parts_differ", address(row, column), {"stated": total.value or 0, "true": sum(known), "cells": spots})
+                    Problem(
+                        "warning",
+                        "parts_differ",
+                        address(row, column),
+                        {"stated": total.value or 0, "true": sum(known), "cells": spots},
+                    )
                 )
 
 

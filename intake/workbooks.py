@@ -1,6 +1,7 @@
 """Match and validate: a whole workbook: its sheets one by one, each one entry, each row accounted for."""
 
 from data_access.reference import Reference
+from intake.bodies import Body
 from intake.cells import Cells
 from intake.grids import Grid, Workbook, address, column_letters
 from intake.headers import Match, match_headers, nearest_dataset
@@ -104,15 +105,24 @@ def _read_table(view: View, match: Match, title: Title, rest: tuple[Context, She
     cells.finish()
     places.finish()
     if title.term_finding:
-        reading.problems.append(Problem("notice", title.term_finding, title.cells[0] if title.cells else None, {"found": title.term or "", "count": 1}))
+        reading.problems.append(
+            Problem(
+                "notice",
+                title.term_finding,
+                title.cells[0] if title.cells else None,
+                {"found": title.term or "", "count": 1},
+            )
+        )
 
 
 def _skip_individuals(view: View, match: Match, reading: SheetReading, stop: int) -> None:
-    for row in range(match.band.body, stop):
-        reading.rows_skipped.append((row, "individual" if view.filled(row) else "blank"))
-    rows = sum(bool(view.filled(row)) for row in range(match.band.body, stop))
-    if rows:
-        reading.problems.append(Problem("notice", "individuals_skipped", address(match.band.first_row, 1), {"count": rows}))
+    rows = [(found.row, found.kind) for found in Body(view, match).rows(match.band.body, stop)]
+    reading.rows_skipped += rows
+    count = sum(kind == "individual" for _, kind in rows)
+    if count:
+        reading.problems.append(
+            Problem("notice", "individuals_skipped", address(match.band.first_row, 1), {"count": count})
+        )
 
 
 def _province(view: View, match: Match, title: Title, context: Context, file: str) -> str | None:
@@ -159,7 +169,10 @@ def _keep_header(cells: Cells) -> None:
     for row in cells.match.band.rows:
         for column in taken:
             cells.keep(row, column)
-    names = {**cells.match.fields, **{f"{f.measure}:{f.stage}:{f.dimension}:{f.value}": c for c, f in cells.match.figures.items()}}
+    names = {
+        **cells.match.fields,
+        **{f"{f.measure}:{f.stage}:{f.dimension}:{f.value}": c for c, f in cells.match.figures.items()},
+    }
     cells.reading.kept["columns"] = {name: column_letters(column) for name, column in names.items()}
     cells.reading.kept["header_rows"] = list(cells.reading.header_rows)
     cells.reading.kept["dataset"] = cells.match.dataset
@@ -180,7 +193,13 @@ def _say_twins(cells: Cells) -> None:
     for one, other in cells.match.twins:
         params: dict[str, str | int] = {"one": cells.match.head(one), "other": cells.match.head(other)}
         cells.reading.problems.append(
-            Problem("error", "two_columns_one_measure", address(cells.match.band.last_row, other), params, "column")
+            Problem(
+                "error",
+                "two_columns_one_measure",
+                address(cells.match.band.last_row, other),
+                params,
+                "column",
+            )
         )
 
 
@@ -197,7 +216,10 @@ def _say_untaken(cells: Cells, stop: int) -> None:
     persons = [c for c in match.persons if holds(c)]
     for code, columns in (("columns_not_taken", untaken), ("person_columns", persons)):
         if columns:
-            params: dict[str, str | int] = {"columns": ", ".join(match.head(c) for c in columns), "count": len(columns)}
+            params: dict[str, str | int] = {
+                "columns": ", ".join(match.head(c) for c in columns),
+                "count": len(columns),
+            }
             cells.reading.problems.append(Problem("notice", code, address(match.band.first_row, columns[0]), params))
 
 

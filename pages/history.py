@@ -3,18 +3,16 @@
 import streamlit as st
 
 from data_access.errors import StorageError
-from data_access.history import uploads
 from ui.text import t
 from ui.upload_history import PAGE, show_upload
 from ui.upload_steps import show_storage_error
 from work import start
+from work.uploads import all_uploads
 
 st.title(t("shell.page.history"))
 st.caption(t("history.intro.message"))
 try:
-    database = start.database()
-    with database.read() as connection:
-        found = list(reversed(uploads(connection)))
+    found = list(reversed(all_uploads(start.database())))
     if not found:
         with st.container(border=True, horizontal_alignment="center"):
             st.markdown(t("history.empty.message"))
@@ -23,6 +21,6 @@ try:
     page = st.pagination(pages, key="history.page") if pages > 1 else 1
     undone = {upload["undoes"]: upload["upload"] for upload in found if upload["undoes"]}
     for upload in found[(page - 1) * PAGE : page * PAGE]:
-        show_upload(database, upload, undone.get(upload["upload"]))
+        show_upload(upload, undone.get(upload["upload"]))
 except StorageError as error:
     show_storage_error(error)

@@ -26,7 +26,14 @@ def read_file(content: bytes, *, file: str = "bieu.xlsx", **options: Any) -> Fil
     return read_workbook(file, read_sheets(file, content), Context(reference(), _names(), TODAY, **options))
 
 
-def read(rows: Sequence[Any], merges: Sequence[str] = (), *, sheet: str = "Biểu 1", kind: str = "xlsx", **options: Any) -> SheetReading:
+def read(
+    rows: Sequence[Any],
+    merges: Sequence[str] = (),
+    *,
+    sheet: str = "Biểu 1",
+    kind: str = "xlsx",
+    **options: Any,
+) -> SheetReading:
     """The reading of one sheet of these rows."""
     look: dict[str, Any] = {"merges": {sheet: list(merges)}} if kind != "csv" else {}
     reading = read_file(a_workbook({sheet: rows}, kind=kind, **look), file=f"bieu.{kind}", **options)

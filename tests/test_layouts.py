@@ -14,7 +14,12 @@ KINDS = ["xlsx", "xlsm", "xls", "ods", "csv"]
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_clean_template_is_read_in_every_format(kind: str) -> None:
     reading = read(layouts.l01(), kind=kind)
-    assert (reading.dataset, reading.header_rows, reading.rows_read, reading.area) == ("summary", [1], 3, "79")
+    assert (reading.dataset, reading.header_rows, reading.rows_read, reading.area) == (
+        "summary",
+        [1],
+        3,
+        "79",
+    )
     assert figures_of(reading) == {
         ("760", TERM, "models", "unspecified", ""): (260, None, "C2"),
         ("760", TERM, "training_sessions", "unspecified", ""): (11, None, "D2"),
@@ -58,7 +63,14 @@ def test_parts_under_a_total_are_parts_and_the_row_of_column_numbers_is_none() -
     rows, merges = layouts.l03()
     reading = read(rows, merges)
     assert (reading.header_rows, reading.rows_read) == ([3, 4], 2)
-    assert dict(reading.rows_skipped) == {1: "title", 2: "title", 3: "header", 4: "header", 5: "column_numbers", 8: "total"}
+    assert dict(reading.rows_skipped) == {
+        1: "title",
+        2: "title",
+        3: "header",
+        4: "header",
+        5: "column_numbers",
+        8: "total",
+    }
     first = {key[3:]: value for key, value in figures_of(reading).items() if key[0] == "760"}
     assert first == {
         ("unspecified", ""): (100, None, "C6"),
@@ -92,7 +104,14 @@ def test_a_list_with_roman_groups_gives_blocs_and_no_group_or_subtotal_rows() ->
         1: "title", 2: "title", 3: "title", 4: "header", 5: "group", 8: "subtotal", 9: "group", 11: "group", 13: "total",
     }  # fmt: skip
     taken = [
-        (f.row["name"], f.row["bloc"], f.row["sector"], f.row["owner_kind"], f.row["report_year"], f.row["recognition_level"])
+        (
+            f.row["name"],
+            f.row["bloc"],
+            f.row["sector"],
+            f.row["owner_kind"],
+            f.row["report_year"],
+            f.row["recognition_level"],
+        )
         for f in reading.facts
     ]
     assert taken == [
@@ -101,7 +120,12 @@ def test_a_list_with_roman_groups_gives_blocs_and_no_group_or_subtotal_rows() ->
         ("Ngày thứ bảy vì dân", "party", "economy", "collective", 2021, "province"),
         ("Tiếng kẻng an ninh", "armed_forces", "defence_security", "individual", 2023, "unspecified"),
     ]
-    assert [f.row["implementing_body"] for f in reading.facts] == ["Phường Võ Thị Sáu", "Phường 4", "Hội Cựu chiến binh Quận 3", ""]
+    assert [f.row["implementing_body"] for f in reading.facts] == [
+        "Phường Võ Thị Sáu",
+        "Phường 4",
+        "Hội Cựu chiến binh Quận 3",
+        "",
+    ]
     assert {(f.row["unit"], f.row["term"]) for f in reading.facts} == {("770", TERM)}
     assert said(reading) == [("notice", "defaults_used", "A4"), ("notice", "columns_not_taken", "H4")]
 
@@ -109,9 +133,22 @@ def test_a_list_with_roman_groups_gives_blocs_and_no_group_or_subtotal_rows() ->
 def test_a_training_list_is_read_through_its_merges_and_spellings() -> None:
     rows, merges = layouts.l09()
     reading = read(rows, merges)
-    assert (reading.dataset, reading.header_rows, reading.rows_read, reading.area) == ("training", [2], 4, "79")
+    assert (reading.dataset, reading.header_rows, reading.rows_read, reading.area) == (
+        "training",
+        [2],
+        4,
+        "79",
+    )
     taken = [
-        (f.row["unit"], f.row["year"], f.row["start_date"], f.row["end_date"], f.row["class_count"], f.row["attendances"], f.row["attendances_qualifier"])
+        (
+            f.row["unit"],
+            f.row["year"],
+            f.row["start_date"],
+            f.row["end_date"],
+            f.row["class_count"],
+            f.row["attendances"],
+            f.row["attendances_qualifier"],
+        )
         for f in reading.facts
     ]
     assert taken == [
@@ -126,7 +163,12 @@ def test_a_training_list_is_read_through_its_merges_and_spellings() -> None:
 
 def test_an_annex_gives_its_collectives_and_skips_its_individuals() -> None:
     reading = read(layouts.l10())
-    assert (reading.dataset, reading.header_rows, reading.rows_read, reading.individuals) == ("commendations", [6, 11], 3, 2)
+    assert (reading.dataset, reading.header_rows, reading.rows_read, reading.individuals) == (
+        "commendations",
+        [6, 11],
+        3,
+        2,
+    )
     assert reading.facts[0].row | {"sheet": "", "other_words": ""} == {
         "unit": "770", "term": None, "year": 2020, "collective_name": "Đảng ủy Phường 4", "bloc": None,
         "award_form": "certificate_of_commendation", "awarding_body": "Ban Thường vụ Quận ủy", "awarding_level": "district",

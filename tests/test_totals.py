@@ -57,12 +57,20 @@ _MERGES = {"parts and sectors": layouts.l03()[1], "a list that counts its rows":
 _PLANTED = [(name, rows, row, column) for name, rows, totals, columns in CASES for row in totals for column in columns]
 
 
-@pytest.mark.parametrize(("name", "rows"), [(name, rows) for name, rows, *_ in CASES], ids=lambda each: each if isinstance(each, str) else "")
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [(name, rows) for name, rows, *_ in CASES],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
 def test_true_totals_say_nothing(name: str, rows: list[list[Any]]) -> None:
     assert said(read(rows, _MERGES.get(name, ())), "warning", "error") == []
 
 
-@pytest.mark.parametrize(("name", "rows", "row", "column"), _PLANTED, ids=lambda each: str(each) if not isinstance(each, list) else "")
+@pytest.mark.parametrize(
+    ("name", "rows", "row", "column"),
+    _PLANTED,
+    ids=lambda each: str(each) if not isinstance(each, list) else "",
+)
 def test_a_wrong_total_is_a_warning_on_its_cell(name: str, rows: list[list[Any]], row: int, column: int) -> None:
     planted = [list(cells) for cells in rows]
     planted[row - 1][column - 1] += 1
@@ -87,5 +95,9 @@ def test_names_that_begin_like_totals_are_names() -> None:
         [None, "Tổng cộng", None, 3],
     ]
     reading = read(rows)
-    assert [fact.row["name"] for fact in reading.facts] == ["Tổng công ty vì dân", "Cộng Hòa xanh", "Tổng số hóa thủ tục"]
+    assert [fact.row["name"] for fact in reading.facts] == [
+        "Tổng công ty vì dân",
+        "Cộng Hòa xanh",
+        "Tổng số hóa thủ tục",
+    ]
     assert said(reading, "warning", "error") == []

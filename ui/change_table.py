@@ -40,7 +40,12 @@ def show_changes(lines: list[ChangeLine], *, key: str, many_files: bool = False)
     heads = [t(f"upload.change.{name}") for name in ("kind", "unit", "term", "subject", "before_after", "cell")]
     rows = [_row(line, many_files=many_files) for line in lines[(page - 1) * PAGE : page * PAGE]]
     with st.container(key=f"rong-{key}".replace(".", "-")):
-        st.table({head: [row[i] for row in rows] for i, head in enumerate(heads)}, border="horizontal", hide_index=True, alt=t("upload.change.table"))
+        st.table(
+            {head: [row[i] for row in rows] for i, head in enumerate(heads)},
+            border="horizontal",
+            hide_index=True,
+            alt=t("upload.change.table"),
+        )
 
 
 def _row(line: ChangeLine, *, many_files: bool) -> list[str]:

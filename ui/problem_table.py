@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from intake.problems import Problem
 from ui.literal import literal
 from ui.state import language
 from ui.text import t
-from work.import_report import problem_sentences
+from work.import_report import Problem, problem_sentences
 
 PAGE = 50
-_BADGES = {"error": ":orange-badge[:material/error: {}]", "warning": ":gray-badge[:material/visibility: {}]", "notice": ":blue-badge[:material/info: {}]"}
+_BADGES = {
+    "error": ":orange-badge[:material/error: {}]",
+    "warning": ":gray-badge[:material/visibility: {}]",
+    "notice": ":blue-badge[:material/info: {}]",
+}
 
 
 def show_counts(problems: list[tuple[str, str, Problem]], rows_read: int, individuals: int) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from data_access.reference import Reference
-from data_access.vocabulary import TERM_KINDS
-from intake.problems import Problem
-from intake.terms import read_option_term
 from ui.literal import literal
 from ui.text import t
 from ui.upload_flow import flow
+from work.import_report import Problem
+from work.imports import term_option
 
 _OTHER = "?"
 
@@ -35,7 +34,9 @@ def ask(problems: list[tuple[str, str, Problem]], reference: Reference) -> None:
 
 def _ask_spelling(name: str, problem: Problem, reference: Reference) -> None:
     with st.container(border=True):
-        st.markdown(f"**{t('upload.question.unit', name=literal(name))}** {t('upload.question.rows', count=problem.params['count'], cells=problem.params['cells'])}")
+        st.markdown(
+            f"**{t('upload.question.unit', name=literal(name))}** {t('upload.question.rows', count=problem.params['count'], cells=problem.params['cells'])}"
+        )
         options = [*problem.answers, _OTHER]
         key = f"upload.answer.{name}"
         chosen = st.segmented_control(
@@ -84,9 +85,9 @@ def _ask_term() -> None:
         written = st.text_input(t("upload.question.when"), key="upload.term", placeholder="2020-2025, 2023, 2024-H1")
         if not written:
             return
-        reading = read_option_term(written)
-        if reading.term is None or reading.term.partition(":")[0] not in TERM_KINDS:
+        term = term_option(written)
+        if term is None:
             st.caption(t("upload.question.not_a_term", found=literal(written)))
             return
-        flow().term = reading.term
+        flow().term = term
         st.rerun()

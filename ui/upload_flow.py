@@ -8,11 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from data_access.database import Database
 from data_access.errors import Stale
-from intake.problems import Problem
 from ui.text import t
-from work import waiting_room
+from work import start, waiting_room
+from work.import_report import Problem
 from work.imports import Options, Prepared, commit_prepared, compare_again, prepare
 
 _KEY = "upload.flow"
@@ -60,18 +59,23 @@ def start_over(*, keep_result: bool = False) -> None:
     st.session_state[_KEY] = fresh
 
 
-def prepared_import(database: Database, files: list[Any]) -> Prepared:
+def prepared_import(files: list[Any]) -> Prepared:
     """What these files would change: read once for these files, options and answers, then taken from the waiting room."""
     kept = flow()
     options = kept.options()
     mark = (tuple(file.file_id for file in files), repr(options))
     if kept.token and kept.fingerprint == mark:
         try:
-            return _with_change_set(database, waiting_room.take(kept.token, kept.owner))
+            return _with_change_set(waiting_room.take(kept.token, kept.owner))
         except waiting_room.Expired:
             st.toast(t("upload.expired.message"))
     bar = st.progress(0.0, text=t("upload.reading.message", count=len(files)))
-    prepared = prepare(database, [(file.name, file.getvalue()) for file in files], options, progress=lambda share: bar.progress(share))
+    prepared = prepare(
+        start.database(),
+        [(file.name, file.getvalue()) for file in files],
+        options,
+        progress=lambda share: bar.progress(share),
+    )
     bar.empty()
     if kept.token:
         waiting_room.leave(kept.token)
@@ -79,13 +83,13 @@ def prepared_import(database: Database, files: list[Any]) -> Prepared:
     return prepared
 
 
-def _with_change_set(database: Database, prepared: Prepared) -> Prepared:
+def _with_change_set(prepared: Prepared) -> Prepared:
     if prepared.change_set is None and not prepared.has_errors:
-        compare_again(database, prepared)
+        compare_again(start.database(), prepared)
     return prepared
 
 
-def commit_upload(database: Database, prepared: Prepared) -> bool:
+def commit_upload(prepared: Prepared) -> bool:
     """Commit what is shown; False where the data changed meanwhile and so would the outcome."""
     kept = flow()
     assert prepared.change_set is not None
@@ -94,7 +98,9 @@ def commit_upload(database: Database, prepared: Prepared) -> bool:
         return False
     bar = st.progress(0.0, text=t("upload.committing.message"))
     try:
-        kept.committed = commit_prepared(database, prepared, progress=lambda share: bar.progress(min(share, 1.0)))
+        kept.committed = commit_prepared(
+            start.database(), prepared, progress=lambda share: bar.progress(min(share, 1.0))
+        )
     except Stale as stale:
         prepared.change_set, kept.was_stale = stale.change_set, True
         return False

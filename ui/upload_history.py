@@ -7,16 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from data_access.database import Database
 from data_access.errors import StorageError
-from data_access.history import upload_changes
-from data_access.reference import load_reference
-from data_access.undos import plan_undo, undo
 from ui.change_table import choose_kinds, show_changes
 from ui.literal import literal
 from ui.state import language
 from ui.text import t
-from work.change_lines import upload_lines
+from work import start, uploads
 
 PAGE = 20
 _SHOWN = 12
@@ -28,7 +24,7 @@ def moment(iso: str) -> str:
     return datetime.fromisoformat(iso).astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M")
 
 
-def show_upload(database: Database, upload: dict[str, Any], undone_by: int | None) -> None:
+def show_upload(upload: dict[str, Any], undone_by: int | None) -> None:
     """A card: number, time, kind, files and counts; its changes on demand; *Hoàn tác*."""
     number = upload["upload"]
     with st.container(border=True):
@@ -37,40 +33,38 @@ def show_upload(database: Database, upload: dict[str, Any], undone_by: int | Non
         sample = f" :gray-badge[{t('history.sample.badge')}]" if upload["is_sample"] else ""
         undone = f" :orange-badge[{t('history.undone.badge', upload=undone_by)}]" if undone_by else ""
         head.markdown(f"**{t('history.upload.title', upload=number)}** · {kind}{sample}{undone}")
-        names = ", ".join(literal(name) for name in upload["files"][:_SHOWN]) + (" …" if len(upload["files"]) > _SHOWN else "")
+        names = ", ".join(literal(name) for name in upload["files"][:_SHOWN]) + (
+            " …" if len(upload["files"]) > _SHOWN else ""
+        )
         by = f" · {literal(upload['by'])}" if upload["by"] else ""
         head.caption(f"{moment(upload['at'])}{by}{' · ' if names else ''}{names}")
         head.markdown(_counts(upload["changes"]))
         with actions.container(horizontal=True, horizontal_alignment="right"):
             word = "redo" if upload["kind"] == "undo" else "undo"
             if st.button(t(f"history.action.{word}"), icon=f":material/{word}:", key=f"history.undo.{number}"):
-                _confirm(database, number, word)
+                _confirm(number, word)
         details = st.expander(t("history.changes.title"), on_change="rerun", key=f"history.open.{number}")
         if details.open:
             with details:
-                _show_changes(database, number)
+                _show_changes(number)
 
 
 def _counts(changes: dict[str, int]) -> str:
     return " · ".join(t(f"history.count.{kind}", count=count) for kind, count in changes.items() if count)
 
 
-def _show_changes(database: Database, number: int) -> None:
-    with database.read() as connection:
-        reference = load_reference(connection)
-        changes = upload_changes(connection, number)
-    lines = upload_lines(changes, reference, language())
+def _show_changes(number: int) -> None:
+    lines = uploads.lines_of(start.database(), number, language())
     totals = {kind: sum(line.kind == kind for line in lines) for kind in ("new", "changed", "removed")}
     kinds = choose_kinds(totals, key=f"history.kinds.{number}")
     show_changes([line for line in lines if line.kind in kinds], key=f"history.lines.{number}")
 
 
 @st.dialog(" ", width="large")
-def _confirm(database: Database, number: int, word: str) -> None:
+def _confirm(number: int, word: str) -> None:
     """What taking it back would restore, keep and cannot do; then the button that does it."""
     st.subheader(t(f"history.{word}.title", upload=number))
-    with database.read() as connection:
-        plan = plan_undo(connection, number)
+    plan = uploads.plan_of(start.database(), number)
     st.markdown(t("history.undo.restored", count=len(plan.restored)))
     for name, lines in (("kept", plan.kept), ("impossible", plan.impossible)):
         if lines:
@@ -83,7 +77,7 @@ def _confirm(database: Database, number: int, word: str) -> None:
         return
     if st.button(t(f"history.action.{word}"), type="primary", key=f"history.confirm.{number}"):
         try:
-            result = undo(database, number, by="")
+            result = uploads.take_back(start.database(), number, by="")
         except StorageError as error:
             st.error(t(f"commands.storage.{type(error).__name__}"))
             return

@@ -6,20 +6,18 @@ from typing import Any
 
 import streamlit as st
 
-import settings
-from data_access.database import Database
 from data_access.errors import StorageError
-from data_access.reference import load_reference
-from intake.problems import Problem
 from ui.change_table import choose_kinds, show_changes
 from ui.problem_table import show_counts, show_problems
 from ui.questions import ask
 from ui.state import language
 from ui.text import t
 from ui.upload_flow import flow
+from work import start
 from work.change_lines import change_lines
 from work.effects import effect_sentences
-from work.imports import Prepared
+from work.import_report import Problem
+from work.imports import Prepared, most_megabytes
 
 Problems = list[tuple[str, str, Problem]]
 _KINDS = ["xlsx", "xlsm", "xls", "ods", "csv"]
@@ -36,12 +34,12 @@ def drop_zone(number: int) -> list[Any]:
     return list(
         st.file_uploader(
             t("upload.drop.label"), type=_KINDS, accept_multiple_files=True, key=f"upload.files.{number}",
-            max_upload_size=settings.max_upload_bytes() // (1024 * 1024), help=t("upload.drop.help"),
+            max_upload_size=most_megabytes(), help=t("upload.drop.help"),
         )
     )  # fmt: skip
 
 
-def show_hints(database: Database) -> None:
+def show_hints() -> None:
     """Before any file: what will happen, and the template."""
     left, right = st.columns([7, 4])
     with left.container(border=True):
@@ -53,7 +51,7 @@ def show_hints(database: Database) -> None:
         from work.templates import empty_template
 
         st.download_button(
-            t("upload.template.action"), data=lambda: empty_template(database, language()), file_name="bieu-mau-dan-van-kheo.xlsx",
+            t("upload.template.action"), data=lambda: empty_template(start.database(), language()), file_name="bieu-mau-dan-van-kheo.xlsx",
             on_click="ignore", icon=":material/download:", key="upload.template",
         )  # fmt: skip
 
@@ -80,33 +78,35 @@ def _skipped(skipped: list[tuple[int, str]]) -> str:
     reasons: dict[str, int] = {}
     for _, reason in skipped:
         reasons[reason] = reasons.get(reason, 0) + 1
-    return ", ".join(f"{t(f'upload.reason.{reason}')} {count}" for reason, count in reasons.items() if reason not in ("blank", "title", "header"))
+    return ", ".join(
+        f"{t(f'upload.reason.{reason}')} {count}"
+        for reason, count in reasons.items()
+        if reason not in ("blank", "title", "header")
+    )
 
 
-def show_what_to_correct(database: Database, problems: Problems, *, many_files: bool) -> None:
+def show_what_to_correct(problems: Problems, *, many_files: bool) -> None:
     """Step two: the questions, then the problems by cell."""
-    with database.read() as connection:
-        reference = load_reference(connection)
-    ask([each for each in problems if each[2].level == "error"], reference)
+    ask([each for each in problems if each[2].level == "error"], start.reference())
     st.subheader(t("upload.correct.title"))
     show_problems(problems, many_files=many_files)
     st.caption(t("upload.correct.next"))
 
 
-def show_what_changes(database: Database, prepared: Prepared, problems: Problems) -> None:
+def show_what_changes(prepared: Prepared, problems: Problems) -> None:
     """Step three: the change table; nothing is saved yet."""
     assert prepared.change_set is not None
     if flow().was_stale:
         st.warning(t("upload.stale.message"))
         flow().was_stale = False
-    with database.read() as connection:
-        reference = load_reference(connection)
     files = [reading.file for reading in prepared.readings]
     totals = prepared.change_set.totals()
     if not prepared.change_set.has_changes:
         st.info(t("upload.nothing.message"))
     kinds = choose_kinds(totals, key="upload.kinds")
-    lines = [line for line in change_lines(prepared.change_set, reference, files, language()) if line.kind in kinds]
+    lines = [
+        line for line in change_lines(prepared.change_set, start.reference(), files, language()) if line.kind in kinds
+    ]
     show_changes(lines, key="upload.changes", many_files=len(files) > 1)
     if problems:
         with st.expander(t("upload.look.title", count=len(problems))):
@@ -120,7 +120,11 @@ def asks_to_commit(prepared: Prepared) -> bool:
     totals = prepared.change_set.totals()
     with st.container(border=True):
         if totals["missing"] or totals["removed"]:
-            replace = st.checkbox(t("upload.replace.label", count=totals["missing"] + totals["removed"]), value=flow().replace, key="upload.replace")
+            replace = st.checkbox(
+                t("upload.replace.label", count=totals["missing"] + totals["removed"]),
+                value=flow().replace,
+                key="upload.replace",
+            )
             if replace != flow().replace:
                 flow().replace = replace
                 st.rerun()
@@ -132,7 +136,7 @@ def asks_to_commit(prepared: Prepared) -> bool:
         )  # fmt: skip
 
 
-def show_result(database: Database) -> None:
+def show_result() -> None:
     """Step four: what was committed and what it did to the figures."""
     number = flow().committed
     if number is None:
@@ -140,7 +144,7 @@ def show_result(database: Database) -> None:
         return
     show_step(4)
     st.success(t("upload.done.message", upload=number), icon=":material/check:")
-    for sentence in effect_sentences(database, number, language()):
+    for sentence in effect_sentences(start.database(), number, language()):
         st.markdown(f"- {sentence}")
     with st.container(horizontal=True):
         st.page_link("pages/overview.py", label=t("upload.done.overview"), icon=":material/arrow_forward:")

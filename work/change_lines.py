@@ -40,10 +40,22 @@ def change_lines(change_set: ChangeSet, reference: Reference, files: list[str], 
     order = {"changed": 0, "new": 1, "removed": 2, "missing": 3}
     changes = sorted(
         (change for change in change_set.changes if change.kind in order),
-        key=lambda change: (order[change.kind], change.file, change.sheet, (change.after or change.before or {}).get("source_row", 0)),
+        key=lambda change: (
+            order[change.kind],
+            change.file,
+            change.sheet,
+            (change.after or change.before or {}).get("source_row", 0),
+        ),
     )
     return [
-        _line(reference, lang, change.kind, change.dataset, (change.before, change.after), (files[change.file], change.sheet))
+        _line(
+            reference,
+            lang,
+            change.kind,
+            change.dataset,
+            (change.before, change.after),
+            (files[change.file], change.sheet),
+        )
         for change in changes
     ]
 
@@ -51,13 +63,25 @@ def change_lines(change_set: ChangeSet, reference: Reference, files: list[str], 
 def upload_lines(changes: Iterable[dict[str, Any]], reference: Reference, lang: str) -> list[ChangeLine]:
     """The lines of a stored upload, from ``history.upload_changes``."""
     return [
-        _line(reference, lang, each["kind"], each["dataset"], (each["before"], each["after"]), ("", (each["after"] or each["before"])["sheet"]))
+        _line(
+            reference,
+            lang,
+            each["kind"],
+            each["dataset"],
+            (each["before"], each["after"]),
+            ("", (each["after"] or each["before"])["sheet"]),
+        )
         for each in changes
     ]
 
 
 def _line(
-    reference: Reference, lang: str, kind: str, dataset: str, states: tuple[dict[str, Any] | None, dict[str, Any] | None], place: tuple[str, str]
+    reference: Reference,
+    lang: str,
+    kind: str,
+    dataset: str,
+    states: tuple[dict[str, Any] | None, dict[str, Any] | None],
+    place: tuple[str, str],
 ) -> ChangeLine:
     before, after = states
     row = after or before or {}
@@ -120,7 +144,9 @@ def _number(row: dict[str, Any] | None, lang: str) -> str:
     value = row["value"] if "value" in row else row["target_value"]
     if value is None:
         return ""
-    estimate = f" {text('terms.estimate.mark', lang)}" if row.get("is_estimate") and has_text("terms.estimate.mark") else ""
+    estimate = (
+        f" {text('terms.estimate.mark', lang)}" if row.get("is_estimate") and has_text("terms.estimate.mark") else ""
+    )
     return figure_text(value, lang, qualifier=Amount(value, row.get("qualifier")).qualifier) + estimate
 
 
@@ -130,7 +156,10 @@ def _field(dataset: str, name: str, value: Any, lang: str) -> str:
         said = date_text(value, lang)
     elif name in _CODED and isinstance(value, str):
         codes = [code.strip() for code in value.split(",")]
-        said = ", ".join(text(f"choices.{_CODED[name]}.{code}", lang) if has_text(f"choices.{_CODED[name]}.{code}") else code for code in codes)
+        said = ", ".join(
+            text(f"choices.{_CODED[name]}.{code}", lang) if has_text(f"choices.{_CODED[name]}.{code}") else code
+            for code in codes
+        )
     else:
         said = str(value) if value not in (None, "") else "–"
     return f"{label}: {said}"

@@ -22,9 +22,19 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
         then = {figure.term: figure for figure in figures(before, reference, measure, selection, by=("term",))}
         for term in sorted(now.keys() | then.keys(), key=lambda each: period(each).sort_key, reverse=True):
             words = [
-                figure_text(found[term].value, lang, qualifier=found[term].qualifier) if term in found else "–" for found in (then, now)
+                figure_text(found[term].value, lang, qualifier=found[term].qualifier) if term in found else "–"
+                for found in (then, now)
             ]
             if words[0] != words[1]:
                 label = text(f"measures.{measure.key}.label", lang)
-                sentences.append(text("upload.effect.line", lang, measure=label, term=term_text(term, lang), before=words[0], after=words[1]))
+                sentences.append(
+                    text(
+                        "upload.effect.line",
+                        lang,
+                        measure=label,
+                        term=term_text(term, lang),
+                        before=words[0],
+                        after=words[1],
+                    )
+                )
     return sentences

@@ -11,6 +11,9 @@ from work.imports import Prepared, term_of
 _COUNTS = dict.fromkeys(KINDS, 0)
 
 
+__all__ = ["Problem", "import_report", "problem_sentences"]
+
+
 def problem_sentences(problem: Problem, lang: str) -> tuple[str, str]:
     """A problem's reason and suggestion in a language."""
     params = {key: _in_words(key, value, lang) for key, value in problem.params.items()}
@@ -33,7 +36,9 @@ def import_report(prepared: Prepared, lang: str, *, committed: bool, upload: int
         {
             "file": reading.file,
             "problems": [_problem(problem, lang) for problem in reading.problems],
-            "sheets": [_sheet(sheet, counts.get((number, sheet.sheet[:100]), _COUNTS), lang) for sheet in reading.sheets],
+            "sheets": [
+                _sheet(sheet, counts.get((number, sheet.sheet[:100]), _COUNTS), lang) for sheet in reading.sheets
+            ],
         }
         for number, reading in enumerate(prepared.readings)
     ]

@@ -15,14 +15,15 @@ from data_access.commits import FileRecord, Kept, commit
 from data_access.database import Database
 from data_access.kept_copies import pack
 from data_access.periods import make_term
-from data_access.reference import load_reference
 from data_access.records import ROW_CLASSES
+from data_access.reference import load_reference
 from data_access.spelling import clean
 from intake.grids import Refused
 from intake.limits import DEFAULT
 from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
 from intake.sheets import read_sheets
+from intake.terms import read_option_term
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
 
@@ -58,7 +59,9 @@ class Prepared:
         return any(reading.has_errors for reading in self.readings)
 
 
-def prepare(database: Database, files: list[tuple[str, bytes]], options: Options, progress: Progress | None = None) -> Prepared:
+def prepare(
+    database: Database, files: list[tuple[str, bytes]], options: Options, progress: Progress | None = None
+) -> Prepared:
     """Read the files and compare them with what is current; nothing is written."""
     with database.read() as connection:
         reference = load_reference(connection)
@@ -119,6 +122,16 @@ def _read(name: str, content: bytes, context: Context) -> FileReading:
     return read_workbook(display_name(name), workbook, context)
 
 
+def term_option(written: str) -> str | None:
+    """The id of a term as a person types it, or nothing where it is none."""
+    return read_option_term(written).term
+
+
+def most_megabytes() -> int:
+    """The largest file that is looked at, in megabytes."""
+    return settings.max_upload_bytes() // (1024 * 1024)
+
+
 def display_name(name: str) -> str:
     """A file's name as it may be shown and kept: its last part, printable, at most 200 characters."""
     return clean(name.replace("\\", "/").rsplit("/", 1)[-1])[:200] or "-"
@@ -171,7 +184,11 @@ def _report_duplicates(prepared: Prepared) -> None:
         if duplicate.is_conflict:
             pairs.append((duplicate.first, duplicate.second))
         for mine, other in pairs:
-            params: dict[str, str | int] = {"other": spot(other), "sheet": other.sheet, "file": prepared.readings[other.file].file}
+            params: dict[str, str | int] = {
+                "other": spot(other),
+                "sheet": other.sheet,
+                "file": prepared.readings[other.file].file,
+            }
             code = "contradicting_rows" if duplicate.is_conflict else "duplicate_row"
             level: Any = "error" if duplicate.is_conflict else "notice"
             _sheet(prepared, mine).problems.append(Problem(level, code, spot(mine), params))

@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 import settings
 from data_access.database import Database, open_database, version
+from data_access.reference import Reference, load_reference
 
 _SAMPLE_IS_CURRENT = text(
     "SELECT count(*) FROM upload u WHERE u.is_sample AND NOT EXISTS "
@@ -32,6 +33,12 @@ def prepare() -> None:
         from work.sample import load_sample
 
         load_sample(opened)
+
+
+def reference() -> Reference:
+    """The units, terms and spellings that are current."""
+    with database().read() as connection:
+        return load_reference(connection)
 
 
 def health() -> int:

@@ -92,7 +92,9 @@ def _from_json(value: dict[str, Any]) -> Any:
 
 
 def _reading(kept: dict[str, Any]) -> FileReading:
-    return FileReading(kept["file"], [_sheet(sheet) for sheet in kept["sheets"]], [_problem(p) for p in kept["problems"]])
+    return FileReading(
+        kept["file"], [_sheet(sheet) for sheet in kept["sheets"]], [_problem(p) for p in kept["problems"]]
+    )
 
 
 def _sheet(kept: dict[str, Any]) -> SheetReading:

@@ -158,6 +158,7 @@ def _make_models() -> None:
         _whole("report_year", nullable=True),
         _words("name", 300),
         _words("implementing_body", 300),
+        _whole("namesake"),
         _words("bloc", 40, nullable=True),
         _words("owner_kind", 40),
         _words("sector", 40),
