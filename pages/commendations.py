@@ -1,9 +1,51 @@
-"""Show: the page of this name."""
-
-from pathlib import Path
+"""Show: the commendations of collectives: how many, in which form, of which level, for what, and whose."""
 
 import streamlit as st
 
-from ui.shell import page_title
+from data_access.measures import COMMENDED_COLLECTIVES
+from ui.blocks import chart_block
+from ui.cards import Card, figure_cards
+from ui.filters import filter_row
+from ui.list_blocks import listed_block
+from ui.measure_blocks import composition_block, heat_block, ranking_block, trend_block
+from ui.missing import missing_block
+from ui.page_head import empty_state, page_foot, page_head
+from ui.state import read_selection_codes
+from ui.text import t
+from work.views import open_view
 
-st.title(page_title(Path(__file__).stem))
+measure = COMMENDED_COLLECTIVES
+view = open_view(read_selection_codes(), [measure], filters=("award_form", "level"))
+ranking = ranking_block(view, measure, "commendations.ranking")
+trend = trend_block(view, measure, "commendations.trend")
+forms = composition_block(view, measure, "award_form", "commendations.forms")
+levels = composition_block(view, measure, "level", "commendations.levels")
+grounds = listed_block(view, measure, "award_ground", "commendations.grounds")
+heat = heat_block(view, measure, "commendations.heat")
+
+page_head("commendations", view, [measure], [ranking, trend, forms, levels, grounds, heat])
+filter_row(view, ["award_form"], ["level"])
+if view.term is None:
+    empty_state(view)
+    st.stop()
+
+figure_cards(
+    view,
+    [
+        Card("all", t(measure.label_key), measure),
+        Card("merit", t("choices.award_form.certificate_of_merit_higher"), measure, {"award_form": ("certificate_of_merit_higher",)}),
+        Card("paper", t("choices.award_form.certificate_of_commendation"), measure, {"award_form": ("certificate_of_commendation",)}),
+        Card("higher", t("pages.commendations.higher"), measure, {"level": ("province", "central")}),
+    ],
+)
+left, right = st.columns([5, 7])
+with left:
+    chart_block(ranking)
+with right:
+    chart_block(trend)
+    missing_block(view, measure, "commendations.missing")
+for column, block in zip(st.columns(3), (forms, levels, grounds), strict=True):
+    with column:
+        chart_block(block)
+chart_block(heat)
+page_foot(view, [measure])

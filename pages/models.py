@@ -1,9 +1,52 @@
-"""Show: the page of this name."""
-
-from pathlib import Path
+"""Show: the models: how many, in which sectors, how far they came, and how that changed through the terms."""
 
 import streamlit as st
 
-from ui.shell import page_title
+from data_access.measures import MODELS
+from ui.blocks import chart_block, table, text_block
+from ui.cards import Card, figure_cards
+from ui.filters import filter_row
+from ui.measure_blocks import composition_block, funnel_block, ranking_block, term_words, through_terms_block
+from ui.page_head import empty_state, page_foot, page_head
+from ui.state import language, read_selection_codes
+from ui.text import t
+from work.chart_frames import passed, stages_by_sector
+from work.views import open_view
 
-st.title(page_title(Path(__file__).stem))
+view = open_view(read_selection_codes(), [MODELS], filters=("sector", "stage", "level", "owner_kind"))
+sectors = composition_block(view, MODELS, "sector", "models.sectors")
+path = funnel_block(view, MODELS, "models.path")
+through = through_terms_block(view, MODELS, "sector", "models.through")
+ranking = ranking_block(view, MODELS, "models.ranking")
+levels = composition_block(view, MODELS, "level", "models.levels")
+
+page_head("models", view, [MODELS], [sectors, path, through, ranking, levels])
+filter_row(view, ["sector"], ["stage", "level", "owner_kind"])
+if view.term is None:
+    empty_state(view)
+    st.stop()
+
+figure_cards(
+    view,
+    [
+        Card("counted", t("pages.models.counted"), MODELS),
+        Card("recognised", t("pages.models.recognised"), MODELS, {"stage": passed("recognised")}),
+        Card("replicated", t("pages.models.replicated"), MODELS, {"stage": passed("replicated")}),
+        Card("collective", t("pages.models.collective"), MODELS, {"owner_kind": ("collective",)}),
+    ],
+)
+left, right = st.columns(2)
+with left:
+    chart_block(sectors)
+with right:
+    chart_block(path)
+chart_block(through)
+with text_block("models.stages", t("pages.stages.title"), t("pages.stages.caption", term=term_words(view))):
+    frame = stages_by_sector(view, MODELS, language())
+    table(frame, {name: "" if name == "label" else name for name in frame.columns}, key="models.stages.page")
+left, right = st.columns(2)
+with left:
+    chart_block(ranking)
+with right:
+    chart_block(levels)
+page_foot(view, [MODELS])

@@ -1,9 +1,38 @@
-"""Show: the page of this name."""
-
-from pathlib import Path
+"""Show: the first page: four figures, who leads and who lags, the trend, what is missing, every unit through the terms."""
 
 import streamlit as st
 
-from ui.shell import page_title
+from data_access.measures import MEASURES
+from ui.blocks import chart_block
+from ui.cards import Card, figure_cards
+from ui.filters import chosen, filter_row, switch
+from ui.measure_blocks import heat_block, ranking_block, trend_block
+from ui.missing import missing_block
+from ui.page_head import empty_state, page_foot, page_head
+from ui.state import read_selection_codes
+from ui.text import t
+from work.views import open_view
 
-st.title(page_title(Path(__file__).stem))
+measures = list(MEASURES.values())
+view = open_view(read_selection_codes(), measures, filters=("sector",))
+measure = MEASURES[chosen("measure", list(MEASURES))]
+ranking = ranking_block(view, measure, "overview.ranking")
+trend = trend_block(view, measure, "overview.trend")
+heat = heat_block(view, measure, "overview.heat")
+
+page_head("overview", view, measures, [ranking, trend, heat])
+filter_row(view, ["sector"])
+if view.term is None:
+    empty_state(view)
+    st.stop()
+
+figure_cards(view, [Card(each.key, t(each.short_label_key), each) for each in measures])
+switch("measure", list(MEASURES), lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
+left, right = st.columns([5, 7])
+with left:
+    chart_block(ranking)
+with right:
+    chart_block(trend)
+    missing_block(view, measure, "overview.missing")
+chart_block(heat)
+page_foot(view, measures)

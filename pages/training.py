@@ -1,9 +1,47 @@
-"""Show: the page of this name."""
-
-from pathlib import Path
+"""Show: the training: classes and attendances, how large classes are, for whom and about what, and the trend."""
 
 import streamlit as st
 
-from ui.shell import page_title
+from data_access.measures import ATTENDANCES, MEASURES, TRAINING_SESSIONS
+from ui.blocks import chart_block
+from ui.cards import Card, figure_cards
+from ui.filters import chosen, filter_row, switch
+from ui.list_blocks import average_block, average_card, listed_block
+from ui.measure_blocks import composition_block, heat_block, ranking_block, trend_block
+from ui.page_head import empty_state, page_foot, page_head
+from ui.state import read_selection_codes
+from ui.text import t
+from work.views import open_view
 
-st.title(page_title(Path(__file__).stem))
+measures = [TRAINING_SESSIONS, ATTENDANCES]
+options = [measure.key for measure in measures]
+view = open_view(read_selection_codes(), measures, filters=("level", "audience"))
+measure = MEASURES[chosen("measure", options)]
+ranking = ranking_block(view, measure, "training.ranking")
+trend = trend_block(view, measure, "training.trend")
+average = average_block(view, "training.average")
+audiences = composition_block(view, measure, "audience", "training.audiences")
+topics = listed_block(view, measure, "topic", "training.topics")
+heat = heat_block(view, measure, "training.heat")
+
+page_head("training", view, measures, [ranking, trend, average, audiences, topics, heat])
+filter_row(view, ["audience"], ["level"])
+if view.term is None:
+    empty_state(view)
+    st.stop()
+
+figure_cards(view, [Card(each.key, t(each.label_key), each) for each in measures], average_card(view))
+switch("measure", options, lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
+left, right = st.columns([5, 7])
+with left:
+    chart_block(ranking)
+with right:
+    chart_block(trend)
+    chart_block(average)
+left, right = st.columns(2)
+with left:
+    chart_block(audiences)
+with right:
+    chart_block(topics)
+chart_block(heat)
+page_foot(view, measures)

@@ -27,24 +27,31 @@ class Card:
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def figure_cards(view: View, cards: Sequence[Card]) -> None:
+@dataclass(frozen=True)
+class Ratio:
+    """A card of a number that follows from two figures, so that it has no cells of its own to show."""
+
+    key: str
+    label: str
+    value: str | None
+    lines: tuple[str, ...] = ()
+
+
+def figure_cards(view: View, cards: Sequence[Card], ratios: Sequence[Ratio] = ()) -> None:
     """A row of cards, all as high as the highest."""
-    with st.grid(len(cards), min_column_width=250):
+    with st.grid(len(cards) + len(ratios), min_column_width=250):
         for card in cards:
             _card(view, card)
-
-
-def ratio_card(key: str, label: str, value: str | None, lines: Sequence[str]) -> None:
-    """A card of a number that is no figure of its own, so that it has no cells to show."""
-    with st.container(border=True, height="stretch", gap=None, key=f"card.{key}"):
-        st.metric(f"**{label}**", value if value is not None else "–")
-        st.caption("  \n".join(lines))
+        for ratio in ratios:
+            with st.container(border=True, height="stretch", gap=None, key=f"card-{ratio.key}"):
+                st.metric(f"**{ratio.label}**", ratio.value if ratio.value is not None else "–")
+                st.caption("  \n".join(ratio.lines))
 
 
 def _card(view: View, card: Card) -> None:
     figure = view.total(card.measure, **card.filters)
     change = delta(view.change(card.measure, **card.filters)) if figure else Delta(None)
-    with st.container(border=True, height="stretch", gap=None, key=f"card.{card.key}"):
+    with st.container(border=True, height="stretch", gap=None, key=f"card-{card.key}"):
         st.metric(
             f"**{literal(card.label)}**",
             figure_words(figure) if figure else "–",

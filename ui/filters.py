@@ -58,16 +58,19 @@ def filter_row(view: View, shown: Sequence[str], rarer: Sequence[str] = ()) -> N
             st.button(t("filters.clear.label"), type="tertiary", key="filters.clear", on_click=_clear)
 
 
-def switch(name: str, options: Sequence[str], label: Callable[[str], str], *, title: str) -> str:
-    """One of a few things to look at, held in the address under its name; the first unless chosen."""
+def chosen(name: str, options: Sequence[str]) -> str:
+    """What the address says under a name, the first option unless it names one of them."""
     asked = next(iter(read_selection_codes().get(name, ())), "")
-    chosen = asked if asked in options else options[0]
+    return asked if asked in options else options[0]
+
+
+def switch(name: str, options: Sequence[str], label: Callable[[str], str], *, title: str) -> None:
+    """The control of one of a few things to look at, held in the address under its name."""
     key = f"filters.{name}"
-    st.session_state[key] = chosen
+    st.session_state[key] = chosen(name, options)
     st.segmented_control(
         title, list(options), format_func=label, key=key, required=True, label_visibility="collapsed", on_change=_take, args=(name,)
     )
-    return chosen
 
 
 def _term_badge(view: View) -> None:

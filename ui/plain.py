@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from locales import date_text
+from ui.state import language
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 
@@ -10,3 +17,13 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
 def literal(words: object) -> str:
     """A text that Markdown shows letter by letter, on one line."""
     return _MARKS.sub(r"\\\1", " ".join(str(words).split()))
+
+
+def moment_words(moment: datetime) -> str:
+    """A day and a time of day where the reader is: 20/11/2026 16:05."""
+    zone = st.context.timezone
+    try:
+        local = moment.astimezone(ZoneInfo(zone)) if zone else moment
+    except (ZoneInfoNotFoundError, ValueError):
+        local = moment
+    return f"{date_text(local.date(), language())} {local:%H:%M}"

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, text
 from data_access.breakdowns import listed_by
 from data_access.kept_copies import load_kept
 from data_access.lineage import Trace, trace_figure
-from data_access.listings import rows
+from data_access.list_rows import rows
 from data_access.measures import Measure
 from data_access.queries import Figure, without_double
 from data_access.selection import Selection
@@ -91,8 +91,13 @@ def listed(view: View, measure: Measure, field: str) -> dict[str, int]:
     if view.term is None:
         return {}
     question = view.question(measure, selection=view.at(view.term))
-    with view.database.read() as connection:
-        return listed_by(connection, question, field, version=view.cube.version)
+
+    def count() -> dict[str, int]:
+        with view.database.read() as connection:
+            return listed_by(connection, question, field, version=view.cube.version)
+
+    found: dict[str, int] = view.once(("listed", measure.key, field, question.selection), count)
+    return found
 
 
 def _moment(value: Any) -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data_access.bounds import ZERO, Amount, total
-from data_access.frames import composition_frame, heat_frame, label_of, ranking_frame, trend_frame
+from data_access.frames import composition_frame, heat_frame, ranking_frame, trend_frame
 from data_access.measures import Measure
 from data_access.periods import in_order, is_running, party_term_of, period
 from data_access.selection import Selection
@@ -192,32 +192,6 @@ def stages_by_sector(view: View, measure: Measure, lang: str) -> pd.DataFrame:
 
 def _cell(amount: Amount | None, lang: str) -> str:
     return amount.written(lang) if amount is not None else "–"
-
-
-def by_class(view: View, classes: Measure, attendances: Measure, lang: str) -> pd.DataFrame:
-    """Attendances a class of each unit, the greatest first. Columns: as ``charts.ranking`` wants them."""
-    if view.term is None:
-        return pd.DataFrame()
-    found = _ratios(view, classes, attendances, view.term)
-    before = _ratios(view, classes, attendances, view.previous) if view.previous else {}
-    lines = [
-        (unit, label_of(view.reference, unit), ratio, number(ratio, lang), before.get(unit),
-         number(before[unit], lang) if unit in before else "", False, False)
-        for unit, ratio in sorted(found.items(), key=lambda pair: -pair[1])
-    ]  # fmt: skip
-    columns = ["unit", "label", "value", "text", "previous", "previous_text", "chosen", "missing"]
-    return pd.DataFrame(lines, columns=columns)
-
-
-def _ratios(view: View, classes: Measure, attendances: Measure, term: str) -> dict[str, int]:
-    """Whole attendances a class, where both are exact: a ratio of a bound would say more than is known."""
-    held = {f.unit: f for f in view.figures(classes, view.at(term))}
-    seen = {f.unit: f for f in view.figures(attendances, view.at(term))}
-    return {
-        str(unit): round(seen[unit].value / held[unit].value)
-        for unit in held
-        if unit in seen and held[unit].value and held[unit].qualifier is None and seen[unit].qualifier is None
-    }
 
 
 def _everywhere(view: View) -> Selection:

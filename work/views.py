@@ -86,7 +86,7 @@ class View:
     def figures(self, measure: Measure, selection: Selection, by: Sequence[str] = ("unit", "term")) -> list[Figure]:
         """The figures of a selection; the same question to the same version is counted once."""
         key = ("figures", measure.key, selection, tuple(by))
-        return list(self._once(key, lambda: figures(self.cube, self.reference, measure, selection, by=by)))
+        return list(self.once(key, lambda: figures(self.cube, self.reference, measure, selection, by=by)))
 
     def total(self, measure: Measure, term: str | None = None, **filters: Any) -> Figure | None:
         """The sum over the selection's units in a term (the one in the foreground unless told)."""
@@ -100,7 +100,7 @@ class View:
             return None
         term, today = self.term, self.today
         question = self.question(measure, selection=self.at(term, **filters))
-        full = self._once(("change", question.measure.key, question.selection, today),
+        full = self.once(("change", question.measure.key, question.selection, today),
                           lambda: comparison(self.cube, question, term, today=today))  # fmt: skip
         if full is None or not full.running:
             return full
@@ -132,7 +132,8 @@ class View:
         known = self.reference.units.get(unit)
         return known.name if known else unit
 
-    def _once(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
+    def once(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
+        """An answer about this version, worked out only the first time it is asked for."""
         return _answers.get((self.database.url, self.cube.version, *key), count)
 
 

@@ -1,0 +1,161 @@
+"""Show: a chart in its card: title, a sentence, the chart or its table, and what a click on a mark leads to."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from reports import charts
+from reports.theme import Theme, plotly_config, theme
+from ui.plain import literal
+from ui.state import language
+from ui.text import t
+
+_MOST_TABLE_ROWS = 50
+_DRILL = "blocks.drill"
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A chart with its words. ``columns`` are the frame's columns that its table shows, with their heads.
+
+    ``draw`` makes the figure for a theme; ``on_mark`` gets what a clicked mark carries, once a click.
+    """
+
+    key: str
+    title: str
+    caption: str
+    frame: pd.DataFrame
+    columns: Mapping[str, str]
+    draw: Callable[[Theme], go.Figure]
+    on_mark: Callable[[list[Any]], None] | None = None
+    note: str = ""
+    is_wide: bool = False
+    said: pd.DataFrame | None = None  # what the chart shows in words, where the table's frame has another shape
+
+
+def look() -> Theme:
+    """The theme that the reader's browser shows."""
+    return theme("dark" if st.context.theme.type == "dark" else "light")
+
+
+@cache
+def draws_pictures() -> bool:
+    """Whether this machine has a browser that can make a picture of a chart; else the reader's own does it."""
+    return any(shutil.which(name) for name in _BROWSERS)
+
+
+def chart_block(block: Block) -> None:
+    """A card with a chart, or with its table where the reader turned it."""
+    name = block.key.replace(".", "-")
+    with st.container(border=True, height="stretch", key=f"block-{name}"):
+        if _head(block):
+            table(block.frame, block.columns, key=f"{block.key}.page")
+        else:
+            with st.container(key=f"rong-{name}" if block.is_wide else f"chart-{name}"):
+                _chart(block)
+        if block.note:
+            st.caption(block.note)
+    if block.on_mark:
+        _drill(block.key, block.on_mark)
+
+
+def _head(block: Block) -> bool:
+    key = f"{block.key}.table"
+    shows_table = bool(st.session_state.get(key, False))
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False, gap="small"):
+        with st.container(gap=None):
+            st.subheader(block.title, anchor=False)
+            st.caption(block.caption)
+        if not block.frame.empty:
+            label = t("pages.block.as_chart" if shows_table else "pages.block.as_table")
+            icon = ":material/bar_chart:" if shows_table else ":material/table_rows:"
+            st.button(
+                label, type="tertiary", icon=icon, key=f"{block.key}.turn", on_click=_turn, args=(key,), width="content", wrap=False
+            )
+    return shows_table
+
+
+def _turn(key: str) -> None:
+    st.session_state[key] = not st.session_state.get(key, False)
+
+
+def _chart(block: Block) -> None:
+    said = block.frame if block.said is None else block.said
+    alt = charts.alt_text(f"{block.title}. {block.caption}", said, language())
+    # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
+    key = f"{block.key}.chart.{st.session_state.get(f'{block.key}.clicks', 0)}"
+    config = plotly_config(language())
+    if not draws_pictures():
+        config |= {"displayModeBar": "hover", "modeBarButtons": [["toImage"]]}
+    options: dict[str, Any] = {"theme": None, "config": config, "alt": alt, "key": key}
+    if block.on_mark:
+        options |= {"on_select": lambda: _picked(block.key, key), "selection_mode": ("points",)}
+    st.plotly_chart(block.draw(look()), width="stretch", **options)
+
+
+def _picked(block: str, key: str) -> None:
+    state = st.session_state.get(key) or {}
+    points = state.get("selection", {}).get("points", [])
+    marked = next((point["customdata"] for point in points if point.get("customdata")), None)
+    if marked is not None:
+        st.session_state[_DRILL] = (block, list(marked) if isinstance(marked, (list, tuple)) else [marked])
+        st.session_state[f"{block}.clicks"] = st.session_state.get(f"{block}.clicks", 0) + 1
+
+
+def _drill(block: str, on_mark: Callable[[list[Any]], None]) -> None:
+    name, marked = st.session_state.get(_DRILL, (None, []))
+    if name == block:
+        del st.session_state[_DRILL]
+        on_mark(marked)
+
+
+def table(frame: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:
+    """A frame as a real table, fifty rows a page; names from the data are literal, what is missing is a dash."""
+    pages = max(1, -(-len(frame) // _MOST_TABLE_ROWS))
+    page = min(st.session_state.get(key, 1), pages)
+    shown = frame.iloc[(page - 1) * _MOST_TABLE_ROWS : page * _MOST_TABLE_ROWS]
+    said = {head: [_cell(value) for value in shown[name]] for name, head in columns.items() if name in shown.columns}
+    st.table(said, border="horizontal", hide_index=True)
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def _cell(value: Any) -> str:
+    return "–" if value is None or value == "" or value is pd.NA or value != value else literal(value)
+
+
+def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A heat table's cells with a row a unit and a column a term, and the heads of those columns."""
+    absent = t("charts.absent.label")
+    said = cells.assign(said=[absent if state == "absent" else text for text, state in zip(cells["text"], cells["state"], strict=True)])
+    terms: dict[str, str] = dict(zip(cells["term"], cells["term_label"], strict=True))
+    lines: dict[str, dict[str, str]] = {}
+    for row in said.itertuples():
+        lines.setdefault(str(row.unit), {"label": str(row.label)})[str(row.term)] = str(row.said)
+    sums = dict(zip(totals["term"], totals["text"], strict=True))
+    whole = {"label": t("charts.total.label"), **{term: sums.get(term, "") for term in terms}}
+    return pd.DataFrame([*lines.values(), *([whole] if lines else [])]), {"label": t("pages.table.unit"), **terms}
+
+
+def text_block(key: str, title: str, caption: str) -> st.delta_generator.DeltaGenerator:
+    """A card for other things than charts, its head written; gives the container to go on in."""
+    box = st.container(border=True, height="stretch", key=f"block-{key.replace('.', '-')}")
+    with box, st.container(gap=None):
+        st.subheader(title, anchor=False)
+        st.caption(caption)
+    return box
+
+
+def pairs(names: Sequence[str], heads: Sequence[str]) -> dict[str, str]:
+    """Columns of a frame with the heads of their table."""
+    return dict(zip(names, (t(f"pages.table.{head}") for head in heads), strict=True))

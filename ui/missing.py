@@ -1,0 +1,65 @@
+"""Show: «Còn thiếu»: what stands in the way of the figures on a page: silent units, contradictions, estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data_access.measures import Measure
+from ui.blocks import text_block
+from ui.measure_blocks import measure_in_term
+from ui.plain import literal
+from ui.state import language
+from ui.text import t
+from ui.why import ask_why, shortened
+from work.views import Difference, View
+
+
+def missing_block(view: View, measure: Measure, key: str) -> None:
+    """Three lists, those that are empty left out; and one sentence where nothing is missing."""
+    silent = view.missing(measure)
+    differences = view.differences(measure)
+    estimates = [str(figure.unit) for figure in view.estimates(measure)]
+    matters = sum(bool(found) for found in (silent, differences, estimates))
+    caption = t("pages.missing.count", count=matters) if matters else measure_in_term(view, measure)
+    with text_block(key, t("pages.missing.title"), caption):
+        if not matters:
+            st.markdown(t("pages.missing.none"))
+        if silent:
+            things = t(measure.unit_of_count_key)
+            _line(t("pages.missing.silent", things=things), [view.name(unit) for unit in silent], key=f"{key}.silent")
+        if differences:
+            _differences(view, measure, differences, key=f"{key}.differences")
+        if estimates:
+            _line(t("pages.missing.estimates"), [view.name(unit) for unit in estimates], key=f"{key}.estimates")
+
+
+def _line(title: str, names: Sequence[str], *, key: str) -> None:
+    with _row(title, literal(shortened(names)), len(names), key=key):
+        st.markdown("  \n".join(literal(name) for name in names))
+
+
+def _differences(view: View, measure: Measure, differences: Sequence[Difference], *, key: str) -> None:
+    said = [_said(view, each) for each in differences]
+    with _row(t("pages.missing.differences"), literal(shortened(said, 2)), len(differences), key=key):
+        for each, words in zip(differences, said, strict=True):
+            if st.button(literal(words), type="tertiary", key=f"{key}.{each.unit}", help=t("why.button.label")):
+                ask_why(view, measure, view.at(each.term, units=(each.unit,)))
+
+
+def _said(view: View, each: Difference) -> str:
+    lang = language()
+    return t(
+        "pages.missing.difference",
+        unit=view.name(each.unit),
+        reported=each.reported.written(lang),
+        listed=each.itemised.written(lang),
+    )
+
+
+def _row(title: str, said: str, count: int, *, key: str) -> st.delta_generator.DeltaGenerator:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
+        with st.container(gap=None):
+            st.markdown(f"**{title}**  \n{said}")
+        return st.popover(t("pages.missing.units", count=count), type="tertiary", key=key)

@@ -1,0 +1,172 @@
+"""Trace, show: «Vì sao có số này?»: a panel that leads from any figure to the cells and rows it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from data_access.bounds import Amount
+from data_access.measures import Measure
+from data_access.selection import Selection
+from locales import number, term_text
+from ui.plain import literal
+from ui.rows_table import rows_table
+from ui.source_cell import source_cell
+from ui.state import language
+from ui.text import t
+from work import behind
+from work.views import Figure, View
+
+UNITS_A_PAGE = 12
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What the panel explains: the figure of a measure for a selection of one term."""
+
+    view: View
+    measure: Measure
+    selection: Selection
+
+    @property
+    def key(self) -> str:
+        """What the panel's controls are called, so that another figure begins on its first page."""
+        return f"why.{self.measure.key}.{abs(hash(self.selection))}"
+
+    def of_unit(self, unit: str) -> Subject:
+        """The same for one unit."""
+        return replace(self, selection=replace(self.selection, units=(unit,)))
+
+
+def ask_why(view: View, measure: Measure, selection: Selection) -> None:
+    """Open the panel for the figure of a selection of one term."""
+    st.dialog(t("why.panel.title"), width="medium", position="right")(_panel)(Subject(view, measure, selection))
+
+
+def _panel(subject: Subject) -> None:
+    figure = behind.figure_behind(subject.view, subject.measure, subject.selection)
+    st.metric(_heading(subject), figure.amount.written(language()) if figure else "–")
+    if figure is None:
+        st.markdown(t("why.none.message"))
+        return
+    if figure.coverage or figure.unit is None or len({part.unit for part in figure.parts}) > 1:
+        _sum(subject, figure)
+    else:
+        _own(subject, figure)
+
+
+def _heading(subject: Subject) -> str:
+    plain = replace(subject.selection, roll_up=False, terms=(), term_kind=None, version=None, basis="auto")
+    where = plain.sentence(language(), subject.view.reference) if plain != Selection() else ""
+    terms = ", ".join(term_text(term, language()) for term in subject.selection.terms)
+    parts = [t(subject.measure.label_key), where, t("why.panel.term", term=terms)]
+    return literal(" · ".join(part for part in parts if part))
+
+
+def _sum(subject: Subject, figure: Figure) -> None:
+    view, lang = subject.view, language()
+    parts = behind.parts_of_sum(view, subject.measure, subject.selection)
+    bases = [t(f"why.sum.{basis}", count=count) for basis in ("reported", "rolled_up", "itemised")
+             if (count := sum(part.basis == basis for part in parts))]  # fmt: skip
+    st.markdown(t("why.sum.message", count=len(parts), bases=", ".join(bases)))
+    if figure.coverage and figure.coverage.missing:
+        names = [view.name(unit) for unit in figure.coverage.missing]
+        st.markdown(t("why.sum.missing", units=literal(shortened(names))))
+    pages = -(-len(parts) // UNITS_A_PAGE)
+    page = min(st.session_state.get(f"{subject.key}.page", 1), pages)
+    shown = parts[(page - 1) * UNITS_A_PAGE : page * UNITS_A_PAGE]
+    st.table(
+        {
+            t("why.sum.unit"): [literal(view.name(str(part.unit))) for part in shown],
+            t("why.sum.value"): [literal(part.amount.written(lang)) for part in shown],
+            t("why.sum.basis"): [t(f"choices.basis.{part.basis}") for part in shown],
+        },
+        border="horizontal",
+        hide_index=True,
+    )
+    if pages > 1:
+        st.pagination(pages, key=f"{subject.key}.page")
+    units = [str(part.unit) for part in parts]
+    chosen = st.selectbox(
+        t("why.sum.choose"), units, index=None, format_func=view.name, key=f"{subject.key}.unit", placeholder=t("why.sum.placeholder")
+    )
+    if chosen:
+        own = subject.of_unit(chosen)
+        found = behind.figure_behind(view, own.measure, own.selection)
+        if found:
+            st.metric(literal(view.name(chosen)), found.amount.written(lang))
+            _own(own, found)
+
+
+def _own(subject: Subject, figure: Figure) -> None:
+    st.markdown(_basis_sentence(figure))
+    if figure.counted_stage and figure.counted_stage != "mixed":
+        st.caption(t("why.basis.stage", stage=t(f"choices.stage.{figure.counted_stage}").lower()))
+    traces = behind.origins(subject.view, subject.measure, subject.selection, figure)
+    cells = [trace for trace in traces if trace.cell]
+    if cells:
+        _cells(subject, figure, cells)
+    rows = [trace for trace in traces if not trace.cell]
+    if rows:
+        rows_table(subject.view, subject.measure, subject.selection, key=subject.key, count=len(rows))
+    elif figure.other is not None:
+        label = t("why.list.open", count=number(figure.other.value, language()), things=t(subject.measure.unit_of_count_key))
+        box = st.expander(label, key=f"{subject.key}.list", on_change="rerun", icon=":material/list:")
+        if box.open:
+            with box:
+                _list(subject)
+
+
+def _list(subject: Subject) -> None:
+    listed = replace(subject.selection, basis="itemised")
+    figure = behind.figure_behind(subject.view, subject.measure, listed)
+    count = len(behind.origins(subject.view, subject.measure, listed, figure)) if figure else 0
+    if count:
+        rows_table(subject.view, subject.measure, listed, key=f"{subject.key}.listed", count=count)
+
+
+def _cells(subject: Subject, figure: Figure, cells: Sequence[behind.Trace]) -> None:
+    uploads = behind.uploads_of(subject.view, cells)
+    chosen = cells[0]
+    if len(cells) > 1:
+        names = [f"{trace.file} · {trace.sheet} · {trace.cell}" for trace in cells]
+        place = st.selectbox(
+            t("why.cells.choose", count=len(cells)), range(len(cells)), key=f"{subject.key}.cell",
+            format_func=lambda at: f"{Amount(cells[at].value, cells[at].qualifier).written(language())} — {names[at]}",
+        )  # fmt: skip
+        chosen = cells[place or 0]
+    source_cell(subject.view, chosen, uploads.get(chosen.upload), as_of=figure.as_of)
+
+
+def _basis_sentence(figure: Figure) -> str:
+    lang = language()
+    if figure.basis == "rolled_up" and figure.years:
+        years = figure.years
+        missing = ", ".join(term_text(year, lang, short=True) for year in years.missing)
+        said = t("why.basis.rolled_up", have=years.have, of=years.of)
+        return f"{said} {t('why.basis.missing_years', years=missing)}" if missing else said
+    if figure.basis == "itemised":
+        return t("why.basis.itemised")
+    said = t("why.basis.reported")
+    if figure.other is None:
+        return f"{said} {t('why.basis.no_list')}"
+    return f"{said} {_difference(figure.amount, figure.other)}"
+
+
+def _difference(reported: Amount, listed: Amount) -> str:
+    lang, difference = language(), reported - listed
+    said = {"listed": literal(listed.written(lang)), "difference": number(abs(difference.value), lang)}
+    if difference.qualifier is None:
+        return t("why.basis.same" if difference.value == 0 else "why.basis.differs", **said)
+    if difference.qualifier in (">", "≥") and difference.value >= 0:
+        return t("why.basis.differs_more" if difference.qualifier == ">" else "why.basis.differs_at_least", **said)
+    return t("why.basis.listed", **said)
+
+
+def shortened(names: Sequence[str], most: int = 8) -> str:
+    """Names in a row; of many the first and how many more there are."""
+    if len(names) <= most:
+        return ", ".join(names)
+    return t("pages.names.more", names=", ".join(names[:most]), more=len(names) - most)
