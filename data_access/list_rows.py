@@ -51,14 +51,21 @@ _DETAILS = {
 }
 
 
-def rows(
-    connection: Connection, question: Question, *, version: int, limit: int = 100, offset: int = 0
-) -> list[Row]:
-    """The list rows that count in a selection, each once, by unit and year; ``counted`` is what it adds."""
-    found = {row.id: row for row in _asked(connection, question, version)}
+def rows(connection: Connection, question: Question, *, version: int, limit: int = 100, offset: int = 0) -> list[Row]:
+    """The list rows that count in a selection, each once, by unit and year; ``value`` is what it adds."""
+    found = {row.id: row for row in asked_rows(connection, question, version)}
     page = sorted(found.values(), key=lambda row: (row.unit, row.year or 0, row.id))[offset : offset + limit]
     said = details(connection, question.measure, [row.id for row in page])
-    return [{**said[row.id], "counted": row.value} for row in page]
+    return [
+        {
+            **said[row.id],
+            **dict(zip(question.measure.dimensions, row.codes, strict=True)),
+            "year": row.year,
+            "value": row.value,
+            "qualifier": row.qualifier,
+        }
+        for row in page
+    ]
 
 
 def details(connection: Connection, measure: Measure, ids: Collection[int]) -> dict[int, Row]:
@@ -67,13 +74,12 @@ def details(connection: Connection, measure: Measure, ids: Collection[int]) -> d
     return {
         row["id"]: dict(row)
         for start in range(0, len(numbers), _AT_ONCE)
-        for row in connection.execute(
-            _DETAILS[measure.dataset], {"ids": numbers[start : start + _AT_ONCE]}
-        ).mappings()
+        for row in connection.execute(_DETAILS[measure.dataset], {"ids": numbers[start : start + _AT_ONCE]}).mappings()
     }
 
 
-def _asked(connection: Connection, question: Question, version: int) -> Iterator[ListRow]:
+def asked_rows(connection: Connection, question: Question, version: int) -> Iterator[ListRow]:
+    """The list rows that count in a selection, once for each of its terms that they count in."""
     measure, selection = question.measure, question.selection
     units = selection.unit_ids(question.reference)
     for (how, term), row in measure.source.placed(connection, version, units):
