@@ -1,4 +1,4 @@
-"""Validate: which code of a closed list a word means; other words are kept beside it, never a person's name."""
+"""Validate: which code of a closed list a word means; other words are kept beside it, no person's."""
 
 import re
 from dataclasses import dataclass
@@ -15,26 +15,25 @@ _LEVEL_PATTERNS = (
     ("province", r"\b(?:tinh|thanh uy|thanh pho|thanh doan|tp|tphcm)\b|\btu\b(?= )"),
     (
         "grassroots",
-        r"\bphuong\b(?! (?:phap|an|huong|thuc|tien))|\bxa\b(?! hoi)|\b(?:thi tran|co so|chi bo|dang uy|dac khu|khu pho|ap)\b",
+        r"\bphuong\b(?! (?:phap|an|huong|thuc|tien))|\bxa\b(?! hoi)"
+        r"|\b(?:thi tran|co so|chi bo|dang uy|dac khu|khu pho|ap)\b",
     ),
 )  # fmt: skip
 _PROVINCE_CITIES = ("ho chi minh", "hcm", "ha noi", "da nang", "hai phong", "can tho", "hue")
 _CITY = re.compile(r"\b(?:thanh uy|thanh pho|tp)\s+(?:thanh pho |tp )?(.+)")
 _TITLES = (
-    "ông", "bà", "đồng chí", "đ c", "đc", "anh", "chị", "ths", "bs", "linh mục", "đại đức", "thượng tọa", "hòa thượng",
-    "ni sư",
+    "ông", "bà", "đồng chí", "đ c", "đc", "anh", "chị", "ths", "bs", "linh mục", "đại đức",
+    "thượng tọa", "hòa thượng", "ni sư",
 )  # fmt: skip
-_ADDRESSED = re.compile(
-    rf"(?:{'|'.join(title.replace(' ', '[ /.]*') for title in _TITLES)})(?:\s*\(bà\))?(?:[\s.:]+)(?P<name>.+)",
-    re.I,
-)
+_ANY_TITLE = "|".join(title.replace(" ", "[ /.]*") for title in _TITLES)
+_ADDRESSED = re.compile(rf"(?:{_ANY_TITLE})(?:\s*\(bà\))?(?:[\s.:]+)(?P<name>.+)", re.I)
 _SURE_TITLES = ("đồng chí", "đ/c", "đc", "đ c", "đ.c")
 _BODIES = re.compile(
-    r"(tap the|dang (uy|bo)|quan uy|huyen uy|thanh uy|chi (bo|uy|hoi)|ubnd|uy ban|hdnd|ubmttq|mttq|mat tran|ban|hoi|"
-    r"doan|to|truong|phong|cong (an|ty|doan)|lien doan|lien minh|trung tam|benh vien|tram|khu pho|ap|thon|phuong|xa|"
-    r"quan|huyen|thi tran|tong|chua|giao xu|hop tac xa|htx|clb|cau lac bo|doi|don|bo|chi cuc|cuc|so|nganh|khoi|"
-    r"van phong|bao hiem|kho bac|ngan hang|vien|nhom|hat|dai|lien|xi nghiep|doanh nghiep|nha|thanh doan|quan doan|"
-    r"co quan|don vi|tieu doan|dai doi|trung doan|su doan)\b"
+    r"(tap the|dang (uy|bo)|quan uy|huyen uy|thanh uy|chi (bo|uy|hoi)|ubnd|uy ban|hdnd|ubmttq|mttq|mat tran|ban"
+    r"|hoi|doan|to|truong|phong|cong (an|ty|doan)|lien doan|lien minh|trung tam|benh vien|tram|khu pho|ap|thon"
+    r"|phuong|xa|quan|huyen|thi tran|tong|chua|giao xu|hop tac xa|htx|clb|cau lac bo|doi|don|bo|chi cuc|cuc|so"
+    r"|nganh|khoi|van phong|bao hiem|kho bac|ngan hang|vien|nhom|hat|dai|lien|xi nghiep|doanh nghiep|nha"
+    r"|thanh doan|quan doan|co quan|don vi|tieu doan|dai doi|trung doan|su doan)\b"
 )
 _STAGES_OF_TARGETS = (
     ("nhan rong", "replicated"),
@@ -118,18 +117,14 @@ def bloc_of_group(text: str) -> str | None:
 def level_of_body(text: str) -> str | None:
     """The level of the body that a text names, by the first word of it that says one."""
     key = without_marks(text)
-    firsts = [
-        (found.start(), level) for level, pattern in _LEVEL_PATTERNS if (found := re.search(pattern, key))
-    ]
+    firsts = [(found.start(), level) for level, pattern in _LEVEL_PATTERNS if (found := re.search(pattern, key))]
     if not firsts:
         return None
     level = min(firsts)[1]
     if level == "province" and (city := _CITY.search(key)):
         # Thành ủy Thủ Đức is a district's; a city unnamed, or with the name of a province, is a province.
         name = city.group(1)
-        own_name = re.match(
-            r"(?!(?:va|tai|nam|ve|khen|cong nhan|trao|lan|nhiem|giai|quyet|tang)\b)[a-z]+", name
-        )
+        own_name = re.match(r"(?!(?:va|tai|nam|ve|khen|cong nhan|trao|lan|nhiem|giai|quyet|tang)\b)[a-z]+", name)
         if own_name and not name.startswith(_PROVINCE_CITIES):
             return "district"
     return level

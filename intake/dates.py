@@ -56,7 +56,7 @@ _PERIODS = (
 
 @dataclass(frozen=True)
 class DateReading:
-    """When something was. ``start`` and ``end`` are set for days only; else ``period`` says it: 2023-Q2, 2019."""
+    """When something was. ``start`` and ``end`` are set for days; else ``period`` says it: 2023-Q2."""
 
     start: date | None = None
     end: date | None = None
@@ -144,9 +144,7 @@ def _of_match(kind: str, found: re.Match[str], sheet_year: int | None) -> DateRe
     if kind == "quarter":
         return _of_period("quarter", year, f"-Q{ROMAN.get(part) or part}")
     if kind == "month":
-        return (
-            _of_period("month", year, f"-{int(part):02}") if 1 <= int(part) <= 12 else _problem("no_such_day")
-        )
+        return _of_period("month", year, f"-{int(part):02}") if 1 <= int(part) <= 12 else _problem("no_such_day")
     # Nothing between a quarter and a year is kept: months in a row and nine months count in their year.
     return _of_period("year", year, finding=None if kind == "year" else "date_rounded")
 
@@ -217,9 +215,7 @@ def looks_swapped(values: Iterable[Value]) -> bool:
     for value in values:
         if isinstance(value, date):
             days[True].append(value.day)
-        elif isinstance(value, str) and (
-            found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", fold(value))
-        ):
+        elif isinstance(value, str) and (found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})", fold(value))):
             days[False].append(int(found.group(1)))
     made, left = days[True], days[False]
     return bool(made) and bool(left) and max(made) <= 12 < min(left)

@@ -32,8 +32,8 @@ _BODIES = (
     "bch", "btgdv", "ubnd", "hdnd", "ub mttq", "ubmttq", "mttq vn", "mttq", "dan van",
 )  # fmt: skip
 _ROMAN = {
-    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
-    "xi": "11", "xii": "12",
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+    "x": "10", "xi": "11", "xii": "12",
 }  # fmt: skip
 _WORDS = {
     "mot": "1", "nhat": "1", "hai": "2", "nhi": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5",

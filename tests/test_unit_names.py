@@ -100,9 +100,7 @@ def test_two_communes_that_differ_in_one_tone_are_never_confused() -> None:
     [("BThạnh", "765"), ("B.Thạnh", "765"), ("BThanh", "765"), ("P. Nhuận", "768"), ("GVấp", "764")],
 )
 def test_a_shortened_name_is_taken_with_a_notice(spelling: str, unit: str) -> None:
-    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(
-        unit, finding="unit_abbreviated"
-    )
+    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(unit, finding="unit_abbreviated")
 
 
 def test_initials_are_only_proposed() -> None:
@@ -178,9 +176,7 @@ def test_a_province_is_found_beside_its_districts() -> None:
     assert found("Đà Nẵng", province=None, on=YEAR_2026) == "48@2025-07-01"
 
 
-@pytest.mark.parametrize(
-    "value", [True, date(2023, 1, 1), CellError("#REF!"), NotCalculated(), 3.5, float("nan")]
-)
+@pytest.mark.parametrize("value", [True, date(2023, 1, 1), CellError("#REF!"), NotCalculated(), 3.5, float("nan")])
 def test_what_is_no_name_names_no_unit(value: Value) -> None:
     assert names().resolve(value, province=HCM, on=YEAR_2023) == UnitReading(state="unknown")
 
