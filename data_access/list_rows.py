@@ -52,7 +52,7 @@ _DETAILS = {
 
 
 def rows(connection: Connection, question: Question, *, version: int, limit: int = 100, offset: int = 0) -> list[Row]:
-    """The list rows that count in a selection, each once, by unit and year; ``value`` is what it adds."""
+    """The list rows that count in a selection, each once, by unit and year; ``counted`` is what it adds."""
     found = {row.id: row for row in asked_rows(connection, question, version)}
     page = sorted(found.values(), key=lambda row: (row.unit, row.year or 0, row.id))[offset : offset + limit]
     said = details(connection, question.measure, [row.id for row in page])
@@ -61,7 +61,7 @@ def rows(connection: Connection, question: Question, *, version: int, limit: int
             **said[row.id],
             **dict(zip(question.measure.dimensions, row.codes, strict=True)),
             "year": row.year,
-            "value": row.value,
+            "counted": row.value,
             "qualifier": row.qualifier,
         }
         for row in page

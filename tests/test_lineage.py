@@ -115,7 +115,7 @@ def test_rows_are_listed_once_with_the_file_they_came_from(facts: Facts) -> None
         term = Selection(terms=(TERM,), roll_up=True)
         both = rows(connection, Question(reference, TRAINING_SESSIONS, term), version=1)
     assert [
-        (row["unit"], row["title"], row["value"], row["file_name"], row["sheet"], row["source_row"]) for row in every
+        (row["unit"], row["title"], row["counted"], row["file_name"], row["sheet"], row["source_row"]) for row in every
     ] == [
         (Q1, "Quy chế dân chủ", 2, "bieu-1.xlsx", "Biểu 1", 1),
         (Q3, "Kỹ năng", 1, "bieu-1.xlsx", "Biểu 1", 2),
