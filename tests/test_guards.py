@@ -66,9 +66,7 @@ OTHER_FILES = {
     "doc": with_stream_named(a_workbook(SHEETS, kind="xls"), "WordDocument"),
     "ppt": with_stream_named(a_workbook(SHEETS, kind="xls"), "PowerPoint Document"),
     "ole": with_stream_named(a_workbook(SHEETS, kind="xls"), "Something"),
-    "odt": a_workbook(SHEETS, kind="ods").replace(
-        b"opendocument.spreadsheet", b"opendocument.text-master", 1
-    ),
+    "odt": a_workbook(SHEETS, kind="ods").replace(b"opendocument.spreadsheet", b"opendocument.text-master", 1),
     "zip": rezip(a_workbook(SHEETS), {}).replace(b"xl/", b"yl/"),
 }
 
@@ -128,6 +126,13 @@ def test_sector_counts_beyond_the_file_are_refused(offset: int) -> None:
     assert refusal("a.xls", bytes(content)) == ("damaged", {})
 
 
+def test_a_stream_that_ends_before_its_size_is_refused() -> None:
+    content = bytearray(a_workbook(SHEETS, kind="xls"))
+    size = content.find("Workbook".encode("utf-16-le")) + 120
+    content[size : size + 4] = (2**20).to_bytes(4, "little")
+    assert refusal("a.xls", bytes(content)) == ("damaged", {})
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "xlsm", "xls", "ods"])
 def test_a_file_cut_short_anywhere_is_refused(kind: str) -> None:
     content = a_workbook({"A": [[f"Mô hình số {row}", row] for row in range(200)]}, kind=kind)
@@ -135,9 +140,7 @@ def test_a_file_cut_short_anywhere_is_refused(kind: str) -> None:
         assert refusal("a.xlsx", content[: len(content) * part // 64])[0] in ("damaged", "not_a_workbook")
 
 
-@pytest.mark.parametrize(
-    "name", ["../../x.xlsx", "a" * 300 + ".xlsx", "a\r\nb.xlsx", "a\x00.xlsx", "x‮xslx.exe\x00"]
-)
+@pytest.mark.parametrize("name", ["../../x.xlsx", "a" * 300 + ".xlsx", "a\r\nb.xlsx", "a\x00.xlsx", "x‮xslx.exe\x00"])
 def test_a_hostile_name_is_never_part_of_the_answer(name: str) -> None:
     assert inspect(name, a_workbook(SHEETS)).notices in (
         (),

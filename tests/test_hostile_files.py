@@ -74,9 +74,7 @@ def test_a_sheet_that_claims_the_whole_grid_is_its_one_cell() -> None:
         (a_cell("XFE1"), ("outside_grid", {"sheet": "A"})),
     ],
 )
-def test_cells_too_far_apart_to_lay_out_are_refused(
-    cells: str, expected: tuple[str, dict[str, str | int]]
-) -> None:
+def test_cells_too_far_apart_to_lay_out_are_refused(cells: str, expected: tuple[str, dict[str, str | int]]) -> None:
     assert refusal(a_sheet_of(cells)) == expected
     test_a_good_file_is_still_read()
 
@@ -90,9 +88,7 @@ def test_cells_in_the_last_row_or_the_last_column_are_read() -> None:
 
 def test_many_blank_rows_with_a_style_are_no_rows() -> None:
     blank = "".join(
-        f'<row r="{row}" hidden="1">'
-        + "".join(f'<c r="{letter}{row}" s="0"/>' for letter in "ABCDEFGHIJ")
-        + "</row>"
+        f'<row r="{row}" hidden="1">' + "".join(f'<c r="{letter}{row}" s="0"/>' for letter in "ABCDEFGHIJ") + "</row>"
         for row in range(2, 30_000)
     )
     (grid,) = read_sheets("a.xlsx", a_sheet_of(a_cell("A1") + blank)).grids
@@ -101,9 +97,7 @@ def test_many_blank_rows_with_a_style_are_no_rows() -> None:
 
 def test_very_many_and_very_large_merges_cost_nothing() -> None:
     merges = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 50_000))
-    (grid,) = read_sheets(
-        "a.xlsx", a_sheet_of(a_cell("B2"), after=f"<mergeCells>{merges}</mergeCells>")
-    ).grids
+    (grid,) = read_sheets("a.xlsx", a_sheet_of(a_cell("B2"), after=f"<mergeCells>{merges}</mergeCells>")).grids
     assert grid.merges == [(1, 1, 1, 2), (2, 1, 2, 2)]
     huge = '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     (grid,) = read_sheets("a.xlsx", a_sheet_of(a_cell("B2"), after=huge)).grids
@@ -111,9 +105,7 @@ def test_very_many_and_very_large_merges_cost_nothing() -> None:
 
 
 @pytest.mark.parametrize("declaration", ENTITIES.values(), ids=ENTITIES)
-def test_a_workbook_that_declares_entities_is_refused_and_no_file_leaks(
-    declaration: str, tmp_path: Path
-) -> None:
+def test_a_workbook_that_declares_entities_is_refused_and_no_file_leaks(declaration: str, tmp_path: Path) -> None:
     marker = tmp_path / "secret.txt"
     marker.write_text("LEAKED-MARKER")
     content = with_entity(declaration.replace("{path}", str(marker)))
@@ -144,11 +136,7 @@ def test_old_and_open_workbooks_with_a_password_are_told() -> None:
     assert refusal(with_file_pass(a_workbook({"A": [["x"]]}, kind="xls")), "a.xls") == ("password", {})
     locked = rezip(
         a_workbook({"A": [["x"]]}, kind="ods"),
-        {
-            "META-INF/manifest.xml": lambda xml: xml.replace(
-                b"/>", b"><x:encryption-data/></manifest:file-entry>", 1
-            )
-        },
+        {"META-INF/manifest.xml": lambda xml: xml.replace(b"/>", b"><x:encryption-data/></manifest:file-entry>", 1)},
     )
     assert refusal(locked, "a.ods") == ("password", {})
 
@@ -186,6 +174,13 @@ def test_a_missing_or_broken_part_is_damage() -> None:
     assert refusal(with_part(content, "xl/workbook.xml", b"<workbook>"))[0] == "damaged"
     renamed = content.replace(b"xl/worksheets/sheet1.xml", b"xl/worksheets/sheet9.xml")
     assert refusal(renamed)[0] == "damaged"
+
+
+def test_a_part_whose_two_names_differ_is_damage() -> None:
+    content = a_workbook(GOOD)
+    at = content.rfind(b"xl/styles.xml")
+    # Without its styles a workbook would still be read, and every date in it as a number.
+    assert refusal(content[:at] + b"xl/stylez.bin" + content[at + 13 :]) == ("damaged", {})
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "ods"])

@@ -51,9 +51,7 @@ class _Rewriter:
             said = {b"r": str(self.row).encode(), **said}
         elif name == b"c":
             said = {b"r": self._cell_address(said.pop(b"r", b"")), **said}
-        attributes = b"".join(
-            b' %s="%s"' % (key, value.replace(b'"', b"&quot;")) for key, value in said.items()
-        )
+        attributes = b"".join(b' %s="%s"' % (key, value.replace(b'"', b"&quot;")) for key, value in said.items())
         return b"<%s%s%s>" % (name, attributes, match.group(3).strip())
 
     def _cell_address(self, given: bytes) -> bytes:

@@ -12,9 +12,7 @@ def clip_merges(merges: Iterable[Merge], last_row: int, last_column: int) -> lis
         for top, left, bottom, right in merges
         if 1 <= top <= last_row and 1 <= left <= last_column
     )
-    return [
-        merge for merge in clipped if merge[:2] != merge[2:] and merge[0] <= merge[2] and merge[1] <= merge[3]
-    ]
+    return [merge for merge in clipped if merge[:2] != merge[2:] and merge[0] <= merge[2] and merge[1] <= merge[3]]
 
 
 def clip_rows(numbers: Iterable[int], last: int) -> frozenset[int]:

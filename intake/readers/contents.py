@@ -18,9 +18,7 @@ class Contents:
 
 def workbook_contents(parts: Parts) -> Contents:
     """The table of contents of a workbook; Refused where it has none."""
-    book = next(
-        (part for kind, part in parts.targets("").values() if kind == "officeDocument"), "xl/workbook.xml"
-    )
+    book = next((part for kind, part in parts.targets("").values() if kind == "officeDocument"), "xl/workbook.xml")
     if not parts.has(book):
         raise Refused("damaged")
     targets = parts.targets(book)

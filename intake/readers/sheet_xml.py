@@ -20,9 +20,7 @@ _NEAR_COLUMN = re.compile(rb'<c r="([A-Z])[0-9]+"' + _VALUED)
 _FAR_ROW = re.compile(rb'<c r="[A-Z]++([0-9]{7,})"' + _VALUED)
 _PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _ERROR = re.compile(rb' t="e"')
-_ERROR_TEXT = re.compile(
-    rb"[^<>]*>(?:<f(?: [^<>]*)?/>|<f(?: [^<>]*)?>[^<]*</f>)?\s*<v(?: [^<>]*)?>([^<]{1,40})</v>"
-)
+_ERROR_TEXT = re.compile(rb"[^<>]*>(?:<f(?: [^<>]*)?/>|<f(?: [^<>]*)?>[^<]*</f>)?\s*<v(?: [^<>]*)?>([^<]{1,40})</v>")
 _NO_RESULT = (
     re.compile(rb"</f>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>"),
     re.compile(rb"<f(?: [^<>]*)?/>\s*(<v\s*/>|<v>\s*</v>)?\s*</c>"),

@@ -95,8 +95,7 @@ def _rows(sheet: Any, datemode: int) -> Iterator[list[Any]]:
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         yield [
-            value if kind in plain else _typed(kind, value, datemode)
-            for kind, value in zip(kinds, values, strict=True)
+            value if kind in plain else _typed(kind, value, datemode) for kind, value in zip(kinds, values, strict=True)
         ]
 
 
