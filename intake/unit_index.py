@@ -72,6 +72,7 @@ class UnitIndex:
             self._plain[plain(name)].append(unit)
         self._short: dict[str, list[UnitRecord]] = {}
         self._initials: dict[str, list[UnitRecord]] = {}
+        self._pools: dict[tuple[Scope, Days | None], dict[str, list[UnitRecord]]] = {}
         provinces = [unit for unit in reference.units.values() if unit.level == "province"]
         self._eras: dict[str, frozenset[str]] = self._same_names(provinces)
         self._kin = self._successions(reference)
@@ -97,9 +98,7 @@ class UnitIndex:
         forms: dict[str, list[str]] = defaultdict(list)
         for unit in provinces:
             name = plain(with_marks(unit.short_name))
-            heads = (
-                ("tinh", "tinh uy") if kind_of(unit) == "Tỉnh" else ("thanh pho", "tp", "thanh uy", "tpho")
-            )
+            heads = ("tinh", "tinh uy") if kind_of(unit) == "Tỉnh" else ("thanh pho", "tp", "thanh uy", "tpho")
             written = {f"{head} {name}" for head in heads} | ({name} if name in _BARE_CITIES else set())
             if name == "ho chi minh":
                 written |= {*_CITY_NAMES, "thanh pho hcm", "thanh uy tp hcm", "tp ho chi minh", "tphochiminh"}
@@ -148,13 +147,19 @@ class UnitIndex:
 
     def nearest(self, names: Iterable[str], scope: Scope, days: Days | None) -> list[UnitRecord]:
         """The units whose names look most like these; only ever proposed, never taken."""
+        if (scope, days) not in self._pools:
+            self._pools[scope, days] = self._pool(scope, days)
+        pool = self._pools[scope, days]
+        close = [key for name in names for key in get_close_matches(plain(name), pool, n=3, cutoff=0.65)]
+        return [unit for key in close for unit in pool[key]]
+
+    def _pool(self, scope: Scope, days: Days | None) -> dict[str, list[UnitRecord]]:
         pool: dict[str, list[UnitRecord]] = defaultdict(list)
         for unit in self.units.values():
             if (scope is None or unit.province in scope) and stands_in(unit, days):
-                for key in {plain(with_marks(unit.name)), plain(with_marks(unit.short_name))}:
+                for key in {plain(with_marks(unit.name)), plain(_bare(unit))}:
                     pool[key].append(unit)
-        close = [key for name in names for key in get_close_matches(plain(name), pool, n=3, cutoff=0.65)]
-        return [unit for key in close for unit in pool[key]]
+        return pool
 
 
 def _fits(unit: UnitRecord, kind: str, scope: Scope) -> bool:
