@@ -22,6 +22,7 @@ from starlette.middleware import Middleware  # noqa: E402
 
 from ui.failure import keep_messages_out_of_the_log, show_failure  # noqa: E402
 from web.guards import NoDelay, SecurityHeaders  # noqa: E402
+from web.options import run_options  # noqa: E402
 from web.page_shell import PageShell  # noqa: E402
 from web.routes import routes  # noqa: E402
 
@@ -51,4 +52,4 @@ app = st.App(
 )
 
 if __name__ == "__main__":
-    app.run()
+    app.run(config=run_options())

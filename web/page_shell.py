@@ -35,9 +35,7 @@ class PageShell:
             return
         # A compressed or "not modified" answer could not be rewritten.
         headers = [
-            (k, v)
-            for k, v in scope["headers"]
-            if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")
+            (k, v) for k, v in scope["headers"] if k not in (b"accept-encoding", b"if-none-match", b"if-modified-since")
         ]
         await self.app({**scope, "headers": headers}, receive, _Rewriter(scope, send).receive)
 
