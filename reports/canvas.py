@@ -93,17 +93,13 @@ def value_axis(figure: go.Figure, highest: float) -> None:
     figure.update_xaxes(range=[0, highest if highest > 0 else 1], visible=False)
 
 
-def words(
-    figure: go.Figure, xs: Sequence[float], ys: Sequence[float], said: Sequence[str], **style: Any
-) -> None:
+def words(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], said: Sequence[str], **style: Any) -> None:
     """Text without marks, starting at each place; style is that of a scatter trace."""
     placed = {"textposition": "middle right", "hoverinfo": "skip", "cliponaxis": False, **style}
     figure.add_trace(go.Scatter(x=list(xs), y=list(ys), text=list(said), mode="text", **placed))
 
 
-def upright(
-    figure: go.Figure, xs: Sequence[float], ys: Sequence[float], theme: Theme, hover: Sequence[str]
-) -> None:
+def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], theme: Theme, hover: Sequence[str]) -> None:
     """The mark of the previous term: ink on a wider halo of paper, else it would drown in the bar."""
     for width, colour in ((6.5, theme.colours.paper), (2.5, theme.colours.ink)):
         scale = theme.size / 14

@@ -38,9 +38,7 @@ def alt_text(title: str, frame: pd.DataFrame, lang: str) -> str:
     if not rows:
         return text("charts.alt.empty", lang, title=title)
     if len(rows) <= MOST_ROWS_SAID or not reported:
-        told = [
-            f"{label} {gone if is_missing else said}" for label, said, is_missing in rows[:MOST_ROWS_SAID]
-        ]
+        told = [f"{label} {gone if is_missing else said}" for label, said, is_missing in rows[:MOST_ROWS_SAID]]
         return text("charts.alt.plain", lang, title=title, rows="; ".join(told))
     ends = {"first": reported[0], "last": reported[-1]}
     return text("charts.alt.ranking", lang, title=title, count=len(rows), missing=sum(missing), **ends)

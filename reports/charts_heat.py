@@ -45,9 +45,7 @@ def heat(
     """
     if frame.empty:
         return nothing(theme, lang)
-    cells = frame.assign(
-        state=column(frame, "state"), running=[bool(flag) for flag in column(frame, "running", False)]
-    )
+    cells = frame.assign(state=column(frame, "state"), running=[bool(flag) for flag in column(frame, "running", False)])
     units = list(dict.fromkeys(cells["unit"]))
     terms = list(dict.fromkeys(cells["term"]))
     names = dict(zip(cells["unit"], cells["label"], strict=True))
@@ -134,11 +132,7 @@ def _said(cell: Any) -> str:
 
 
 def _hover(cell: Any) -> str:
-    return (
-        ""
-        if cell is None
-        else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{_said(cell)}"
-    )
+    return "" if cell is None else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{_said(cell)}"
 
 
 def _totals(figure: go.Figure, totals: pd.DataFrame, terms: list[Any], row: int, theme: Theme) -> None:

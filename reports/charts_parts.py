@@ -89,17 +89,13 @@ def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     value_axis(figure, max(values))
     room = room_for([str(said) for said in rows["text"]], theme)
     if any(present(share) for share in column(rows, "of_previous")):
-        room += _right_column(
-            figure, column(rows, "of_previous"), text("charts.step.head", lang), room, theme=theme
-        )
+        room += _right_column(figure, column(rows, "of_previous"), text("charts.step.head", lang), room, theme=theme)
     figure.update_layout(margin={"r": room, "t": theme.row})
     keep_unchosen_readable(figure)
     return figure
 
 
-def _bars(
-    figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover: list[str], theme: Theme
-) -> None:
+def _bars(figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover: list[str], theme: Theme) -> None:
     figure.add_trace(
         go.Bar(
             orientation="h",
@@ -140,16 +136,12 @@ def _hovers(rows: pd.DataFrame, said: Sequence[str]) -> list[str]:
 def _previous_shares(figure: go.Figure, shares: list[float | None], theme: Theme, lang: str) -> None:
     marked = [(row, share) for row, share in enumerate(shares) if share is not None]
     if marked:
-        hover = [
-            written(text("charts.previous.hover", lang, value=percent(share, lang, 1))) for _, share in marked
-        ]
+        hover = [written(text("charts.previous.hover", lang, value=percent(share, lang, 1))) for _, share in marked]
         upright(figure, [share for _, share in marked], [row for row, _ in marked], theme, hover)
 
 
 def _share_text(share: float | None, said: str, total: float, lang: str) -> str:
     if not present(share) or total < SMALLEST_BASE:
-        whole = (
-            text("charts.of.label", lang, part=said, whole=number(total, lang)) if present(share) else said
-        )
+        whole = text("charts.of.label", lang, part=said, whole=number(total, lang)) if present(share) else said
         return f"<b>{written(whole)}</b>"
     return f"<b>{percent(float(share or 0), lang)}</b> {written(said)}"

@@ -61,25 +61,18 @@ def ranking(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | No
         theme,
     )
     value_axis(figure, top)
-    figure.update_layout(
-        margin={"t": 4, "r": room_for([_label(row, lang) for row in rows.itertuples()], theme)}
-    )
+    figure.update_layout(margin={"t": 4, "r": room_for([_label(row, lang) for row in rows.itertuples()], theme)})
     keep_unchosen_readable(figure)
     return figure
 
 
 def _bars(figure: go.Figure, rows: pd.DataFrame, theme: Theme, lang: str) -> None:
     picked = rows["chosen"].any()
-    colours = [
-        theme.colours.data if chosen or not picked else theme.colours.pale for chosen in rows["chosen"]
-    ]
+    colours = [theme.colours.data if chosen or not picked else theme.colours.pale for chosen in rows["chosen"]]
     figure.add_trace(
         go.Bar(
             orientation="h",
-            x=[
-                0 if gone else float(value)
-                for value, gone in zip(rows["value"], rows["missing"], strict=True)
-            ],
+            x=[0 if gone else float(value) for value, gone in zip(rows["value"], rows["missing"], strict=True)],
             y=list(range(len(rows))),
             marker={"color": colours, "line": {"width": 0}},
             width=0.7,

@@ -48,9 +48,7 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.F
         shares = [part / all_parts if all_parts else 0.0 for part, all_parts in zip(own, whole, strict=True)]
         said = [known[term].text if term in known else "" for term in terms]
         look = {"fill": fill, "ink": ink, "paper": theme.colours.paper, "size": theme.size, "lang": lang}
-        figure.add_trace(
-            _part(named(parts[key]), keys(list(terms), [key] * len(terms)), shares, said, **look)
-        )
+        figure.add_trace(_part(named(parts[key]), keys(list(terms), [key] * len(terms)), shares, said, **look))
     rows_axis(figure, [written(label) for label in terms.values()], theme)
     value_axis(figure, 1)
     place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}

@@ -31,9 +31,7 @@ def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     figure.update_xaxes(
         range=[-0.6, len(frame) - 0.4],
         tickvals=list(range(len(frame))),
-        ticktext=[
-            written(label).removesuffix("*") + mark for label, mark in zip(frame["label"], star, strict=True)
-        ],
+        ticktext=[written(label).removesuffix("*") + mark for label, mark in zip(frame["label"], star, strict=True)],
         showgrid=False,
         showline=False,
         tickfont={"size": theme.size, "color": theme.colours.ink},
@@ -67,19 +65,30 @@ def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Th
                 y=values,
                 text=said,
                 mode="markers+text" if is_running else "lines+markers+text",
-                textposition="top center",
+                textposition=_sides(values),
                 textfont={"color": colours.ink, "size": theme.size},
                 line={"color": colours.data, "width": 2 * weight},
                 marker=mark,
                 customdata=keys(column(frame, "key")),
                 hovertext=[
-                    f"<b>{written(label)}</b><br>{value}"
-                    for label, value in zip(frame["label"], said, strict=True)
+                    f"<b>{written(label)}</b><br>{value}" for label, value in zip(frame["label"], said, strict=True)
                 ],
                 hoverinfo="text",
                 cliponaxis=False,
             )
         )
+
+
+def _sides(values: list[float | None]) -> list[str]:
+    """Above the point, but below the foot of a steep fall, where the line would run through the number."""
+    steep = max((value for value in values if value is not None), default=0.0) * 0.1
+    sides = []
+    for place, value in enumerate(values):
+        before = values[place - 1] if place else None
+        after = values[place + 1] if place + 1 < len(values) else None
+        falls = value is not None and before is not None and before - value > steep
+        sides.append("bottom center" if falls and (after is None or after > (value or 0)) else "top center")
+    return sides
 
 
 def _terms(figure: go.Figure, groups: list[str], running: list[bool], theme: Theme) -> None:
@@ -89,9 +98,7 @@ def _terms(figure: go.Figure, groups: list[str], running: list[bool], theme: The
         end = start + len(list(run))
         left, right = start - 0.5, end - 0.5
         if is_running:
-            figure.add_vrect(
-                x0=left, x1=right + 0.1, fillcolor=theme.colours.panel, line_width=0, layer="below"
-            )
+            figure.add_vrect(x0=left, x1=right + 0.1, fillcolor=theme.colours.panel, line_width=0, layer="below")
         if start:
             figure.add_vline(x=left, line={"color": theme.colours.line, "width": 1.2}, layer="below")
         if name:

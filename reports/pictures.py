@@ -53,6 +53,11 @@ def _framed(figure: go.Figure, look: Theme, *, title: str, subtitle: str, footer
     return framed.to_plotly_json()
 
 
+def _run(loop: asyncio.AbstractEventLoop) -> None:
+    loop.run_forever()
+    loop.close()
+
+
 @cache
 def _studio() -> _Studio:
     return _Studio()
@@ -65,6 +70,8 @@ class _Studio:
         self.lock = Lock()
         self.drawer: Any = None
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.thread = Thread()
+        atexit.register(self._close)
 
     def draw(self, figure: dict[str, Any], size: dict[str, Any]) -> bytes:
         """One picture at a time; a process that died is started anew by the next one."""
@@ -82,14 +89,14 @@ class _Studio:
         from kaleido import Kaleido
 
         self.loop = asyncio.new_event_loop()
-        Thread(target=self.loop.run_forever, name="pictures", daemon=True).start()
+        self.thread = Thread(target=_run, args=(self.loop,), name="pictures", daemon=True)
+        self.thread.start()
 
         async def opened() -> Any:
             # No formulas are drawn, and without this the page would ask a public server for their typesetter.
             return await Kaleido(n=1, timeout=SECONDS, mathjax=False).__aenter__()
 
         self.drawer = self._wait(opened())
-        atexit.register(self._close)
 
     def _close(self) -> None:
         drawer, loop, self.drawer, self.loop = self.drawer, self.loop, None, None
@@ -102,6 +109,7 @@ class _Studio:
             except Exception:  # it is being thrown away
                 future.cancel()
         loop.call_soon_threadsafe(loop.stop)
+        self.thread.join(5)
 
     def _wait(self, work: Awaitable[Any]) -> Any:
         async def finished() -> Any:

@@ -34,9 +34,7 @@ SHAPES = [
 def a_ranking(*rows: dict[str, Any]) -> pd.DataFrame:
     """Rows with only what matters said."""
     plain = {"previous": None, "previous_text": "", "chosen": False, "missing": False}
-    return pd.DataFrame(
-        [{**plain, "label": row["unit"], "text": str(row.get("value", "")), **row} for row in rows]
-    )
+    return pd.DataFrame([{**plain, "label": row["unit"], "text": str(row.get("value", "")), **row} for row in rows])
 
 
 def draw_ranking(*rows: dict[str, Any], **more: Any) -> go.Figure:
@@ -104,9 +102,7 @@ def test_the_previous_term_is_an_upright_mark_on_a_halo_of_paper() -> None:
 
 
 def test_a_label_steps_behind_a_mark_just_beyond_its_bar() -> None:
-    figure = draw_ranking(
-        {"unit": "a", "value": 100, "previous": 105}, {"unit": "b", "value": 50, "previous": 100}
-    )
+    figure = draw_ranking({"unit": "a", "value": 100, "previous": 105}, {"unit": "b", "value": 50, "previous": 100})
     labels = scatters(figure, "text")[0]
 
     assert list(labels.x) == [105.0, 50.0]
@@ -151,8 +147,7 @@ def test_every_cell_of_a_heat_table_can_be_clicked() -> None:
     columns = bars(charts.heat(cells(), theme=LOOK, lang="vi"))
 
     assert [[list(key) for key in column.customdata] for column in columns] == [
-        [[unit, f"party_term:{term}"] for unit in ("760", "769")]
-        for term in ("2015-2020", "2020-2025", "2025-2030")
+        [[unit, f"party_term:{term}"] for unit in ("760", "769")] for term in ("2015-2020", "2020-2025", "2025-2030")
     ]
     assert [column.unselected.marker.opacity for column in columns] == [0.55] * 3
 
@@ -191,6 +186,17 @@ def test_a_trend_leaves_gaps_and_joins_no_running_period() -> None:
     assert [note.text for note in figure.layout.annotations] == ["2020–2025", "2025–2030"]
     assert figure.layout.xaxis.ticktext[3] == "2026*"
     assert figure.layout.yaxis.range[0] == 0
+
+
+def test_a_number_at_the_foot_of_a_steep_fall_stands_below_the_line() -> None:
+    values = [100, 40, 90, 85, 20]
+    frame = pd.DataFrame(
+        {"key": list("abcde"), "label": list("abcde"), "value": values, "text": [str(value) for value in values]}
+    )
+    line = charts.trend(frame, theme=LOOK, lang="vi").data[0]
+
+    above, below = "top center", "bottom center"
+    assert list(line.textposition) == [above, below, above, above, below]
 
 
 def test_a_composition_is_sorted_and_writes_share_and_number() -> None:
@@ -316,9 +322,7 @@ def test_a_chart_can_be_told_in_a_sentence() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(
-    not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), reason="no Chromium"
-)
+@pytest.mark.skipif(not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), reason="no Chromium")
 def test_a_chart_becomes_a_picture() -> None:
     figure = draw_ranking({"unit": "770", "label": "Quận 3", "value": 260, "text": number(260, "vi")})
     drawn = picture(figure, title="Mô hình", subtitle="2020–2025", footer="Phiên bản 57", width=1200)
