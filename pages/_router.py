@@ -11,7 +11,5 @@ shell.banner()
 
 try:
     page.run()
-except (
-    Exception
-) as error:  # whatever goes wrong in a page, its reader gets a sentence; stop and rerun are no Exception
+except Exception as error:  # whatever goes wrong in a page, its reader gets a sentence; stop and rerun are no Exception
     show_failure(error)

@@ -129,9 +129,7 @@ class Browser:
 
         async def asked() -> httpx.Response:
             transport = httpx.ASGITransport(app=self.app)
-            async with httpx.AsyncClient(
-                transport=transport, base_url="http://test", cookies=self.cookies
-            ) as client:
+            async with httpx.AsyncClient(transport=transport, base_url="http://test", cookies=self.cookies) as client:
                 answer = await client.request(method, path, headers={"accept": accept})
                 self.cookies.update(client.cookies)
                 return answer
@@ -263,17 +261,13 @@ def a_visit(**query: str) -> AppTest:
 
 
 def codes(visit: AppTest) -> str:
-    return next(
-        line.value.removeprefix("codes ") for line in visit.markdown if line.value.startswith("codes ")
-    )
+    return next(line.value.removeprefix("codes ") for line in visit.markdown if line.value.startswith("codes "))
 
 
 def test_a_link_opens_with_its_selection() -> None:
     visit = a_visit(kind="party_term", term="2020-2025", unit="770,760", v="57", other="kept")
 
-    assert codes(visit) == str(
-        {"kind": ["party_term"], "term": ["2020-2025"], "unit": ["770", "760"], "v": ["57"]}
-    )
+    assert codes(visit) == str({"kind": ["party_term"], "term": ["2020-2025"], "unit": ["770", "760"], "v": ["57"]})
     assert visit.query_params["other"] == "kept"
 
 

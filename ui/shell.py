@@ -95,9 +95,7 @@ def dress() -> None:
     with st.container(key="language"):
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
         address = escape("?" + address_query(lang=other), quote=True)
-        st.html(
-            f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>'
-        )
+        st.html(f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>')
 
 
 def dress_for_presentation() -> None:
@@ -115,6 +113,4 @@ def banner() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         st.markdown(f":orange-badge[:material/info: {t('shell.sample.message')}]")
         if hasattr(start, "clear_sample"):
-            st.button(
-                t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear"
-            )
+            st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")

@@ -82,9 +82,7 @@ def address_query(**changes: str) -> str:
 
 def _codes_in_address() -> dict[str, list[str]]:
     found = {
-        name: _clean(",".join(st.query_params.get_all(name)).split(","))
-        for name in CODES
-        if name in st.query_params
+        name: _clean(",".join(st.query_params.get_all(name)).split(",")) for name in CODES if name in st.query_params
     }
     return {name: codes for name, codes in found.items() if codes}
 
