@@ -47,19 +47,23 @@ def _options(database: Database, arguments: argparse.Namespace) -> Options:
         if reading.term is None:
             raise Refusal("wrong_term", term=arguments.term)
         term = reading.term
-    unit = None
-    if arguments.unit:
-        with database.read() as connection:
-            reference = load_reference(connection)
-        try:
-            unit = resolve_unit(reference, arguments.unit, (term,) if term else ())
-        except UnknownUnit as error:
-            raise Refusal("unknown_unit", code=error.code) from error
-        except AmbiguousUnit as error:
-            raise Refusal(
-                "ambiguous_unit", code=error.code, units=", ".join(f"{u.id} {u.name}" for u in error.units)
-            ) from error
+    unit = _unit(database, arguments.unit, term) if arguments.unit else None
     return Options(unit=unit, term=term, replace=arguments.replace, by=arguments.account)
+
+
+def _unit(database: Database, code: str, term: str | None) -> str:
+    """The unit of a code; of a province that went on under its code and name, the one that stands today."""
+    with database.read() as connection:
+        reference = load_reference(connection)
+    try:
+        return resolve_unit(reference, code, (term,) if term else ())
+    except UnknownUnit as error:
+        raise Refusal("unknown_unit", code=error.code) from error
+    except AmbiguousUnit as error:
+        if len({(unit.name, unit.level) for unit in error.units}) == 1:
+            return error.units[-1].id
+        names = ", ".join(f"{unit.id} {unit.name}" for unit in error.units)
+        raise Refusal("ambiguous_unit", code=error.code, units=names) from error
 
 
 def _print(prepared: Prepared, arguments: argparse.Namespace, upload: int | None) -> None:

@@ -37,6 +37,7 @@ def selection_of(arguments: argparse.Namespace, reference: Reference) -> Selecti
 
 
 def _units(arguments: argparse.Namespace, reference: Reference, terms: tuple[str, ...]) -> tuple[str, ...]:
+    """The unit of a code; a province that went on under its code and name after July 2025 is meant before and after."""
     if not arguments.unit:
         return ()
     try:
@@ -44,6 +45,8 @@ def _units(arguments: argparse.Namespace, reference: Reference, terms: tuple[str
     except UnknownUnit as error:
         raise Refusal("unknown_unit", code=error.code) from error
     except AmbiguousUnit as error:
+        if len({(unit.name, unit.level) for unit in error.units}) == 1:
+            return tuple(unit.id for unit in error.units)
         names = ", ".join(f"{unit.id} {unit.name}" for unit in error.units)
         raise Refusal("ambiguous_unit", code=error.code, units=names) from error
 
