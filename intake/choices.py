@@ -8,6 +8,7 @@ from data_access.spelling import clean, with_marks, without_marks
 from intake.choice_words import LEVEL_FIELDS, LISTS, NEGATIONS, OTHER, PHRASES, UNSAID, WHOLE
 
 _KEPT = 100
+_READ = 1_000
 # At the head of a text the earliest of these says whose level it is: «UBND Phường 4, Quận 3» is a commune's.
 _LEVEL_PATTERNS = (
     ("central", r"\b(?:trung uong|tw|thu tuong|chu tich nuoc|chinh phu|quoc hoi)\b|^bo (?!phan)"),
@@ -55,7 +56,7 @@ class ChoiceReading:
 def read_choice(field: str, text: str) -> ChoiceReading:
     """The code that a cell of a choice column means: ``other`` or ``unspecified`` where no code fits."""
     codes = LISTS.get(field, ())
-    key = without_marks(text)
+    key = without_marks(text[:_READ])
     if key in UNSAID:
         return ChoiceReading("unspecified" if "unspecified" in codes else None)
     if key in OTHER and "other" in codes:
@@ -71,7 +72,7 @@ def read_choice(field: str, text: str) -> ChoiceReading:
 
 def _unknown(codes: tuple[str, ...], text: str) -> ChoiceReading:
     fallback = next((code for code in ("other", "unspecified") if code in codes), None)
-    return ChoiceReading(fallback, "" if _names_a_person(text) else clean(text)[:_KEPT].strip())
+    return ChoiceReading(fallback, "" if _names_a_person(text) else clean(text[: 4 * _KEPT])[:_KEPT].strip())
 
 
 @cache
@@ -153,7 +154,7 @@ def looks_like_organisation(text: str) -> bool:
 
 
 def _names_a_person(text: str) -> bool:
-    cleaned = clean(text)
+    cleaned = clean(text[: 4 * _KEPT])
     return any(looks_like_person(cleaned[found.start() :]) for found in re.finditer(r"\b\w", cleaned))
 
 

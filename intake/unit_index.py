@@ -14,6 +14,7 @@ Days: TypeAlias = tuple[date | None, date | None]
 Scope: TypeAlias = frozenset[str] | None
 
 _TYPES = tuple(dict.fromkeys(KINDS.values()))
+_TYPE_WORDS = frozenset(word for phrase in KINDS for word in plain(phrase).split())
 _CLUSTERS = ("ngh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "ch")
 _CITY_NAMES = ("hcm", "tphcm", "tp hcm", "sai gon tp hcm")
 _BARE_CITIES = ("ha noi", "hai phong", "da nang", "can tho")
@@ -150,18 +151,31 @@ class UnitIndex:
         if (scope, days) not in self._pools:
             self._pools[scope, days] = self._pool(scope, days)
         pool = self._pools[scope, days]
-        close = [key for name in names for key in get_close_matches(plain(name), pool, n=3, cutoff=0.65)]
-        return [unit for key in close for unit in pool[key]]
+        near: list[UnitRecord] = []
+        for name in map(plain, names):
+            alike = get_close_matches(name, _sharing_a_word(name, pool), n=3, cutoff=0.65)
+            near += [unit for key in alike for unit in pool[key]]
+        return near
 
     def _pool(self, scope: Scope, days: Days | None) -> dict[str, list[UnitRecord]]:
+        """The units of a scope and time by their full and their bare names."""
         pool: dict[str, list[UnitRecord]] = defaultdict(list)
         for unit in self.units.values():
             if (scope is None or unit.province in scope) and stands_in(unit, days):
                 for key in {plain(with_marks(unit.name)), plain(_bare(unit))}:
                     pool[key].append(unit)
-        return pool
+        return dict(pool)
 
 
 def _fits(unit: UnitRecord, kind: str, scope: Scope) -> bool:
     within = scope is None or unit.province in scope or unit.id in scope
     return within and (not kind or kind_of(unit) == kind)
+
+
+def _sharing_a_word(name: str, pool: dict[str, list[UnitRecord]]) -> list[str]:
+    """The keys worth comparing: those that share a word which is no type, else any word, else the first letter."""
+    words = set(name.split())
+    for shared in (words - _TYPE_WORDS, words):
+        if keys := [key for key in pool if not shared.isdisjoint(key.split())]:
+            return keys
+    return [key for key in pool if key[:1] == name[:1]]

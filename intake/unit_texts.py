@@ -9,6 +9,7 @@ from intake.unit_spellings import Spelling, kind_at, numbered, plain, take_apart
 
 LONGEST_NAME = 40
 LAST_DISTRICT_DAY = date(2025, 6, 30)
+_LONGEST_TITLE = 1_000
 _LONGEST_UNIT = 5
 _LONGEST_PROVINCE = 6
 _NOT_A_PROVINCE_AFTER = ("duong", "phuong", "xa", "quan", "huyen", "truong", "cho", "cau", "thi", "tran")
@@ -21,7 +22,7 @@ def days_of_former(text: str) -> Days | None:
 
 def provinces_in(index: UnitIndex, text: str) -> list[tuple[str, ...]]:
     """The provinces that a text names, in its order; each as its ids in both its times."""
-    words = [plain(word) for word in tokens_of(text)]
+    words = [plain(word) for word in tokens_of(text[:_LONGEST_TITLE])]
     found: list[tuple[str, ...]] = []
     place = 0
     while place < len(words):
@@ -55,7 +56,7 @@ def without_province(index: UnitIndex, tokens: list[str]) -> tuple[list[str], st
 
 def units_in(index: UnitIndex, text: str, province: str | None, days: Days | None) -> list[UnitRecord]:
     """The districts and communes that a text names behind their type; «Q1/2024» is a quarter."""
-    return units_at(index, tokens_of(take_apart(text).main), index.scopes(province), days)
+    return units_at(index, tokens_of(take_apart(text[:_LONGEST_TITLE]).main), index.scopes(province), days)
 
 
 def units_at(index: UnitIndex, tokens: list[str], scopes: list[Scope], days: Days | None) -> list[UnitRecord]:
@@ -96,9 +97,7 @@ def _unit_after(
     return None
 
 
-def _standing(
-    index: UnitIndex, spelling: Spelling, scopes: list[Scope], days: Days | None
-) -> UnitRecord | None:
+def _standing(index: UnitIndex, spelling: Spelling, scopes: list[Scope], days: Days | None) -> UnitRecord | None:
     for scope in scopes:
         for marks in ways_to_compare(spelling.name):
             named = index.named(spelling, scope, marks=marks)

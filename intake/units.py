@@ -14,6 +14,8 @@ from intake.unit_spellings import Spelling, Written, readings, take_apart, token
 
 _MOST_CANDIDATES = 3
 _A_YEAR = 365
+_LONGEST = 300
+_MOST_REMEMBERED = 20_000
 State = Literal["value", "missing", "unknown", "ambiguous"]
 
 
@@ -46,13 +48,12 @@ class UnitNames:
         self._aliases = reference.aliases
         self._known: dict[tuple[str, str | None, Days | None, str], UnitReading] = {}
 
-    def resolve(
-        self, value: Value, *, province: str | None, on: Days | None, level_hint: str = ""
-    ) -> UnitReading:
+    def resolve(self, value: Value, *, province: str | None, on: Days | None, level_hint: str = "") -> UnitReading:
         """The unit that a cell names, among those of the province that stood on any of the days."""
         if value is None or (isinstance(value, str) and not clean(value)):
             return UnitReading(state="missing")
-        if isinstance(value, bool | date | time | CellError | NotCalculated):
+        no_name = isinstance(value, bool | date | time | CellError | NotCalculated)
+        if no_name or (isinstance(value, str) and len(value) > _LONGEST):
             return UnitReading(state="unknown")
         if isinstance(value, float):
             if value != value or value in (float("inf"), float("-inf")) or value != int(value):
@@ -60,6 +61,8 @@ class UnitNames:
             value = int(value)
         days = None if on is None or on == (None, None) else on
         key = (str(value), province, days, level_hint)
+        if len(self._known) > _MOST_REMEMBERED:
+            self._known.clear()
         if key not in self._known:
             self._known[key] = self._resolve(*key)
         return self._known[key]
@@ -130,9 +133,7 @@ class UnitNames:
         else:
             eras = self._index.same_province(province)
             found = {self._aliases[era, key] for era in eras if (era, key) in self._aliases}
-        standing = [
-            each for each in found if each in self._index.units and stands_in(self._index.units[each], days)
-        ]
+        standing = [each for each in found if each in self._index.units and stands_in(self._index.units[each], days)]
         return standing[0] if len(standing) == 1 else None
 
     def _answer(self, question: _Question) -> UnitReading:
