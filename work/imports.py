@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
@@ -60,9 +61,14 @@ class Prepared:
 
 
 def prepare(
-    database: Database, files: list[tuple[str, bytes]], options: Options, progress: Progress | None = None
+    database: Database,
+    files: list[tuple[str, bytes]],
+    options: Options,
+    *,
+    progress: Progress | None = None,
+    worker: Path | None = None,
 ) -> Prepared:
-    """Read the files and compare them with what is current; nothing is written."""
+    """Read the files and compare them with what is current; nothing is written. ``worker`` reads in the usual one's place."""
     with database.read() as connection:
         reference = load_reference(connection)
     context = Context(
@@ -71,7 +77,7 @@ def prepare(
     )  # fmt: skip
     readings = []
     for number, (name, content) in enumerate(files):
-        readings.append(_read(name, content, context))
+        readings.append(_read(name, content, context, worker))
         if progress:
             progress((number + 1) / (len(files) + 1))
     prepared = Prepared(readings, options, [_file_record(name, content) for name, content in files])
@@ -114,9 +120,11 @@ def commit_prepared(database: Database, prepared: Prepared, progress: Progress |
     )
 
 
-def _read(name: str, content: bytes, context: Context) -> FileReading:
+def _read(name: str, content: bytes, context: Context, worker: Path | None) -> FileReading:
     try:
-        workbook = read_sheets(name, content, limits=replace(DEFAULT, file_bytes=settings.max_upload_bytes()))
+        workbook = read_sheets(
+            name, content, worker=worker, limits=replace(DEFAULT, file_bytes=settings.max_upload_bytes())
+        )
     except Refused as refused:
         return FileReading(display_name(name), problems=[Problem("error", refused.code, None, dict(refused.params))])
     return read_workbook(display_name(name), workbook, context)

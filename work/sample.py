@@ -1,12 +1,19 @@
 """Commit: the sample workbooks, by the same way as any upload, and marked as samples."""
 
+from pathlib import Path
+
+import settings
 from data_access.database import Database
 from work.imports import Options, commit_prepared, prepare
-from work.start import sample_files
 
 
 class SampleRefused(Exception):
     """The sample workbooks do not import: a fault of ours."""
+
+
+def sample_files() -> list[Path]:
+    """The sample workbooks that come with the project."""
+    return sorted((settings.PROJECT / "sample_data").glob("*.xlsx"))
 
 
 def load_sample(database: Database) -> int | None:

@@ -1,7 +1,6 @@
 """Before and beside everything: the one database of this process, sample data on the very first start, and health."""
 
 from functools import cache
-from pathlib import Path
 
 from sqlalchemy import text
 
@@ -61,8 +60,3 @@ def clear_sample(by: str = "") -> None:
         uploads = [int(upload) for upload in connection.scalars(_SAMPLE_UPLOADS)]
     for upload in uploads:
         undo(database(), upload, by=by)
-
-
-def sample_files() -> list[Path]:
-    """The sample workbooks that come with the project."""
-    return sorted((settings.PROJECT / "sample_data").glob("*.xlsx"))
