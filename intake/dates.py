@@ -109,11 +109,11 @@ def _of_period(precision: Precision, year: int, label: str = "", finding: str | 
     return DateReading(precision=precision, year=year, period=f"{year}{label}", finding=finding)
 
 
-def _of_days(days: list[date], finding: str | None = None) -> DateReading:
+def _of_days(days: list[date]) -> DateReading:
     start, end = days[0], days[-1]
     if not all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days):
         return _problem("out_of_range")
-    return DateReading(start, end, "day" if start == end else "days", start.year, finding=finding)
+    return DateReading(start, end, "day" if start == end else "days", start.year)
 
 
 def _of_text(text: str, year: int | None) -> DateReading:
@@ -156,7 +156,6 @@ def _of_parts(text: str, sheet_year: int | None) -> DateReading:
     days: list[date] = []
     month: int | None = None
     year: int | None = None
-    written_short = any(part[2] is not None and part[2] < 100 for part in parts)
     for day, own_month, own_year in reversed(parts):
         month = own_month or month
         if own_year is not None:
@@ -171,7 +170,7 @@ def _of_parts(text: str, sheet_year: int | None) -> DateReading:
         days.insert(0, made)
     if days != sorted(days):
         raise _NoDay("not_a_date")
-    return _of_days(days, "short_year" if written_short else None)
+    return _of_days(days)
 
 
 def _made(day: int, month: int, year: int) -> date:

@@ -179,8 +179,7 @@ class UnitNames:
                 if initials and standing:
                     return UnitReading(None, _ids(standing), state="ambiguous")
                 if standing:
-                    chosen = _choose(standing, question)
-                    return replace(chosen, finding="unit_abbreviated") if chosen.unit else chosen
+                    return _choose(standing, question)
         return UnitReading(state="unknown")
 
     def _likeliest(self, question: _Question, elsewhen: tuple[str, ...]) -> UnitReading:

@@ -71,8 +71,8 @@ def test_two_communes_that_differ_in_one_tone_are_never_confused() -> None:
     ("spelling", "unit"),
     [("BThạnh", "765"), ("B.Thạnh", "765"), ("BThanh", "765"), ("P. Nhuận", "768"), ("GVấp", "764")],
 )
-def test_a_shortened_name_is_taken_with_a_notice(spelling: str, unit: str) -> None:
-    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(unit, finding="unit_abbreviated")
+def test_a_shortened_name_that_only_one_unit_has_is_taken(spelling: str, unit: str) -> None:
+    assert names().resolve(spelling, province=HCM, on=YEAR_2023) == UnitReading(unit)
 
 
 def test_initials_are_only_proposed() -> None:
