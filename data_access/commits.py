@@ -25,7 +25,7 @@ from data_access.tables import FACT_TABLES, Record, fact_table
 CHUNK = 5_000
 ROUNDS = 3
 TABLES = Record.metadata.tables
-Progress = Callable[[float], None]
+Progress = Callable[[float], object]
 
 
 @dataclass(frozen=True)

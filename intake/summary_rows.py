@@ -39,7 +39,7 @@ def _sums_the_rows_below(cells: Cells, places: Places, found: BodyRow) -> bool:
     if numbering is None or not is_roman(cells.view.own(found.row, numbering)):
         return False
     value = cells.raw("unit", found.row)
-    return value is None or places.context.names.resolve(value, province=places.province, on=None).unit is None  # type: ignore[arg-type]
+    return value is None or places.context.names.resolve(value, province=places.province, on=None).state == "unknown"
 
 
 def _take_row(cells: Cells, places: Places, found: BodyRow, counts: dict[int, CountReading | None]) -> None:

@@ -8,7 +8,7 @@ from intake.readings import SheetReading
 from locales import text
 from work.imports import Prepared, term_of
 
-_COUNTS = dict.fromkeys(KINDS, 0)
+_COUNTS: dict[str, int] = {kind: 0 for kind in KINDS}
 
 
 __all__ = ["Problem", "import_report", "problem_sentences"]

@@ -28,7 +28,7 @@ from intake.terms import read_option_term
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
 
-Progress = Callable[[float], None]
+Progress = Callable[[float], object]
 
 
 @dataclass(frozen=True)
