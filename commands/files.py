@@ -1,0 +1,78 @@
+"""``export`` and ``template``: figures and templates into files, each written whole or not at all."""
+
+import argparse
+import os
+from pathlib import Path
+
+from commands.reading import found_figures
+from commands.speaking import Refusal, language
+from data_access.measures import MEASURES
+from locales import text
+from work import start
+
+_LATER = ("pptx", "docx", "pdf")
+
+
+class _FileRefusal(Refusal):
+    """A refusal whose sentence stands with the exports."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        Exception.__init__(self, text(key, language(), **params))
+        self.exit_code = 2
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """Write the figures that the words ask for to a workbook or a text file."""
+    path = _path(arguments.file, ("xlsx", "csv"))
+    database = start.database()
+    _, selection, found = found_figures(database, arguments)
+    from work.exports import export_figures
+
+    made = export_figures(
+        database,
+        (MEASURES[arguments.measure],),
+        selection,
+        arguments.by.split(","),
+        lang=language(),
+        kind=_ending(path),
+    )
+    write_whole(path, made.content)
+    version = selection.version if selection.version is not None else database.version()
+    print(text("exports.command.done", language(), name=path, count=len(found), version=version))
+    return 0
+
+
+def run_template(arguments: argparse.Namespace) -> int:
+    """Write the empty template of every kind of sheet."""
+    path = _path(arguments.file, ("xlsx",))
+    from work.templates import template_file
+
+    write_whole(path, template_file(start.database(), lang=language()).content)
+    print(text("template.command.done", language(), name=path))
+    return 0
+
+
+def _ending(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")
+
+
+def _path(name: str, endings: tuple[str, ...]) -> Path:
+    path = Path(name)
+    if _ending(path) in _LATER and "csv" in endings:
+        raise _FileRefusal("exports.command.later", ending=f".{_ending(path)}")
+    if _ending(path) not in endings:
+        key = "exports.command.wrong_ending" if "csv" in endings else "template.command.wrong_ending"
+        raise _FileRefusal(key, name=name)
+    if not path.resolve().parent.is_dir():
+        raise _FileRefusal("exports.command.no_folder", name=name)
+    return path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever sees half of it."""
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
