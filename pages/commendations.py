@@ -33,8 +33,18 @@ figure_cards(
     view,
     [
         Card("all", t(measure.label_key), measure),
-        Card("merit", t("choices.award_form.certificate_of_merit_higher"), measure, {"award_form": ("certificate_of_merit_higher",)}),
-        Card("paper", t("choices.award_form.certificate_of_commendation"), measure, {"award_form": ("certificate_of_commendation",)}),
+        Card(
+            "merit",
+            t("choices.award_form.certificate_of_merit_higher"),
+            measure,
+            {"award_form": ("certificate_of_merit_higher",)},
+        ),
+        Card(
+            "paper",
+            t("choices.award_form.certificate_of_commendation"),
+            measure,
+            {"award_form": ("certificate_of_commendation",)},
+        ),
         Card("higher", t("pages.commendations.higher"), measure, {"level": ("province", "central")}),
     ],
 )

@@ -11,13 +11,13 @@ RULES = ("basis", "bound", "missing", "units", "years", "terms", "stage", "chang
 
 st.title(page_title("definitions"), anchor=False)
 st.caption(t("definitions.head.caption"))
-left, right = st.columns(2)
-for place, measure in enumerate(MEASURES.values()):
-    with (left, right)[place % 2]:
+with st.grid(2, min_column_width=400):
+    for measure in MEASURES.values():
         measure_block(measure)
 st.subheader(t("definitions.rules.title"))
-for name in RULES:
-    rule(name)
+with st.grid(3, min_column_width=320):
+    for name in RULES:
+        rule(name)
 st.subheader(t("definitions.codes.title"))
 st.caption(t("definitions.codes.caption"))
 codes_table()

@@ -3,14 +3,16 @@
 import streamlit as st
 
 from data_access.measures import MODELS
-from ui.blocks import chart_block, table, text_block
+from ui.blocks import chart_block, text_block
 from ui.cards import Card, figure_cards
 from ui.filters import filter_row
 from ui.measure_blocks import composition_block, funnel_block, ranking_block, term_words, through_terms_block
+from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
 from ui.state import language, read_selection_codes
+from ui.tables import table
 from ui.text import t
-from work.chart_frames import passed, stages_by_sector
+from work.stage_frames import passed, stages_by_sector
 from work.views import open_view
 
 view = open_view(read_selection_codes(), [MODELS], filters=("sector", "stage", "level", "owner_kind"))
@@ -19,8 +21,9 @@ path = funnel_block(view, MODELS, "models.path")
 through = through_terms_block(view, MODELS, "sector", "models.through")
 ranking = ranking_block(view, MODELS, "models.ranking")
 levels = composition_block(view, MODELS, "level", "models.levels")
+owners = composition_block(view, MODELS, "owner_kind", "models.owners")
 
-page_head("models", view, [MODELS], [sectors, path, through, ranking, levels])
+page_head("models", view, [MODELS], [sectors, path, through, ranking, levels, owners])
 filter_row(view, ["sector"], ["stage", "level", "owner_kind"])
 if view.term is None:
     empty_state(view)
@@ -43,10 +46,17 @@ with right:
 chart_block(through)
 with text_block("models.stages", t("pages.stages.title"), t("pages.stages.caption", term=term_words(view))):
     frame = stages_by_sector(view, MODELS, language())
-    table(frame, {name: "" if name == "label" else name for name in frame.columns}, key="models.stages.page")
+    table(
+        frame,
+        {name: "" if name == "label" else name for name in frame.columns},
+        key="models.stages.page",
+        has_total=True,
+    )
 left, right = st.columns(2)
 with left:
     chart_block(ranking)
 with right:
     chart_block(levels)
+    chart_block(owners)
+    missing_block(view, MODELS, "models.missing")
 page_foot(view, [MODELS])

@@ -8,6 +8,7 @@ from ui.cards import Card, figure_cards
 from ui.filters import chosen, filter_row, switch
 from ui.list_blocks import average_block, average_card, listed_block
 from ui.measure_blocks import composition_block, heat_block, ranking_block, trend_block
+from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
 from ui.state import read_selection_codes
 from ui.text import t
@@ -37,11 +38,12 @@ with left:
     chart_block(ranking)
 with right:
     chart_block(trend)
-    chart_block(average)
-left, right = st.columns(2)
+    missing_block(view, measure, "training.missing")
+left, right = st.columns([5, 7])
 with left:
-    chart_block(audiences)
+    chart_block(average)
 with right:
+    chart_block(audiences)
     chart_block(topics)
 chart_block(heat)
 page_foot(view, measures)

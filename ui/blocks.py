@@ -14,11 +14,10 @@ import streamlit as st
 
 from reports import charts
 from reports.theme import Theme, plotly_config, theme
-from ui.plain import literal
 from ui.state import language
+from ui.tables import table
 from ui.text import t
 
-_MOST_TABLE_ROWS = 50
 _DRILL = "blocks.drill"
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -72,16 +71,14 @@ def chart_block(block: Block) -> None:
 def _head(block: Block) -> bool:
     key = f"{block.key}.table"
     shows_table = bool(st.session_state.get(key, False))
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", wrap=False, gap="small"):
-        with st.container(gap=None):
-            st.subheader(block.title, anchor=False)
-            st.caption(block.caption)
-        if not block.frame.empty:
-            label = t("pages.block.as_chart" if shows_table else "pages.block.as_table")
-            icon = ":material/bar_chart:" if shows_table else ":material/table_rows:"
-            st.button(
-                label, type="tertiary", icon=icon, key=f"{block.key}.turn", on_click=_turn, args=(key,), width="content", wrap=False
-            )
+    with st.container(gap=None):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
+            st.subheader(block.title, anchor=False, width="content")
+            if not block.frame.empty:
+                label = t("pages.block.as_chart" if shows_table else "pages.block.as_table")
+                icon = ":material/bar_chart:" if shows_table else ":material/table_rows:"
+                st.button(label, type="tertiary", icon=icon, key=f"{block.key}.turn", on_click=_turn, args=(key,))
+        st.caption(block.caption)
     return shows_table
 
 
@@ -91,25 +88,38 @@ def _turn(key: str) -> None:
 
 def _chart(block: Block) -> None:
     said = block.frame if block.said is None else block.said
-    alt = charts.alt_text(f"{block.title}. {block.caption}", said, language())
+    figure = block.draw(look())
     # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
     key = f"{block.key}.chart.{st.session_state.get(f'{block.key}.clicks', 0)}"
     config = plotly_config(language())
     if not draws_pictures():
         config |= {"displayModeBar": "hover", "modeBarButtons": [["toImage"]]}
+    alt = charts.alt_text(f"{block.title}. {block.caption}", said, language())
     options: dict[str, Any] = {"theme": None, "config": config, "alt": alt, "key": key}
     if block.on_mark:
-        options |= {"on_select": lambda: _picked(block.key, key), "selection_mode": ("points",)}
-    st.plotly_chart(block.draw(look()), width="stretch", **options)
+        rows = _marks_of_rows(figure)
+        options |= {"on_select": lambda: _picked(block.key, key, rows), "selection_mode": ("points",)}
+    st.plotly_chart(figure, width="stretch", **options)
 
 
-def _picked(block: str, key: str) -> None:
-    state = st.session_state.get(key) or {}
-    points = state.get("selection", {}).get("points", [])
-    marked = next((point["customdata"] for point in points if point.get("customdata")), None)
+def _marks_of_rows(figure: go.Figure) -> list[Any]:
+    """What each row of lying bars carries: a click may hit the upright mark in front of the bar."""
+    bars = [trace for trace in figure.data if trace.type == "bar" and trace.orientation == "h"]
+    return list(bars[0].customdata) if len(bars) == 1 and bars[0].customdata is not None else []
+
+
+def _picked(block: str, key: str, rows: list[Any]) -> None:
+    points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
+    marks = [point.get("customdata") or _mark_of_row(point.get("y"), rows) for point in points]
+    marked = next((mark for mark in marks if mark is not None), None)
+    if points:
+        st.session_state[f"{block}.clicks"] = st.session_state.get(f"{block}.clicks", 0) + 1
     if marked is not None:
         st.session_state[_DRILL] = (block, list(marked) if isinstance(marked, (list, tuple)) else [marked])
-        st.session_state[f"{block}.clicks"] = st.session_state.get(f"{block}.clicks", 0) + 1
+
+
+def _mark_of_row(y: Any, rows: list[Any]) -> Any:
+    return list(rows[y]) if isinstance(y, int) and 0 <= y < len(rows) else None
 
 
 def _drill(block: str, on_mark: Callable[[list[Any]], None]) -> None:
@@ -119,25 +129,12 @@ def _drill(block: str, on_mark: Callable[[list[Any]], None]) -> None:
         on_mark(marked)
 
 
-def table(frame: pd.DataFrame, columns: Mapping[str, str], *, key: str) -> None:
-    """A frame as a real table, fifty rows a page; names from the data are literal, what is missing is a dash."""
-    pages = max(1, -(-len(frame) // _MOST_TABLE_ROWS))
-    page = min(st.session_state.get(key, 1), pages)
-    shown = frame.iloc[(page - 1) * _MOST_TABLE_ROWS : page * _MOST_TABLE_ROWS]
-    said = {head: [_cell(value) for value in shown[name]] for name, head in columns.items() if name in shown.columns}
-    st.table(said, border="horizontal", hide_index=True)
-    if pages > 1:
-        st.pagination(pages, key=key)
-
-
-def _cell(value: Any) -> str:
-    return "–" if value is None or value == "" or value is pd.NA or value != value else literal(value)
-
-
 def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """A heat table's cells with a row a unit and a column a term, and the heads of those columns."""
     absent = t("charts.absent.label")
-    said = cells.assign(said=[absent if state == "absent" else text for text, state in zip(cells["text"], cells["state"], strict=True)])
+    said = cells.assign(
+        said=[absent if state == "absent" else text for text, state in zip(cells["text"], cells["state"], strict=True)]
+    )
     terms: dict[str, str] = dict(zip(cells["term"], cells["term_label"], strict=True))
     lines: dict[str, dict[str, str]] = {}
     for row in said.itertuples():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -24,7 +25,7 @@ class Card:
     key: str
     label: str
     measure: Measure
-    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,9 @@ def delta(compared: Comparison | None) -> Delta:
     if compared.running:
         return Delta(None, against=t("pages.change.running"))
     if not compared.have:
-        return Delta(None, against=t("pages.change.none_in_both", previous=term_text(compared.previous, language(), short=True)))
+        return Delta(
+            None, against=t("pages.change.none_in_both", previous=term_text(compared.previous, language(), short=True))
+        )
     covered = t("pages.change.units", have=compared.have, of=compared.of)
     kind = "same_period" if compared.years else "previous" if compared.term.startswith("party_term:") else "before"
     against = t(f"pages.change.{kind}", units=covered, previous=term_text(compared.previous, language(), short=True))

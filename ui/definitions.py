@@ -23,7 +23,7 @@ _CODES = {
 
 def measure_block(measure: Measure) -> None:
     """What a measure counts, how, and by what it can be split."""
-    with st.container(border=True, key=f"measure-{measure.key}"):
+    with st.container(border=True, height="stretch", key=f"measure-{measure.key}"):
         st.subheader(t(measure.label_key), anchor=False)
         st.markdown(t(measure.definition_key))
         st.markdown(f"**{t('definitions.measure.formula')}** {t(measure.formula_key)}")
@@ -39,7 +39,7 @@ def measure_block(measure: Measure) -> None:
 
 def rule(name: str) -> None:
     """One rule of counting, and an example worked with the very code that counts."""
-    with st.container(border=True, key=f"rule-{name}"):
+    with st.container(border=True, height="stretch", key=f"rule-{name}"):
         st.markdown(f"**{t(f'definitions.{name}.title')}**  \n{t(f'definitions.{name}.rule')}")
         st.caption(t(f"definitions.{name}.example", **_worked(name)))
 
@@ -50,7 +50,11 @@ def _worked(name: str) -> dict[str, str]:
     if name == "bound":
         return {"one": over.written(lang), "other": some.written(lang), "sum": (over + some).written(lang)}
     if name == "change":
-        return {"after": over.written(lang), "before": before.written(lang), "said": (over - before).change_in_words(lang)}
+        return {
+            "after": over.written(lang),
+            "before": before.written(lang),
+            "said": (over - before).change_in_words(lang),
+        }
     if name == "years":
         years = [Amount(8), Amount(11), Amount(9)]
         return {"years": " + ".join(year.written(lang) for year in years), "sum": sum(years, Amount(0)).written(lang)}

@@ -27,9 +27,16 @@ def listed_block(view: View, measure: Measure, field: str, key: str) -> Block:
     found = behind.listed(view, measure, field)
     base = sum(found.values())
     lines = [
-        (code, t(f"choices.{field}.{code}"), found[code], number(found[code], lang), found[code] / base if base >= SMALL_BASE else None)
-        for code in _CODES[field] if found.get(code)
-    ]  # fmt: skip
+        (
+            code,
+            t(f"choices.{field}.{code}"),
+            found[code],
+            number(found[code], lang),
+            found[code] / base if base >= SMALL_BASE else None,
+        )
+        for code in _CODES[field]
+        if found.get(code)
+    ]
     frame = pd.DataFrame(lines, columns=["key", "label", "value", "text", "share"])
     counted = t("pages.listed.base", base=number(base, lang), things=t(measure.unit_of_count_key))
     return Block(

@@ -14,7 +14,7 @@ from ui.blocks import Block, heat_as_table, pairs
 from ui.state import language
 from ui.text import t
 from ui.why import ask_why
-from work import chart_frames
+from work import chart_frames, stage_frames
 from work.views import View
 
 
@@ -44,7 +44,7 @@ def trend_block(view: View, measure: Measure, key: str) -> Block:
     span = f"{frame['label'].iloc[0]}–{frame['label'].iloc[-1]}" if len(frame) else ""
     running = bool(len(frame) and frame["running"].any())
     notes = [_running_note(view, frame)] if running else []
-    notes += [_coverage_note(frame)]
+    notes += [_coverage_note(frame), _estimate_note(frame)]
     return Block(
         key=key,
         title=t("pages.trend.by_year" if by_year else "pages.trend.by_term", measure=t(measure.short_label_key)),
@@ -69,6 +69,11 @@ def _coverage_note(frame: pd.DataFrame) -> str:
     partial = frame[(frame["have"] < frame["of"]).fillna(False).astype(bool)]
     said = ", ".join(f"{row.label} ({row.have}/{row.of})" for row in partial.itertuples())
     return t("pages.trend.partial", terms=said) if said else ""
+
+
+def _estimate_note(frame: pd.DataFrame) -> str:
+    names = ", ".join(frame.loc[frame["estimate"], "label"]) if len(frame) else ""
+    return t("pages.trend.estimates", terms=names) if names else ""
 
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:
@@ -106,8 +111,14 @@ def composition_block(view: View, measure: Measure, dimension: str, key: str) ->
     marks = t("pages.composition.mark") if len(frame) and frame["previous_share"].notna().any() else ""
     return Block(
         key=key,
-        title=t("pages.composition.title", measure=t(measure.short_label_key), by=t(f"choices.dimension.{dimension}").lower()),
-        caption=" ".join(part for part in (measure_in_term(view, measure), marks, _base_note(view, measure, frame)) if part),
+        title=t(
+            "pages.composition.title",
+            measure=t(measure.short_label_key),
+            by=t(f"choices.dimension.{dimension}").lower(),
+        ),
+        caption=" ".join(
+            part for part in (measure_in_term(view, measure), marks, _split_note(view, measure, frame)) if part
+        ),
         frame=frame,
         columns=pairs(["label", "text"], ["part", "value"]),
         draw=lambda look: charts.composition(frame, theme=look, lang=lang),
@@ -116,7 +127,7 @@ def composition_block(view: View, measure: Measure, dimension: str, key: str) ->
     )
 
 
-def _base_note(view: View, measure: Measure, frame: pd.DataFrame) -> str:
+def _split_note(view: View, measure: Measure, frame: pd.DataFrame) -> str:
     """Of how many the shares are, where that is not what the card counts."""
     whole = view.total(measure)
     base = int(frame["value"].sum()) if len(frame) else 0
@@ -133,8 +144,10 @@ def through_terms_block(view: View, measure: Measure, dimension: str, key: str) 
     running = bool(len(frame) and frame["row_label"].str.endswith("*").any())
     return Block(
         key=key,
-        title=t("pages.through.title", measure=t(measure.short_label_key)),
-        caption=t("pages.through.caption", things=t(measure.unit_of_count_key), by=t(f"choices.dimension.{dimension}").lower()),
+        title=t("pages.through.title", things=t(measure.unit_of_count_key)),
+        caption=t(
+            "pages.through.caption", things=t(measure.unit_of_count_key), by=t(f"choices.dimension.{dimension}").lower()
+        ),
         frame=frame,
         columns=pairs(["row_label", "label", "text"], ["term", "part", "value"]),
         draw=lambda look: charts.stacked_composition(frame, theme=look, lang=lang),
@@ -147,17 +160,17 @@ def through_terms_block(view: View, measure: Measure, dimension: str, key: str) 
 def funnel_block(view: View, measure: Measure, key: str) -> Block:
     """From registered to replicated, each model in every step it passed."""
     lang = language()
-    frame = chart_frames.funnel(view, measure, lang)
-    off = chart_frames.off_the_path(view, measure, lang)
+    path = stage_frames.funnel(view, measure, lang)
+    frame, off = path.steps, path.left
     said = "; ".join(t(f"pages.funnel.{stage}", count=count) for stage, count in off.items())
     return Block(
         key=key,
         title=t("pages.funnel.title"),
-        caption=t("pages.funnel.caption", term=term_words(view)),
+        caption=t(f"pages.funnel.{path.basis}", term=term_words(view)),
         frame=frame,
         columns=pairs(["label", "text", "of_previous"], ["stage", "value", "of_previous"]),
         draw=lambda look: charts.funnel(frame, theme=look, lang=lang),
-        on_mark=lambda mark: ask_why(view, measure, view.at(view.term or "", stages=chart_frames.passed(mark[0]))),
+        on_mark=lambda mark: ask_why(view, measure, path.selection(view, mark[0])),
         note=t("pages.funnel.off", said=said) if said else "",
     )
 

@@ -42,7 +42,7 @@ def _line(title: str, names: Sequence[str], *, key: str) -> None:
 
 def _differences(view: View, measure: Measure, differences: Sequence[Difference], *, key: str) -> None:
     said = [_said(view, each) for each in differences]
-    with _row(t("pages.missing.differences"), literal(shortened(said, 2)), len(differences), key=key):
+    with _row(t("pages.missing.differences"), literal("; ".join(said[:3])), len(differences), key=key):
         for each, words in zip(differences, said, strict=True):
             if st.button(literal(words), type="tertiary", key=f"{key}.{each.unit}", help=t("why.button.label")):
                 ask_why(view, measure, view.at(each.term, units=(each.unit,)))

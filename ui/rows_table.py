@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from data_access.measures import Measure
 from data_access.selection import Selection, codes_of
 from locales import figure_text, number
-from ui.plain import literal
+from ui.export_menu import export_rows_button
 from ui.source_cell import source_cell
 from ui.state import language
+from ui.tables import table
 from ui.text import t
 from work import behind
 from work.behind import Trace
@@ -35,27 +37,39 @@ def rows_table(view: View, measure: Measure, selection: Selection, *, key: str, 
     page = min(st.session_state.get(f"{key}.rows", 1), pages)
     found = behind.list_rows(view, measure, selection, page=page, size=ROWS_A_PAGE).rows
     st.markdown(f"**{t('why.rows.title', count=number(count, language()))}**")
-    columns = {t("why.rows.name"): [_name(measure, row) for row in found]}
-    for column in _COLUMNS[measure.dataset]:
-        columns[t(f"why.rows.{column}")] = [literal(_SAID[column](view, row)) for row in found]
-    with st.container(key=f"rong-{key.replace('.', '-')}"):
-        st.table(columns, border="horizontal", hide_index=True)
+    said = {"name": [_name(measure, row) for row in found]}
+    said |= {column: [_SAID[column](view, row) for row in found] for column in _COLUMNS[measure.dataset]}
+    table(pd.DataFrame(said), {name: t(f"why.rows.{name}") for name in said}, key=f"{key}.shown")
     if pages > 1:
         st.pagination(pages, key=f"{key}.rows")
     _one_in_its_sheet(view, measure, found, key=f"{key}.row.{page}")
+    export_rows_button(view, measure, selection, key=key)
 
 
 def _one_in_its_sheet(view: View, measure: Measure, found: list[dict[str, Any]], *, key: str) -> None:
     name = _NAMES[measure.dataset]
     chosen = st.selectbox(
-        t("why.rows.choose"), range(len(found)), index=None, key=key, placeholder=t("why.rows.placeholder"),
-        format_func=lambda at: f"{found[at]['sheet']}, {t('why.source.row', row=found[at]['source_row'])}: {found[at][name]}",
-    )  # fmt: skip
+        t("why.rows.choose"),
+        range(len(found)),
+        index=None,
+        key=key,
+        placeholder=t("why.rows.placeholder"),
+        format_func=lambda at: (
+            f"{found[at]['sheet']}, {t('why.source.row', row=found[at]['source_row'])}: {found[at][name]}"
+        ),
+    )
     if chosen is None:
         return
     row = found[chosen]
     trace = Trace(
-        row["file_name"], row["file"], row["sheet"], None, row["source_row"], int(row["counted"]), None, row["brought_by"]
+        row["file_name"],
+        row["file"],
+        row["sheet"],
+        None,
+        row["source_row"],
+        int(row["counted"]),
+        None,
+        row["brought_by"],
     )
     source_cell(view, trace, behind.uploads_of(view, [trace]).get(trace.upload))
 
@@ -63,7 +77,7 @@ def _one_in_its_sheet(view: View, measure: Measure, found: list[dict[str, Any]],
 def _name(measure: Measure, row: Row) -> str:
     name = str(row[_NAMES[measure.dataset]] or "")
     topic = t(f"choices.topic.{row['topic']}") if not name and "topic" in row else ""
-    return literal(name or topic or "–")
+    return name or topic or "–"
 
 
 def _label(dimension: str, field: str = "") -> Callable[[View, Row], str]:

@@ -62,7 +62,9 @@ def piece_around(kept: Mapping[str, Any], cell: str | None, row: int | None) -> 
 
 def picture(kept: Mapping[str, Any], piece: Piece, *, tone: str, label: str) -> str:
     """The piece as HTML; every text of the sheet is escaped."""
-    heads = "".join(f"<th scope='col'{_marked(column == piece.column)}>{letters(column)}</th>" for column in piece.columns)
+    heads = "".join(
+        f"<th scope='col'{_marked(column == piece.column)}>{letters(column)}</th>" for column in piece.columns
+    )
     spans = _spans(kept, piece)
     body = "".join(_row(kept, piece, at, spans=spans) for at in piece.rows)
     colours = _COLOURS["dark" if tone == "dark" else "light"]
@@ -85,7 +87,9 @@ def text_at(kept: Mapping[str, Any], cell: str) -> str | None:
     return None if found is None else str(found)
 
 
-def _row(kept: Mapping[str, Any], piece: Piece, at: int, *, spans: Mapping[tuple[int, int], tuple[int, int, str]]) -> str:
+def _row(
+    kept: Mapping[str, Any], piece: Piece, at: int, *, spans: Mapping[tuple[int, int], tuple[int, int, str]]
+) -> str:
     said = [f"<th scope='row'{_marked(at == piece.row)}>{at}</th>"]
     for column in piece.columns:
         height, width, origin = spans.get((at, column), (1, 1, f"{letters(column)}{at}"))

@@ -32,7 +32,9 @@ def source_cell(view: View, trace: behind.Trace, origin: behind.Origin | None, *
         if origin.is_sample:
             said.append(t("pages.head.sample"))
         lines[t("why.source.uploaded")] = literal(" · ".join(part for part in said if part))
-    st.table({"what": list(lines), "said": list(lines.values())}, border="horizontal", hide_index=True, hide_header=True)
+    st.table(
+        {"what": list(lines), "said": list(lines.values())}, border="horizontal", hide_index=True, hide_header=True
+    )
     if kept:
         show_piece(view, trace, kept)
 

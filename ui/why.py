@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
 import streamlit as st
 
 from data_access.bounds import Amount
@@ -15,6 +16,7 @@ from ui.plain import literal
 from ui.rows_table import rows_table
 from ui.source_cell import source_cell
 from ui.state import language
+from ui.tables import table
 from ui.text import t
 from work import behind
 from work.views import Figure, View
@@ -60,37 +62,46 @@ def _panel(subject: Subject) -> None:
 def _heading(subject: Subject) -> str:
     plain = replace(subject.selection, roll_up=False, terms=(), term_kind=None, version=None, basis="auto")
     where = plain.sentence(language(), subject.view.reference) if plain != Selection() else ""
-    terms = ", ".join(term_text(term, language()) for term in subject.selection.terms)
-    parts = [t(subject.measure.label_key), where, t("why.panel.term", term=terms)]
+    terms = ", ".join(_term_words(term) for term in subject.selection.terms)
+    parts = [t(subject.measure.short_label_key), where, terms]
     return literal(" · ".join(part for part in parts if part))
+
+
+def _term_words(term: str) -> str:
+    if term.startswith("party_term:"):
+        return t("pages.trend.group", term=term_text(term, language(), short=True))
+    return term_text(term, language())
 
 
 def _sum(subject: Subject, figure: Figure) -> None:
     view, lang = subject.view, language()
     parts = behind.parts_of_sum(view, subject.measure, subject.selection)
-    bases = [t(f"why.sum.{basis}", count=count) for basis in ("reported", "rolled_up", "itemised")
-             if (count := sum(part.basis == basis for part in parts))]  # fmt: skip
+    bases = [
+        t(f"why.sum.{basis}", count=count)
+        for basis in ("reported", "rolled_up", "itemised")
+        if (count := sum(part.basis == basis for part in parts))
+    ]
     st.markdown(t("why.sum.message", count=len(parts), bases=", ".join(bases)))
     if figure.coverage and figure.coverage.missing:
         names = [view.name(unit) for unit in figure.coverage.missing]
         st.markdown(t("why.sum.missing", units=literal(shortened(names))))
-    pages = -(-len(parts) // UNITS_A_PAGE)
-    page = min(st.session_state.get(f"{subject.key}.page", 1), pages)
-    shown = parts[(page - 1) * UNITS_A_PAGE : page * UNITS_A_PAGE]
-    st.table(
+    frame = pd.DataFrame(
         {
-            t("why.sum.unit"): [literal(view.name(str(part.unit))) for part in shown],
-            t("why.sum.value"): [literal(part.amount.written(lang)) for part in shown],
-            t("why.sum.basis"): [t(f"choices.basis.{part.basis}") for part in shown],
-        },
-        border="horizontal",
-        hide_index=True,
+            "unit": [view.name(str(part.unit)) for part in parts],
+            "value": [part.amount.written(lang) for part in parts],
+            "basis": [t(f"choices.basis.{part.basis}") for part in parts],
+        }
     )
-    if pages > 1:
-        st.pagination(pages, key=f"{subject.key}.page")
+    heads = {name: t(f"why.sum.{name}") for name in frame.columns}
+    table(frame, heads, key=f"{subject.key}.page", rows=UNITS_A_PAGE)
     units = [str(part.unit) for part in parts]
     chosen = st.selectbox(
-        t("why.sum.choose"), units, index=None, format_func=view.name, key=f"{subject.key}.unit", placeholder=t("why.sum.placeholder")
+        t("why.sum.choose"),
+        units,
+        index=None,
+        format_func=view.name,
+        key=f"{subject.key}.unit",
+        placeholder=t("why.sum.placeholder"),
     )
     if chosen:
         own = subject.of_unit(chosen)
@@ -102,7 +113,7 @@ def _sum(subject: Subject, figure: Figure) -> None:
 
 def _own(subject: Subject, figure: Figure) -> None:
     st.markdown(_basis_sentence(figure))
-    if figure.counted_stage and figure.counted_stage != "mixed":
+    if figure.counted_stage and figure.counted_stage not in ("mixed", "unspecified"):
         st.caption(t("why.basis.stage", stage=t(f"choices.stage.{figure.counted_stage}").lower()))
     traces = behind.origins(subject.view, subject.measure, subject.selection, figure)
     cells = [trace for trace in traces if trace.cell]
@@ -112,7 +123,9 @@ def _own(subject: Subject, figure: Figure) -> None:
     if rows:
         rows_table(subject.view, subject.measure, subject.selection, key=subject.key, count=len(rows))
     elif figure.other is not None:
-        label = t("why.list.open", count=number(figure.other.value, language()), things=t(subject.measure.unit_of_count_key))
+        label = t(
+            "why.list.open", count=number(figure.other.value, language()), things=t(subject.measure.unit_of_count_key)
+        )
         box = st.expander(label, key=f"{subject.key}.list", on_change="rerun", icon=":material/list:")
         if box.open:
             with box:
@@ -133,9 +146,11 @@ def _cells(subject: Subject, figure: Figure, cells: Sequence[behind.Trace]) -> N
     if len(cells) > 1:
         names = [f"{trace.file} · {trace.sheet} · {trace.cell}" for trace in cells]
         place = st.selectbox(
-            t("why.cells.choose", count=len(cells)), range(len(cells)), key=f"{subject.key}.cell",
+            t("why.cells.choose", count=len(cells)),
+            range(len(cells)),
+            key=f"{subject.key}.cell",
             format_func=lambda at: f"{Amount(cells[at].value, cells[at].qualifier).written(language())} — {names[at]}",
-        )  # fmt: skip
+        )
         chosen = cells[place or 0]
     source_cell(subject.view, chosen, uploads.get(chosen.upload), as_of=figure.as_of)
 

@@ -17,10 +17,18 @@ def by_class(view: View, classes: Measure, attendances: Measure, lang: str) -> p
     found = _ratios(view, classes, attendances, view.term)
     before = _ratios(view, classes, attendances, view.previous) if view.previous else {}
     lines = [
-        (unit, label_of(view.reference, unit), ratio, number(ratio, lang), before.get(unit),
-         number(before[unit], lang) if unit in before else "", False, False)
+        (
+            unit,
+            label_of(view.reference, unit),
+            ratio,
+            number(ratio, lang),
+            before.get(unit),
+            number(before[unit], lang) if unit in before else "",
+            False,
+            False,
+        )
         for unit, ratio in sorted(found.items(), key=lambda pair: -pair[1])
-    ]  # fmt: skip
+    ]
     columns = ["unit", "label", "value", "text", "previous", "previous_text", "chosen", "missing"]
     return pd.DataFrame(lines, columns=columns)
 

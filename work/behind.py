@@ -20,7 +20,9 @@ from work.views import View
 
 __all__ = ["ListRows", "Origin", "Trace", "figure_behind", "kept_copy", "list_rows", "listed", "origins", "uploads_of"]
 
-_UPLOADS = text('SELECT id, at, "by", is_sample FROM upload WHERE id IN :ids').bindparams(bindparam("ids", expanding=True))
+_UPLOADS = text('SELECT id, at, "by", is_sample FROM upload WHERE id IN :ids').bindparams(
+    bindparam("ids", expanding=True)
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,9 @@ class ListRows:
 
 def figure_behind(view: View, measure: Measure, selection: Selection) -> Figure | None:
     """The one figure of a selection of one term: a unit's own, else the sum over the units selected."""
-    own = [f for f in view.figures(measure, selection) if f.unit in selection.units] if len(selection.units) == 1 else []
+    own = (
+        [f for f in view.figures(measure, selection) if f.unit in selection.units] if len(selection.units) == 1 else []
+    )
     found = own or view.figures(measure, selection, ("term",))
     return found[0] if found else None
 

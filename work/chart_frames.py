@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -13,11 +13,9 @@ from data_access.measures import Measure
 from data_access.periods import in_order, is_running, party_term_of, period
 from data_access.selection import Selection
 from data_access.vocabulary import AWARD_FORMS, LEVELS, SECTORS
-from locales import number, term_text, text
+from locales import term_text, text
 from work.views import View
 
-# A model that came this far has passed every step before it; «continued» is carried on, «discontinued» left the path.
-PATH = ("registered", "implementing", "recognised", "exemplary", "replicated")
 MOST_TERMS = 12
 MOST_RANKED = 30
 ENDS = 10
@@ -33,12 +31,6 @@ class Heat:
     side: pd.DataFrame
     is_change: bool
     terms: tuple[str, str] | None = None
-
-
-def passed(stage: str) -> tuple[str, ...]:
-    """The stages of models that have passed a step: the step itself and those after it."""
-    later = PATH[PATH.index(stage) :]
-    return (*later, "continued") if stage in ("registered", "implementing") else later
 
 
 def ranking(view: View, measure: Measure, lang: str) -> pd.DataFrame:
@@ -67,7 +59,10 @@ def heat(view: View, measure: Measure, lang: str) -> Heat:
     cells = frame.assign(
         term_label=[term_text(term, lang, short=True) for term in frame["term"]],
         running=[term in running for term in frame["term"]],
-        state=["absent" if state == "not_existing" else "value" if state == "running" else state for state in frame["state"]],
+        state=[
+            "absent" if state == "not_existing" else "value" if state == "running" else state
+            for state in frame["state"]
+        ],
     )
     found = view.figures(measure, view.at(*terms), ("term",)) if terms else []
     totals = pd.DataFrame([(each.term, each.amount.written(lang)) for each in found], columns=["term", "text"])
@@ -92,16 +87,21 @@ def _with_changes(view: View, measure: Measure, cells: pd.DataFrame, *, totals: 
         lines = [(c.unit, c.difference.written_as_change(lang) if c.difference else "–") for c in compared.changes]
         lines.append(("", compared.difference.written_as_change(lang)))
     side = pd.DataFrame(lines, columns=["unit", "text"])
-    return Heat(cells, totals, side, is_change=True, terms=(compared.term, compared.previous) if lines and compared else None)
+    return Heat(
+        cells, totals, side, is_change=True, terms=(compared.term, compared.previous) if lines and compared else None
+    )
 
 
 def trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
-    """Year by year where terms are Party terms, else term by term. Columns: as ``charts.trend`` wants them, have, of."""
+    """Year by year where terms are Party terms, else term by term. Columns: as ``charts.trend`` wants them, have, of, estimate."""
     by_year = view.selection.term_kind == "party_term"
     terms = _years(view) if by_year else list(view.terms[-MOST_TERMS:])
     frame = trend_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
     groups = [_group(str(term), lang) if by_year else "" for term in frame["term"]]
-    return _from_first(frame.assign(key=frame["term"], group=groups))
+    found = {f.term: f for f in view.figures(measure, view.at(*terms), ("term",))} if terms else {}
+    said = [found[term].amount.written(lang) if term in found else "" for term in frame["term"]]
+    estimates = [term in found and found[term].is_estimate for term in frame["term"]]
+    return _from_first(frame.assign(key=frame["term"], group=groups, text=said, estimate=estimates))
 
 
 def _years(view: View) -> list[str]:
@@ -137,14 +137,26 @@ def composition(view: View, measure: Measure, dimension: str, lang: str) -> pd.D
 def through_terms(view: View, measure: Measure, dimension: str, lang: str) -> pd.DataFrame:
     """The parts of every term, in official order. Columns: as ``charts.stacked_composition`` wants them, has_bound."""
     terms = view.terms[-MOST_TERMS:]
-    found = {(f.term, f.dims[dimension]): f for f in view.figures(measure, view.at(*terms), ("term", dimension))} if terms else {}
+    found = (
+        {(f.term, f.dims[dimension]): f for f in view.figures(measure, view.at(*terms), ("term", dimension))}
+        if terms
+        else {}
+    )
     used = {code for _, code in found}
     codes = [code for code in _OFFICIAL[dimension] if code in used]
     lines = [
-        (term, _row_label(view, term, lang), code, text(f"choices.{dimension}.{code}", lang), found[term, code].value,
-         found[term, code].amount.written(lang))
-        for code in codes for term in in_order(terms) if (term, code) in found
-    ]  # fmt: skip
+        (
+            term,
+            _row_label(view, term, lang),
+            code,
+            text(f"choices.{dimension}.{code}", lang),
+            found[term, code].value,
+            found[term, code].amount.written(lang),
+        )
+        for code in codes
+        for term in in_order(terms)
+        if (term, code) in found
+    ]
     frame = pd.DataFrame(lines, columns=["row", "row_label", "key", "label", "value", "text"])
     order = {term: place for place, term in enumerate(in_order(terms))}
     parts = {code: place for place, code in enumerate(codes)}
@@ -155,43 +167,6 @@ def through_terms(view: View, measure: Measure, dimension: str, lang: str) -> pd
 
 def _row_label(view: View, term: str, lang: str) -> str:
     return term_text(term, lang, short=True) + ("*" if is_running(term, view.today) else "")
-
-
-def funnel(view: View, measure: Measure, lang: str) -> pd.DataFrame:
-    """From registered to replicated; a model counts in every step it passed. Columns: as ``charts.funnel`` wants them."""
-    lines: list[tuple[str, str, int, str, str | None]] = []
-    before: int | None = None
-    for stage in PATH:
-        figure = view.total(measure, stages=passed(stage))
-        if figure is None:
-            continue
-        share = f"{number(round(figure.value / before * 100), lang)}%" if before and before >= 10 else None
-        lines.append((stage, text(f"choices.stage.{stage}", lang), figure.value, figure.amount.written(lang), share))
-        before = figure.value if figure.qualifier is None else None
-    return pd.DataFrame(lines, columns=["key", "label", "value", "text", "of_previous"])
-
-
-def off_the_path(view: View, measure: Measure, lang: str) -> Mapping[str, str]:
-    """How many models left the path or do not say where on it they are, by stage, as written."""
-    found = {stage: view.total(measure, stages=(stage,)) for stage in ("discontinued", "unspecified")}
-    return {stage: figure.amount.written(lang) for stage, figure in found.items() if figure and figure.value}
-
-
-def stages_by_sector(view: View, measure: Measure, lang: str) -> pd.DataFrame:
-    """Models by sector and by step of the path. Columns: label, then one a step, as written; the last row is the total."""
-    by_stage = {stage: view.figures(measure, view.at(view.term or "", stages=passed(stage)), ("term", "sector")) for stage in PATH}
-    known = {stage: {f.dims["sector"]: f.amount for f in found} for stage, found in by_stage.items() if found}
-    sectors = [sector for sector in SECTORS if any(sector in found for found in known.values())]
-    lines = [
-        [text(f"choices.sector.{sector}", lang), *(_cell(found.get(sector), lang) for found in known.values())] for sector in sectors
-    ]
-    if lines:
-        lines.append([text("charts.total.label", lang), *(total(found.values()).written(lang) for found in known.values())])
-    return pd.DataFrame(lines, columns=["label", *(text(f"choices.stage.{stage}", lang) for stage in known)])
-
-
-def _cell(amount: Amount | None, lang: str) -> str:
-    return amount.written(lang) if amount is not None else "–"
 
 
 def _everywhere(view: View) -> Selection:

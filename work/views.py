@@ -100,8 +100,10 @@ class View:
             return None
         term, today = self.term, self.today
         question = self.question(measure, selection=self.at(term, **filters))
-        full = self.once(("change", question.measure.key, question.selection, today),
-                          lambda: comparison(self.cube, question, term, today=today))  # fmt: skip
+        full = self.once(
+            ("change", question.measure.key, question.selection, today),
+            lambda: comparison(self.cube, question, term, today=today),
+        )
         if full is None or not full.running:
             return full
         return same_elapsed(self.cube, question, term, today=today) or full
@@ -161,7 +163,11 @@ _answers = _Answers()
 
 
 def open_view(
-    codes: Mapping[str, Sequence[str]], measures: Sequence[Measure], *, filters: Sequence[str] = (), today: date | None = None
+    codes: Mapping[str, Sequence[str]],
+    measures: Sequence[Measure],
+    *,
+    filters: Sequence[str] = (),
+    today: date | None = None,
 ) -> View:
     """The view that an address asks for; ``filters`` are the dimensions that matter on the page, others are left out."""
     database = open_database()
@@ -173,7 +179,7 @@ def open_view(
     reference = _answers.get((database.url, newest, "reference"), lambda: _reference(database))
     offered = _answers.get((*key, "offered", *(m.key for m in measures)), lambda: _offered(cube, reference, measures))
     updated = _answers.get((*key, "updated"), lambda: _updated(database, cube.version))
-    ignored = {_FIELDS[name]: () for name in DIMENSIONS if name not in filters}
+    ignored: dict[str, Any] = {_FIELDS[name]: () for name in DIMENSIONS if name not in filters}
     kind = asked.term_kind if asked.term_kind in offered.terms else _first_kind(offered)
     terms = tuple(in_order(term for term in asked.terms if period(term).kind == kind))
     selection = replace(
@@ -181,7 +187,14 @@ def open_view(
     )
     newest_term = offered.terms[kind][-1] if kind else None
     return View(
-        database, cube, reference, selection, offered, terms[-1] if terms else newest_term, today or date.today(), updated
+        database,
+        cube,
+        reference,
+        selection,
+        offered,
+        terms[-1] if terms else newest_term,
+        today or date.today(),
+        updated,
     )
 
 

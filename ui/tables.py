@@ -1,0 +1,43 @@
+"""Show: real tables, whose numbers stand on the right and whose names from the data are literal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ui.plain import literal
+
+MOST_ROWS = 50
+_NUMBER = re.compile(r"[\\<>≥≤≈+−–-]*\d|–$|·$")
+
+
+def table(
+    frame: pd.DataFrame, columns: Mapping[str, str], *, key: str, rows: int = MOST_ROWS, has_total: bool = False
+) -> None:
+    """A frame as a real table, a page at a time; names from the data are literal, what is missing is a dash."""
+    pages = max(1, -(-len(frame) // rows))
+    page = min(st.session_state.get(key, 1), pages)
+    shown = frame.iloc[(page - 1) * rows : page * rows]
+    said = {head: [_cell(value) for value in shown[name]] for name, head in columns.items() if name in shown.columns}
+    numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and all(map(_NUMBER.match, cells))]
+    name = f"rong-table-{key.replace('.', '-')}"
+    with st.container(key=name):
+        st.html(f"<style>{_style(f'.st-key-{name}', numbers, bold_end=has_total and page == pages)}</style>")
+        st.table(said, border="horizontal", hide_index=True)
+    if pages > 1:
+        st.pagination(pages, key=key)
+
+
+def _style(where: str, numbers: Sequence[int], *, bold_end: bool) -> str:
+    columns = ",".join(f":nth-child({place})" for place in numbers)
+    cells = f"{where} :is(td,th):is({columns})"
+    aligned = f"{cells},{cells} *{{text-align:right;justify-content:flex-end}}" if numbers else ""
+    return aligned + (f"{where} tbody tr:last-child td{{font-weight:600}}" if bold_end else "")
+
+
+def _cell(value: Any) -> str:
+    return "–" if value is None or value == "" or value is pd.NA or value != value else literal(value)
