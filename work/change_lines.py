@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data_access.bounds import Amount
 from data_access.change_sets import ChangeSet
 from data_access.reference import Reference
 from locales import date_text, figure_text, has_text, term_text, text
@@ -144,10 +143,8 @@ def _number(row: dict[str, Any] | None, lang: str) -> str:
     value = row["value"] if "value" in row else row["target_value"]
     if value is None:
         return ""
-    estimate = (
-        f" {text('terms.estimate.mark', lang)}" if row.get("is_estimate") and has_text("terms.estimate.mark") else ""
-    )
-    return figure_text(value, lang, qualifier=Amount(value, row.get("qualifier")).qualifier) + estimate
+    written = figure_text(value, lang, qualifier=row.get("qualifier"))
+    return text("measures.value.estimate", lang, value=written) if row.get("is_estimate") else written
 
 
 def _field(dataset: str, name: str, value: Any, lang: str) -> str:
