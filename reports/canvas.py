@@ -99,7 +99,7 @@ def words(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], said: Seq
     figure.add_trace(go.Scatter(x=list(xs), y=list(ys), text=list(said), mode="text", **placed))
 
 
-def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], theme: Theme, hover: Sequence[str]) -> None:
+def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], *, theme: Theme, hover: Sequence[str]) -> None:
     """The mark of the previous term: ink on a wider halo of paper, else it would drown in the bar."""
     for width, colour in ((6.5, theme.colours.paper), (2.5, theme.colours.ink)):
         scale = theme.size / 14

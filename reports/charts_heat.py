@@ -65,9 +65,9 @@ def heat(
     labels = [named(names[unit]) for unit in units]
     if totals is not None:
         labels.append(f"<b>{text('charts.total.label', lang)}</b>")
-        _totals(figure, totals, terms, len(units), theme)
+        _totals(figure, totals, terms, len(units), theme=theme)
     if side is not None:
-        _side(figure, side, [*units, ""], len(terms), theme)
+        _side(figure, side, [*units, ""], len(terms), theme=theme)
     rows_axis(figure, labels, theme)
     _heads(figure, cells, terms, side_head if side is not None else None, theme=theme, lang=lang)
     keep_unchosen_readable(figure)
@@ -135,7 +135,7 @@ def _hover(cell: Any) -> str:
     return "" if cell is None else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{_said(cell)}"
 
 
-def _totals(figure: go.Figure, totals: pd.DataFrame, terms: list[Any], row: int, theme: Theme) -> None:
+def _totals(figure: go.Figure, totals: pd.DataFrame, terms: list[Any], row: int, *, theme: Theme) -> None:
     said = dict(zip(totals["term"], totals["text"], strict=True))
     bold = [f"<b>{written(said[term])}</b>" if present(said.get(term)) else "–" for term in terms]
     places = [place + 0.5 for place in range(len(terms))]
@@ -158,7 +158,7 @@ def _totals(figure: go.Figure, totals: pd.DataFrame, terms: list[Any], row: int,
     )
 
 
-def _side(figure: go.Figure, side: pd.DataFrame, units: list[Any], place: int, theme: Theme) -> None:
+def _side(figure: go.Figure, side: pd.DataFrame, units: list[Any], place: int, *, theme: Theme) -> None:
     said = dict(zip(side["unit"], side["text"], strict=True))
     rows = [(row, said[unit]) for row, unit in enumerate(units) if present(said.get(unit))]
     words(

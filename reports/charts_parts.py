@@ -49,7 +49,7 @@ def composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     shares = column(rows, "share") if "share" in rows.columns else sizes
     said = [_share_text(share, str(t), total, lang) for share, t in zip(shares, rows["text"], strict=True)]
     figure = canvas(theme, round(len(rows) * theme.row * PITCH) + 12)
-    _bars(figure, sizes, rows, _hovers(rows, said), theme)
+    _bars(figure, sizes, rows, _hovers(rows, said), theme=theme)
     before = [float(share) if present(share) else None for share in column(rows, "previous_share")]
     _previous_shares(figure, before, theme, lang)
     top = max([*sizes, *(share for share in before if share is not None)]) or 1
@@ -82,7 +82,7 @@ def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
         return nothing(theme, lang)
     figure = canvas(theme, round(len(rows) * theme.row * PITCH) + theme.row + 12)
     values = [float(value) for value in rows["value"]]
-    _bars(figure, values, rows, _hovers(rows, [written(said) for said in rows["text"]]), theme)
+    _bars(figure, values, rows, _hovers(rows, [written(said) for said in rows["text"]]), theme=theme)
     bold = [f"{GAP}<b>{written(said)}</b>" for said in rows["text"]]
     words(figure, values, range(len(rows)), bold, textfont={"color": theme.colours.ink, "size": theme.size})
     rows_axis(figure, [named(name) for name in rows["label"]], theme)
@@ -95,7 +95,7 @@ def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     return figure
 
 
-def _bars(figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover: list[str], theme: Theme) -> None:
+def _bars(figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover: list[str], *, theme: Theme) -> None:
     figure.add_trace(
         go.Bar(
             orientation="h",
@@ -137,7 +137,7 @@ def _previous_shares(figure: go.Figure, shares: list[float | None], theme: Theme
     marked = [(row, share) for row, share in enumerate(shares) if share is not None]
     if marked:
         hover = [written(text("charts.previous.hover", lang, value=percent(share, lang, 1))) for _, share in marked]
-        upright(figure, [share for _, share in marked], [row for row, _ in marked], theme, hover)
+        upright(figure, [share for _, share in marked], [row for row, _ in marked], theme=theme, hover=hover)
 
 
 def _share_text(share: float | None, said: str, total: float, lang: str) -> str:

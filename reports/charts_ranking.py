@@ -91,8 +91,8 @@ def _previous(figure: go.Figure, rows: pd.DataFrame, theme: Theme, lang: str) ->
             figure,
             [row.previous for _, row in marked],
             [y for y, _ in marked],
-            theme,
-            [_hover(row, lang) for _, row in marked],
+            theme=theme,
+            hover=[_hover(row, lang) for _, row in marked],
         )
 
 
