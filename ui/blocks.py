@@ -14,6 +14,7 @@ import streamlit as st
 
 from reports import charts
 from reports.theme import Theme, plotly_config, theme
+from ui.plain import literal
 from ui.state import language
 from ui.tables import table
 from ui.text import t
@@ -27,7 +28,8 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 class Block:
     """A chart with its words. ``columns`` are the frame's columns that its table shows, with their heads.
 
-    ``draw`` makes the figure for a theme; ``on_mark`` gets what a clicked mark carries, once a click.
+    ``draw`` makes the figure for a theme; ``on_mark`` gets what a clicked mark carries, once a click. A chart of
+    many rows has ``pages``; ``page_of`` says which is shown.
     """
 
     key: str
@@ -39,12 +41,19 @@ class Block:
     on_mark: Callable[[list[Any]], None] | None = None
     note: str = ""
     is_wide: bool = False
+    pages: int = 1
     said: pd.DataFrame | None = None  # what the chart shows in words, where the table's frame has another shape
 
 
 def look() -> Theme:
     """The theme that the reader's browser shows."""
     return theme("dark" if st.context.theme.type == "dark" else "light")
+
+
+def page_of(key: str, rows: int, size: int) -> tuple[int, int]:
+    """Which page of a block's rows is shown, the first being 1, and how many there are."""
+    pages = max(1, -(-rows // size))
+    return min(st.session_state.get(f"{key}.rows", 1), pages), pages
 
 
 @cache
@@ -57,13 +66,16 @@ def chart_block(block: Block) -> None:
     """A card with a chart, or with its table where the reader turned it."""
     name = block.key.replace(".", "-")
     with st.container(border=True, height="stretch", key=f"block-{name}"):
-        if _head(block):
+        turned = _head(block)
+        if turned:
             table(block.frame, block.columns, key=f"{block.key}.page")
         else:
             with st.container(key=f"rong-{name}" if block.is_wide else f"chart-{name}"):
                 _chart(block)
+        if block.pages > 1 and not turned:
+            st.pagination(block.pages, key=f"{block.key}.rows")
         if block.note:
-            st.caption(block.note)
+            st.caption(literal(block.note))
     if block.on_mark:
         _drill(block.key, block.on_mark)
 
@@ -73,12 +85,12 @@ def _head(block: Block) -> bool:
     shows_table = bool(st.session_state.get(key, False))
     with st.container(gap=None):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-            st.subheader(block.title, anchor=False, width="content")
+            st.subheader(literal(block.title), anchor=False, width="content")
             if not block.frame.empty:
                 label = t("pages.block.as_chart" if shows_table else "pages.block.as_table")
                 icon = ":material/bar_chart:" if shows_table else ":material/table_rows:"
                 st.button(label, type="tertiary", icon=icon, key=f"{block.key}.turn", on_click=_turn, args=(key,))
-        st.caption(block.caption)
+        st.caption(literal(block.caption))
     return shows_table
 
 

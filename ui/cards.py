@@ -66,9 +66,9 @@ def _card(view: View, card: Card) -> None:
 
 
 def figure_words(figure: Figure) -> str:
-    """A figure as it is written everywhere: its bound before it, an estimate named."""
+    """A figure as it is written everywhere: its bound before it; a unit's own estimate is named, a sum's in its lines."""
     written = figure.amount.written(language())
-    return t("measures.value.estimate", value=written) if figure.is_estimate else written
+    return t("measures.value.estimate", value=written) if figure.is_estimate and not figure.coverage else written
 
 
 def _lines(view: View, card: Card, *, figure: Figure | None, change: Delta) -> list[str]:
@@ -81,11 +81,13 @@ def _lines(view: View, card: Card, *, figure: Figure | None, change: Delta) -> l
     lines = [change.against] if change.against else []
     if figure.coverage:
         lines.append(t("pages.card.coverage", have=figure.coverage.have, of=figure.coverage.of))
+    if figure.is_estimate and figure.coverage:
+        lines.append(t("pages.card.estimates"))
     if figure.years:
         lines.append(t("pages.card.years", have=figure.years.have, of=figure.years.of))
     stage = figure.counted_stage
     if stage and stage not in ("unspecified", "mixed") and not card.filters:
         lines.append(t("pages.card.stage", stage=t(f"choices.stage.{stage}").lower()))
-    if view.is_running:
+    if view.is_running and change.words:
         lines.append(t("pages.card.running"))
     return lines

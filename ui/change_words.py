@@ -30,7 +30,8 @@ def delta(compared: Comparison | None) -> Delta:
     if compared is None:
         return Delta(None, against=t("pages.change.no_previous"))
     if compared.running:
-        return Delta(None, against=t("pages.change.running"))
+        is_term = compared.term.startswith("party_term:")
+        return Delta(None, against=t("pages.change.running" if is_term else "pages.change.running_part"))
     if not compared.have:
         return Delta(
             None, against=t("pages.change.none_in_both", previous=term_text(compared.previous, language(), short=True))

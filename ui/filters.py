@@ -67,7 +67,7 @@ def switch(name: str, options: Sequence[str], label: Callable[[str], str], *, ti
     st.segmented_control(
         title,
         list(options),
-        format_func=label,
+        format_func={option: label(option) for option in options}.__getitem__,
         key=key,
         required=True,
         label_visibility="collapsed",
@@ -89,7 +89,7 @@ def _term_badge(view: View) -> None:
             st.selectbox(
                 t("filters.kind.label"),
                 kinds,
-                format_func=lambda code: t(f"choices.term_kind.{code}"),
+                format_func={code: t(f"choices.term_kind.{code}") for code in kinds}.__getitem__,
                 key="filters.kind",
                 on_change=take,
                 args=("kind", "term"),
@@ -101,15 +101,12 @@ def _term_badge(view: View) -> None:
 
 def _one_of_terms(view: View, terms: list[str]) -> None:
     st.session_state["filters.term"] = view.term if view.term in terms else None
-    options: dict[str, Any] = {"format_func": _term_label, "key": "filters.term", "on_change": _take_term}
+    labels = {term: term_text(term, language(), short=True) for term in terms}
+    options: dict[str, Any] = {"format_func": labels.__getitem__, "key": "filters.term", "on_change": _take_term}
     if len(terms) <= _MOST_PILLS:
         st.pills(t("filters.term.choose"), terms, required=view.term in terms, **options)
     else:
         st.selectbox(t("filters.term.choose"), terms, **options)
-
-
-def _term_label(term: str) -> str:
-    return term_text(term, language(), short=True)
 
 
 def _take_term() -> None:
@@ -143,7 +140,7 @@ def _codes(view: View, dimension: str) -> None:
         list(codes),
         selection_mode="multi",
         key=key,
-        format_func=lambda code: t(f"choices.{dimension}.{code}"),
+        format_func={code: t(f"choices.{dimension}.{code}") for code in codes}.__getitem__,
         on_change=take,
         args=(name,),
     )
@@ -156,7 +153,7 @@ def _basis_badge(view: View) -> None:
         st.radio(
             t("filters.basis.choose"),
             BASES,
-            format_func=lambda code: t(f"choices.basis.{code}"),
+            format_func={code: t(f"choices.basis.{code}") for code in BASES}.__getitem__,
             captions=[t(f"filters.basis_help.{code}") for code in BASES],
             key="filters.basis",
             on_change=take,

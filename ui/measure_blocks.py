@@ -10,12 +10,15 @@ import pandas as pd
 from data_access.measures import Measure
 from locales import date_text, term_text
 from reports import charts
-from ui.blocks import Block, heat_as_table, pairs
+from ui.blocks import Block, heat_as_table, page_of, pairs
 from ui.state import language
 from ui.text import t
 from ui.why import ask_why
 from work import chart_frames, stage_frames
 from work.views import View
+
+# More rows than fit on two screens are paged: a city has 168 communes.
+HEAT_ROWS = 40
 
 
 def ranking_block(view: View, measure: Measure, key: str) -> Block:
@@ -41,7 +44,8 @@ def trend_block(view: View, measure: Measure, key: str) -> Block:
     lang = language()
     frame = chart_frames.trend(view, measure, lang)
     by_year = view.selection.term_kind == "party_term"
-    span = f"{frame['label'].iloc[0]}–{frame['label'].iloc[-1]}" if len(frame) else ""
+    ends = dict.fromkeys([frame["label"].iloc[0], frame["label"].iloc[-1]]) if len(frame) else {}
+    span = "–".join(ends)
     running = bool(len(frame) and frame["running"].any())
     notes = [_running_note(view, frame)] if running else []
     notes += [_coverage_note(frame), _estimate_note(frame)]
@@ -82,6 +86,9 @@ def heat_block(view: View, measure: Measure, key: str) -> Block:
     heat = chart_frames.heat(view, measure, lang)
     frame, columns = heat_as_table(heat.cells, heat.totals)
     side = heat.side if len(heat.side) else None
+    units = list(dict.fromkeys(heat.cells["unit"]))
+    page, pages = page_of(key, len(units), HEAT_ROWS)
+    shown = heat.cells[heat.cells["unit"].isin(units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS])]
     head = t("charts.change.head" if heat.is_change else "pages.heat.sum")
     parts = [t("pages.heat.caption")]
     if heat.terms:
@@ -93,9 +100,10 @@ def heat_block(view: View, measure: Measure, key: str) -> Block:
         caption=" · ".join(parts),
         frame=frame,
         columns=columns,
-        draw=lambda look: charts.heat(heat.cells, heat.totals, side, head, theme=look, lang=lang),
+        draw=lambda look: charts.heat(shown, heat.totals, side, head, theme=look, lang=lang),
         on_mark=lambda mark: ask_why(view, measure, view.at(mark[1], units=(mark[0],))),
         is_wide=True,
+        pages=pages,
         said=heat.cells,
     )
 

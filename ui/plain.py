@@ -12,11 +12,15 @@ from locales import date_text
 from ui.state import language
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
+# Streamlit looks for these once the marks are unescaped; an invisible joiner keeps them apart.
+_LATER = re.compile(r":(?=[a-z])|(?<!\S)(?:<(?=[-=])|-(?=[->])|>(?==)|~(?==))")
+_JOINER = "\u2060"
 
 
 def literal(words: object) -> str:
     """A text that Markdown shows letter by letter, on one line."""
-    return _MARKS.sub(r"\\\1", " ".join(str(words).split()))
+    plain = _LATER.sub(lambda found: found.group() + _JOINER, " ".join(str(words).split()))
+    return _MARKS.sub(r"\\\1", plain)
 
 
 def moment_words(moment: datetime) -> str:

@@ -48,15 +48,14 @@ def rows_table(view: View, measure: Measure, selection: Selection, *, key: str, 
 
 def _one_in_its_sheet(view: View, measure: Measure, found: list[dict[str, Any]], *, key: str) -> None:
     name = _NAMES[measure.dataset]
+    labels = [f"{row['sheet']}, {t('why.source.row', row=row['source_row'])}: {row[name]}" for row in found]
     chosen = st.selectbox(
         t("why.rows.choose"),
         range(len(found)),
         index=None,
         key=key,
         placeholder=t("why.rows.placeholder"),
-        format_func=lambda at: (
-            f"{found[at]['sheet']}, {t('why.source.row', row=found[at]['source_row'])}: {found[at][name]}"
-        ),
+        format_func=labels.__getitem__,
     )
     if chosen is None:
         return

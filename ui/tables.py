@@ -34,8 +34,8 @@ def table(
 
 def _style(where: str, numbers: Sequence[int], *, bold_end: bool) -> str:
     columns = ",".join(f":nth-child({place})" for place in numbers)
-    cells = f"{where} :is(td,th):is({columns})"
-    aligned = f"{cells},{cells} *{{text-align:right;justify-content:flex-end}}" if numbers else ""
+    # Streamlit writes the alignment into each cell.
+    aligned = f"{where} :is(td,th):is({columns}){{text-align:right!important}}" if numbers else ""
     return aligned + (f"{where} tbody tr:last-child td{{font-weight:600}}" if bold_end else "")
 
 

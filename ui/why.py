@@ -144,12 +144,16 @@ def _cells(subject: Subject, figure: Figure, cells: Sequence[behind.Trace]) -> N
     uploads = behind.uploads_of(subject.view, cells)
     chosen = cells[0]
     if len(cells) > 1:
-        names = [f"{trace.file} · {trace.sheet} · {trace.cell}" for trace in cells]
+        lang = language()
+        names = [
+            f"{Amount(each.value, each.qualifier).written(lang)}: {each.file} · {each.sheet} · {each.cell}"
+            for each in cells
+        ]
         place = st.selectbox(
             t("why.cells.choose", count=len(cells)),
             range(len(cells)),
             key=f"{subject.key}.cell",
-            format_func=lambda at: f"{Amount(cells[at].value, cells[at].qualifier).written(language())} — {names[at]}",
+            format_func=names.__getitem__,
         )
         chosen = cells[place or 0]
     source_cell(subject.view, chosen, uploads.get(chosen.upload), as_of=figure.as_of)

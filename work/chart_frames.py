@@ -38,7 +38,9 @@ def ranking(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     if view.term is None:
         return pd.DataFrame()
     question = view.question(measure, selection=_everywhere(view))
-    return ranking_frame(view.cube, question, view.term, lang=lang, chosen=view.selection.units)
+    frame = ranking_frame(view.cube, question, view.term, lang=lang, chosen=view.selection.units)
+    # A part of a term beside a whole one would look like a fall.
+    return frame.assign(previous=pd.NA, previous_text="") if view.is_running else frame
 
 
 def cut(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
