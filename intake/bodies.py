@@ -102,7 +102,7 @@ class Body:
         if self._repeats_header(cells):
             return BodyRow(row, "repeated_header", group=self.group)
         label, numbered = self._label(cells), self._numbered(row)
-        total = total_kind(label, numbered=numbered)
+        total = total_kind(label, numbered=numbered or self._says_more(cells, label))
         if total and any(c in self.label_columns for c, v in cells if v == label):
             return BodyRow(row, total, label, self.group)
         if not numbered and (ending := self._ending(cells, label)):
@@ -113,6 +113,13 @@ class Body:
         if self.match.dataset == "individuals" or self._about_an_individual(row):
             return BodyRow(row, "individual", group=self.group)
         return BodyRow(row, "data", label, self.group)
+
+    def _says_more(self, cells: list[tuple[int, Value]], label: str) -> bool:
+        """Whether a row of a list says in words what only an entry says: then «Toàn quận chung tay» is its name."""
+        texts = [v for c, v in cells if c in self.match.taken and isinstance(v, str) and v != label]
+        return self.match.dataset in ("models", "training", "commendations") and any(
+            not any(letter.isdigit() for letter in text) and len(text.strip()) > 1 for text in texts
+        )
 
     def _ending(self, cells: list[tuple[int, Value]], label: str) -> str:
         """``note`` or ``signature`` for what stands below the data; a row with a value there is never taken for one."""

@@ -8,13 +8,14 @@ from typing import Any
 from data_access.columns import sheet_columns
 from data_access.records import ROW_CLASSES
 from data_access.spelling import clean, with_marks
-from intake.choices import looks_like_person, read_choice
+from intake.choices import read_choice
 from intake.dates import DateReading, read_date
 from intake.grids import CellError, NotCalculated, Value, address
 from intake.headers import Match
 from intake.layouts import View
+from intake.person_names import is_bare_name, names_a_person
 from intake.problems import Problem
-from intake.readings import Context, SheetReading
+from intake.readings import Context, SheetReading, count_key
 from intake.titles import Title
 from intake.values import CountReading, read_count
 
@@ -25,7 +26,7 @@ _MOST_FOUND = 40
 class Cells:
     """Reads the cells of one table for their fields; problems and the cells to keep gather in the sheet's reading."""
 
-    def __init__(self, view: View, match: Match, title: Title, context: Context, reading: SheetReading) -> None:
+    def __init__(self, view: View, match: Match, *, title: Title, context: Context, reading: SheetReading) -> None:
         self.view, self.match, self.title, self.context, self.reading = view, match, title, context, reading
         self.columns = sheet_columns(ROW_CLASSES[match.dataset]) if match.dataset in ROW_CLASSES else {}
         self.other_words: dict[str, str] = {}
@@ -66,7 +67,7 @@ class Cells:
     def organisation(self, field: str, row: int) -> str:
         """A text field that names a body; what looks like a person's name is left out and only its address is told."""
         value, column = self.raw(field, row), self.match.fields.get(field, 0)
-        if isinstance(value, str) and looks_like_person(clean(value)):
+        if isinstance(value, str) and names_a_person(value):
             self.persons_left_out.append(address(row, column))
             return ""
         return self.text(field, row)
@@ -77,7 +78,7 @@ class Cells:
         if value is None or self._is_unreadable(value, row, column):
             return default
         reading = read_choice(field, clean(_as_written(value)))
-        if reading.other_text:
+        if reading.other_text and not is_bare_name(reading.other_text):
             self.other_words[field] = reading.other_text
             self._said[f"word_kept_as_other:{field}"].append(address(row, column))
         self.keep(row, column)
@@ -117,8 +118,9 @@ class Cells:
         value = self.view.own(row, column)
         reading = read_count(value)
         spot = address(row, column)
-        if reading.state == "problem" and spot in self.context.counts:
-            reading = read_count(self.context.counts[spot])
+        if reading.state == "problem" and self.context.counts:
+            asked = count_key(self.reading.sheet, spot, _as_written(value)[:_MOST_FOUND])
+            reading = read_count(self.context.counts[asked]) if asked in self.context.counts else reading
         if reading.state == "problem":
             suggestion = reading.suggestion if reading.suggestion is not None else ""
             self.reading.problems.append(
@@ -147,7 +149,8 @@ class Cells:
     def namesake(self, row: int, model: tuple[str, ...]) -> int:
         """Which of several persons' models of one name a row is: told apart by who owns it, which is not stored."""
         owners = self._owners[model]
-        owner = with_marks(str(self.raw("implementing_body", row) or ""))
+        whose = [self.raw("implementing_body", row), *(self.view.own(row, column) for column in self.match.persons)]
+        owner = with_marks(" ".join(str(each) for each in whose if each is not None))
         if owner not in owners:
             owners.append(owner)
         return owners.index(owner) + 1

@@ -35,21 +35,13 @@ _FORMS = {
     "tuyen duong": "public_honour", "bieu duong": "public_honour", "co thi dua": "emulation_flag",
     "huan chuong": "order_medal", "huy chuong": "order_medal",
 }  # fmt: skip
-_NOT_FIGURES = (
-    "ty le",
-    "chi tieu",
-    "ke hoach",
-    "so voi",
-    "tang giam",
-    "danh gia",
-    "xep loai",
-    "nu",
-    "dan toc",
-    "dang vien",
-    "kinh phi",
-    "nguon",
-    "bao cao so",
-)
+# Words of another number about the same thing, or of a text beside it.
+_OTHER_NUMBERS = (
+    "ty le", "ti le", "phan tram", "chi tieu", "ke hoach", "so voi", "tang", "giam", "tang giam", "danh gia", "xep loai",
+    "kinh phi", "so tien", "tien thuong", "binh quan", "(?<!phu )nu", "ten", "hinh thuc", "noi dung", "ly do", "thoi gian",
+    "dia diem", "ngay", "ghi chu", "so quyet dinh",
+)  # fmt: skip
+_OTHER_UNLESS_NAMED = ("dan toc", "dang vien", "nguon", "bao cao so")
 
 
 @dataclass(frozen=True)
@@ -91,7 +83,7 @@ def _measure(text: str) -> FigureColumn | None:
         return FigureColumn("commended_collectives", unclear=not named)
     if (word := _attendances(text)) is not None:
         return FigureColumn("attendances", word=word)
-    if _has(text, "lop", "so cuoc tap huan", "hoi nghi tap huan", "tap huan", "lop tap huan"):
+    if _has(text, "lop", "so cuoc", "hoi nghi tap huan", "tap huan", "lop tap huan"):
         return FigureColumn("training_sessions")
     if _has(text, "mo hinh", "mh", "dvk", "dan van kheo"):
         return FigureColumn("models", _stage(text))
@@ -120,7 +112,9 @@ def _part(leaf: str) -> tuple[str, str] | None:
 def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureColumn | None:
     """The figure that a column states; ``before`` is the nearest total to its left, which a bare part divides."""
     whole = " ".join(path)
-    if _has(whole, *_NOT_FIGURES) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
+    if _has(whole, *_OTHER_NUMBERS):
+        return None
+    if _has(whole, *_OTHER_UNLESS_NAMED) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
         return None
     part = _part(path[-1])
     named = _measure(whole)

@@ -16,17 +16,10 @@ PERSON_WORDS = (
     "noi o", "email", "que quan", "nguoi dung dau", "can bo phu trach", "nguoi dai dien", "chu nhiem", "thuong tru",
     "nguoi truc", "can bo truc", "lanh dao truc", "chuc vu", "chu ho", "nguoi thuc hien", "ten nguoi", "so dt", "di dong",
 )  # fmt: skip
-_SUBJECT_WORDS = (
-    "ho va ten",
-    "ho ten",
-    "ten ca nhan",
-    "ten nguoi",
-    "can bo truc",
-    "nguoi truc",
-    "lanh dao truc",
-)
+_SUBJECT_WORDS = ("ho va ten", "ho ten", "ten ca nhan", "ten nguoi", "can bo truc", "nguoi truc", "lanh dao truc")
 _LISTS = ("targets", "programmes", "training", "commendations", "models")
 _SAMPLED_ROWS = 30
+_PLACES_AND_TIMES = ("unit", "period", "year", "date")
 
 
 @dataclass(frozen=True)
@@ -42,6 +35,11 @@ class Match:
     untaken: tuple[int, ...] = ()
     twins: tuple[tuple[int, int], ...] = ()
     score: int = 0
+
+    @property
+    def subjects(self) -> list[int]:
+        """The columns that name the persons whose table it is."""
+        return [c for c in self.persons if any(_holds(" ".join(self.band.paths[c]), word) for word in _SUBJECT_WORDS)]
 
     @property
     def taken(self) -> list[int]:
@@ -70,6 +68,8 @@ def _fit(path: tuple[str, ...], column: SheetColumn) -> int:
         return 0
     best = 0
     for phrase in column.words:
+        if column.kind in _PLACES_AND_TIMES and re.search(rf"\b{phrase} \d", leaf):
+            continue  # «Quận 3», «Năm 2023»: a header that is a unit or a term itself
         length = phrase.count(" ") + 1
         if leaf == phrase or whole == phrase:
             best = max(best, 100 + length)

@@ -9,6 +9,8 @@ from intake.row_kinds import is_column_number
 
 HEADER_SEARCH_ROWS = 40
 _DEEPEST_HEADER = 4
+_LONGEST_HEAD = 200
+_YEARS = range(1990, 2101)
 NUMBERING_WORDS = ("stt", "tt", "so tt", "so thu tu", "thu tu", "s tt")
 
 
@@ -108,44 +110,69 @@ def _reaches_down(view: View, first: int, last: int) -> bool:
             return True
         wide = first <= top and bottom == last and right > left
         if wide and any(view.own(below, c) is not None for c in range(left, right + 1)):
-            return all(not isinstance(view.own(below, c), int | float) for c in range(left, right + 1))
-    return _divides_unmerged(view, last)
+            return all(_could_head(value) for _, value in view.filled(below))
+    return _divides_unmerged(view, first, last)
 
 
-def _divides_unmerged(view: View, last: int) -> bool:
-    """Without merges: the row below has words only where this row leaves gaps or heads, and none in the first columns."""
+def _divides_unmerged(view: View, first: int, last: int) -> bool:
+    """Without merges: the row below has words only where the head leaves gaps or goes on, and none in its first column."""
     below = view.filled(last + 1)
     heads = {column for column, _ in view.filled(last)}
-    if not below or any(not isinstance(value, str) for _, value in below):
+    if not below or not all(_could_head(value) for _, value in below):
         return False
-    first_used = min(heads, default=1)
-    gaps = [column for column, _ in below if column not in heads]
-    return bool(gaps) and all(column > first_used + 1 for column, _ in below) and not view.merges
+    if any(view.origin(row, c) != (row, c) for row in (last, last + 1) for c, _ in below):
+        return False
+    left = min(column for column, _ in view.filled(first))
+    gaps = [column for column, _ in below if column not in heads and column > min(heads)]
+    return bool(gaps) and all(column > left and _head_above(view, column, first, last) for column, _ in below)
 
 
-def _path(view: View, column: int, rows: range) -> tuple[list[str], int]:
+def _head_above(view: View, column: int, first: int, last: int) -> bool:
+    """Whether a word further down stands under a head, or to the right of one that leaves a gap over it."""
+    return any(view.own(last, c) is not None for c in range(1, column + 1)) and (
+        view.own(last, column) is not None or all(view.own(row, column) is None for row in range(first, last + 1))
+    )
+
+
+def _could_head(value: Value) -> bool:
+    """Whether a cell could stand in a header: words, or a year; a number or a long text is data."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value in _YEARS
+    if not isinstance(value, str):
+        return False
+    text = value.strip()
+    if text.isdigit():
+        return int(text) in _YEARS
+    return len(text) <= _LONGEST_HEAD
+
+
+def _path(view: View, column: int, rows: range) -> list[str]:
     """The header texts above a column, from top to bottom, each once."""
     texts: list[str] = []
     seen: set[tuple[int, int]] = set()
     for row in rows:
         origin = view.origin(row, column)
         value = view.grid.cell(*origin)
-        if value is None and row < rows[-1] and not view.merges:
+        if value is None and row < rows[-1] and origin == (row, column):
             value = _head_to_the_left(view, row, column, rows)
         if origin in seen or value is None or not str(value).strip():
             continue
         seen.add(origin)
         texts.append(str(value))
-    return texts, len(texts)
+    return texts
 
 
 def _head_to_the_left(view: View, row: int, column: int, rows: range) -> Value:
-    """In a file without merges a wide head stands in its first column only: the nearest text to the left."""
-    if view.own(rows[-1], column) is None:
-        return None
-    for left in range(column - 1, 0, -1):
+    """A wide head that is not merged stands in its first column only: the nearest text to the left that is divided."""
+
+    def is_divided(place: int) -> bool:
+        return any(view.own(below, place) is not None for below in range(row + 1, rows[-1] + 1))
+
+    for left in range(column, 0, -1):
+        if not is_divided(left):
+            return None
         if (value := view.own(row, left)) is not None:
-            return value if view.own(rows[-1], left) is not None else None
+            return value if view.origin(row, left + 1) == (row, left + 1) else None
     return None
 
 
@@ -153,7 +180,9 @@ def band_at(view: View, first: int) -> Band | None:
     """The header that would begin in this row, or nothing where the row cannot be one."""
     cells = view.filled(first)
     texts = [column for column, value in cells if isinstance(value, str)]
-    if len(texts) < 2 or _spans_the_table(view, first) or is_numbers_row(view, first):
+    if len(texts) < 2 or not all(_could_head(value) for _, value in cells):
+        return None
+    if _spans_the_table(view, first) or is_numbers_row(view, first):
         return None
     last = first
     while _reaches_down(view, first, last):
@@ -162,8 +191,7 @@ def band_at(view: View, first: int) -> Band | None:
     paths: dict[int, tuple[str, ...]] = {}
     heads: dict[int, str] = {}
     for column in range(1, view.width + 1):
-        words, found = _path(view, column, rows)
-        if found:
+        if words := _path(view, column, rows):
             paths[column] = tuple(without_marks(word) for word in words)
             heads[column] = " / ".join(" ".join(word.split()) for word in words)
     numbers = last + 1 if last < view.height and is_numbers_row(view, last + 1) else None

@@ -4,21 +4,15 @@ from typing import Any
 
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
-from intake.choices import (
-    bloc_of_group,
-    level_of_body,
-    looks_like_organisation,
-    looks_like_person,
-    read_choice,
-)
+from intake.choices import bloc_of_group, level_of_body
 from intake.grids import address
+from intake.owners import is_about_a_person, owner_and_body
 from intake.places import Places, Time
 from intake.problems import Problem
 from intake.readings import Fact
 from intake.totals import Totals
 
 _COUNTED = {"training": ("class_count", "attendances")}
-_KIND_HEADS = ("tap the ca nhan", "loai", "tt cn", "doi tuong")
 _EXPECTED = {
     "models": ("sector", "stage", "owner_kind"),
     "training": ("start_date",),
@@ -33,7 +27,7 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
     body, totals = Body(cells.view, match), Totals(cells)
     counted = [match.fields[name] for name in _COUNTED.get(match.dataset, ()) if name in match.fields]
     for found in body.rows(start, stop):
-        kind = "individual" if found.kind == "data" and _is_about_a_person(cells, found) else found.kind
+        kind = "individual" if found.kind == "data" and is_about_a_person(cells, found.row) else found.kind
         if kind != "data":
             reading.rows_skipped.append((found.row, kind))
             totals.mark(found)
@@ -48,6 +42,7 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
             }
             _finish_row(cells, found, row, numbers)
     totals.report(counted, counts_rows=not counted)
+    _say_individuals(cells, start)
     _say_defaults(cells)
 
 
@@ -69,25 +64,6 @@ def _take_numbers(row: dict[str, Any], numbers: dict[str, Any]) -> None:
     row["attendances"] = people.value if people is not None else None
     row["attendances_qualifier"] = people.qualifier if people is not None else None
     row["counted_as"] = people.word if people is not None else ""
-
-
-def _is_about_a_person(cells: Cells, found: BodyRow) -> bool:
-    """In a list of commendations: the row's kind, its name or an empty one beside a person's says it is about a person."""
-    match = cells.match
-    if match.dataset != "commendations":
-        return False
-    column = match.fields["collective_name"]
-    value = cells.view.value(found.row, column)
-    if not isinstance(value, str) or not value.strip():
-        return any(cells.view.own(found.row, person) is not None for person in match.persons)
-    kind = next((c for c in match.untaken if match.band.paths.get(c, ("",))[-1] in _KIND_HEADS), None)
-    if kind is not None and read_choice("owner_kind", cells.view.text(found.row, kind)).code in (
-        "individual",
-        "household",
-    ):
-        return True
-    mixed = "ca nhan" in " ".join(match.band.paths[column])
-    return looks_like_person(value) or (mixed and not looks_like_organisation(value))
 
 
 _BODIES = {
@@ -125,8 +101,7 @@ def _model(cells: Cells, places: Places, found: BodyRow) -> dict[str, Any] | Non
     time = places.time(found.row, is_list=True)
     time.year = cells.year("report_year", found.row) or time.year
     placed, named = _placed(cells, places, found, time), _needed(cells, found, "name")
-    owner = cells.choice("owner_kind", found.row, "collective")
-    body = cells.organisation("implementing_body", found.row) if owner == "collective" else ""
+    owner, body = owner_and_body(cells, found.row)
     decided = cells.day("decision_date", found.row)
     name = cells.text("name", found.row)
     row = {
@@ -212,6 +187,14 @@ def _programme(cells: Cells, places: Places, found: BodyRow) -> dict[str, Any] |
 
 
 _READERS = {"models": _model, "training": _training, "commendations": _commendation, "programmes": _programme}
+
+
+def _say_individuals(cells: Cells, start: int) -> None:
+    """One notice of the rows about individuals that were left out of the table."""
+    rows = [row for row, reason in cells.reading.rows_skipped if reason == "individual" and row >= start]
+    if rows:
+        spot = address(rows[0], 1)
+        cells.reading.problems.append(Problem("notice", "individuals_skipped", spot, {"count": len(rows)}))
 
 
 def _say_defaults(cells: Cells) -> None:

@@ -5,19 +5,18 @@ import re
 from data_access.spelling import with_marks, without_marks
 from intake.grids import Value
 
-_TOTAL = ("tổng cộng", "tổng số", "tổng", "tổng chung", "cộng chung", "tổng hợp chung", "cộng tổng")
-_WHOLE = (
-    "toàn thành phố",
-    "toàn tp",
-    "toàn tỉnh",
-    "toàn quận",
-    "toàn huyện",
-    "toàn đảng bộ",
-    "toàn địa bàn",
-    "toàn xã",
-    "toàn phường",
+_TOTAL = (
+    "tổng cộng", "tổng số", "tổng", "tổng chung", "cộng chung", "tổng hợp chung", "cộng tổng", "tổng hợp", "tổng toàn bộ",
+    "tc", "t c", "total", "grand total",
+)  # fmt: skip
+_WHOLE = re.compile(
+    r"^(toàn|cả|toan|ca) (thành phố|tp|tỉnh|quận|huyện|thị xã|đảng bộ|địa bàn|xã(?! hội)|phường|ngành|nước"
+    r"|thanh pho|tinh|quan|huyen|thi xa|dang bo|dia ban|xa(?! hoi)|phuong|nganh|nuoc)\b"
 )
-_CARRIED = ("cộng trang", "mang sang", "cộng mang sang", "chuyển sang trang", "cộng chuyển sang")
+_CARRIED = (
+    "cộng trang", "tổng trang", "mang sang", "cộng mang sang", "số mang sang", "chuyển sang trang", "chuyển trang",
+    "cộng chuyển sang", "cộng chuyển trang", "trang trước", "từ trang trước", "cộng dồn trang", "cộng cuối trang",
+)  # fmt: skip
 _SUBTOTAL = (
     "cộng khối",
     "cộng nhóm",
@@ -37,6 +36,7 @@ _SIGNATURE = (
 )  # fmt: skip
 _PLACE_AND_DATE = re.compile(r"ngày( \d{1,2})? tháng( \d{1,2})? năm( \d{4})?$")
 _ROMAN = re.compile(r"^(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})$")
+_LETTERED = re.compile(r"[A-H]\d{0,2}[.)]?|[a-h]\d?[.)]?")
 _NUMBERED_HEAD = re.compile(r"^\s*((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})|[A-H])\s*[.)/:-]\s*(\S.*)$")
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2}|[A-H])\s*\)?(\s*=.*)?$")
 
@@ -58,8 +58,13 @@ def _says(text: str, heads: tuple[str, ...], *, whole: bool) -> bool:
     return key in heads if whole else _starts(key, heads)
 
 
-_COUNTED = re.compile(
-    r"^(tổng (cộng|số)|tong (cong|so)) ((các|cac) )?(mô hình|mo hinh|lớp|lop|lượt|luot|tập thể|tap the|đơn vị|don vi|toàn|toan|chung|khối|khoi)\b"
+_OF_WHAT = (
+    r"\d+|(các|cac|tất cả|tat ca)\b|(mô hình|mo hinh|lớp|lop|lượt|luot|tập thể|tap the|đơn vị|don vi|toàn|toan|cả|ca|chung"
+    r"|khối|khoi|năm|nam|quận|quan|huyện|huyen|phường|phuong|xã|xa|thành phố|thanh pho|tp|tỉnh|tinh|địa bàn|dia ban)\b"
+)
+_COUNTED = re.compile(rf"^(tổng (cộng|số)|tong (cong|so)) ({_OF_WHAT})")
+_SUMMED = re.compile(
+    r"^(tổng|cộng|tong|cong) (toàn|toan|cả|ca|các quận|cac quan|các đơn vị|cac don vi|\d+ (quận|đơn vị|huyện))\b"
 )
 
 
@@ -77,7 +82,8 @@ def total_kind(text: str, *, numbered: bool = False) -> str | None:
         return None
     if _says(bare, _CARRIED, whole=False):
         return "carried"
-    if _says(bare, _WHOLE, whole=False) or _COUNTED.match(with_marks(bare)):
+    key = with_marks(bare)
+    if _WHOLE.match(key) or _COUNTED.match(key) or _SUMMED.match(key):
         return "total"
     return "subtotal" if _says(bare, _SUBTOTAL, whole=False) else None
 
@@ -99,9 +105,9 @@ def is_signature(text: str) -> bool:
 
 
 def is_roman(value: Value) -> bool:
-    """Whether a numbering cell holds I, II, III … or a letter A, B, C …"""
-    text = str(value).strip().rstrip(".)") if isinstance(value, str) else ""
-    return bool(_ROMAN.match(text)) or text in tuple("ABCDEFGH")
+    """Whether a numbering cell holds I, II, III … or a letter A, B, C …, A1, a)"""
+    text = str(value).strip() if isinstance(value, str) else ""
+    return bool(_ROMAN.match(text.rstrip(".)"))) or bool(_LETTERED.fullmatch(text))
 
 
 def numbered_head(text: str) -> str | None:

@@ -7,7 +7,6 @@ from intake.bodies import Body, BodyRow
 from intake.cells import Cells
 from intake.choices import read_target
 from intake.grids import address
-from intake.layouts import View
 from intake.places import Places
 from intake.problems import Problem
 from intake.readings import Fact
@@ -40,10 +39,11 @@ def read_targets(cells: Cells, places: Places, start: int, stop: int) -> None:
             cells.reading.rows_skipped.append((found.row, found.kind))
             continue
         cells.reading.rows_read += 1
-        _take_row(cells, places, found, actual, ratio)
+        _take_row(cells, places, found, (actual, ratio))
 
 
-def _take_row(cells: Cells, places: Places, found: BodyRow, actual: int | None, ratio: int | None) -> None:
+def _take_row(cells: Cells, places: Places, found: BodyRow, beside: tuple[int | None, int | None]) -> None:
+    actual, ratio = beside
     column = cells.match.fields["measure"]
     measure = read_target(cells.view.text(found.row, column))
     if measure is None:
@@ -68,7 +68,7 @@ def _take_row(cells: Cells, places: Places, found: BodyRow, actual: int | None, 
     _take_target(cells, found, where | {"measure": measure[0], "stage": measure[1]}, target)
     if done is not None and actual is not None:
         _take_actual(cells, where | {"source_cell": address(found.row, actual)}, measure, done)
-        _compare_ratio(cells.view, cells, found.row, ratio, (target, done))
+        _compare_ratio(cells, found.row, ratio, (target, done))
 
 
 def _take_target(cells: Cells, found: BodyRow, where: dict[str, Any], target: CountReading | None) -> None:
@@ -93,14 +93,12 @@ def _take_actual(cells: Cells, where: dict[str, Any], measure: tuple[str, str], 
     cells.reading.facts.append(Fact("summary", where | figure))
 
 
-def _compare_ratio(
-    view: View, cells: Cells, row: int, ratio: int | None, pair: tuple[CountReading | None, CountReading]
-) -> None:
+def _compare_ratio(cells: Cells, row: int, ratio: int | None, pair: tuple[CountReading | None, CountReading]) -> None:
     """Warn where the sheet's own ratio is not what target and actual give; it is never stored."""
     target, done = pair
     if ratio is None or target is None or not target.value or done.value is None:
         return
-    stated = read_ratio(view.own(row, ratio), is_percent=(row, ratio) in view.grid.percent_cells).value
+    stated = read_ratio(cells.view.own(row, ratio), is_percent=(row, ratio) in cells.view.grid.percent_cells).value
     true = done.value / target.value
     if stated is not None and abs(stated - true) > 0.006:
         cells.problem("warning", "ratio_differs", row, ratio, stated=f"{100 * stated:g}", true=f"{100 * true:.1f}")

@@ -30,7 +30,7 @@ _CALENDAR = (
         re.compile(rf"\b(?:quy|qui|q)\s*\.?\s*(?P<part>iv|i{{1,3}}|0?[1-4])(?![0-9a-z]){_LINK}{_YEAR}"),
     ),
     ("month", re.compile(rf"\b(?:thang|t)\s*\.?\s*(?P<part>0?[1-9]|1[0-2])(?!\d){_LINK}{_YEAR}")),
-    ("year", re.compile(rf"(?<!den )\b(?:nam|n\.)\s*:?\s*{_YEAR}")),
+    ("year", re.compile(rf"(?<!den )\b(?:nam|n\.)\s*:?\s*{_YEAR}(?!{_TO}\d{{4}}(?!\d))")),
 )
 _BARE = (
     ("year", re.compile(rf"{_YEAR}")),
@@ -215,7 +215,7 @@ def _kind(before: str, text: str, header: str, length: int) -> tuple[str, str | 
             if re.search(r"\bchi bo\b", near) or re.search(r"\bchi bo\b", text):
                 return "branch_term", None
             return ("party_term", None) if length == 5 else ("branch_term", "term_kind_assumed")
-        reviewed = re.search(r"\btong ket\b|\b\d{2} nam\b", text) and "chuong trinh phoi hop" not in text
+        reviewed = re.search(r"\btong ket\b|\b[1-9]\d nam\b", text) and "chuong trinh phoi hop" not in text
         return ("review" if reviewed else "programme_phase"), None
     return _kind_of_bare(text, length)
 

@@ -1,20 +1,33 @@
 """Match and validate: a whole workbook: its sheets one by one, each one entry, each row accounted for."""
 
+from dataclasses import dataclass
+
 from data_access.reference import Reference
 from intake.bodies import Body
 from intake.cells import Cells
-from intake.grids import Grid, Workbook, address, column_letters
-from intake.headers import Match, match_headers, nearest_dataset
+from intake.grids import Grid, Workbook, address, column_letters, parse_address
+from intake.headers import Match, match_headers
 from intake.layouts import Band, View, band_at, header_candidates, opens_a_table
 from intake.list_rows import read_list
 from intake.places import Places
 from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
+from intake.remarks import say_hidden, say_twins, say_unrecognised, say_untaken
 from intake.summary_rows import read_summary, warn_of_unclear
 from intake.target_rows import actual_column, read_targets
 from intake.titles import Title, read_title
+from intake.unit_columns import settle_unit_column
 
-_FEW_PROBLEMS = 2000
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One sheet while it is read: what is seen, what is known, and what has come out so far."""
+
+    view: View
+    context: Context
+    reading: SheetReading
+    file: str
+    title: Title
 
 
 def read_workbook(file: str, workbook: Workbook, context: Context) -> FileReading:
@@ -22,9 +35,9 @@ def read_workbook(file: str, workbook: Workbook, context: Context) -> FileReadin
     reading = FileReading(file)
     for finding in workbook.notices:
         reading.problems.append(Problem("notice", finding.code, None, dict(finding.params)))
-    reading.sheets = [read_sheet(grid, file, context) for grid in workbook.grids if grid.visible]
+    reading.sheets = [read_sheet(grid, file, context.of_sheet(grid.name)) for grid in workbook.grids if grid.visible]
     if not any(sheet.dataset for sheet in reading.sheets):
-        hidden = [read_sheet(grid, file, context) for grid in workbook.grids if not grid.visible]
+        hidden = [read_sheet(grid, file, context.of_sheet(grid.name)) for grid in workbook.grids if not grid.visible]
         reading.sheets += [sheet for sheet in hidden if sheet.dataset]
     if not any(sheet.dataset for sheet in reading.sheets):
         code = "only_individuals" if any(sheet.individuals for sheet in reading.sheets) else "no_sheet_fits"
@@ -38,17 +51,18 @@ def read_sheet(grid: Grid, file: str, context: Context) -> SheetReading:
     reading = SheetReading(grid.name, visible=grid.visible)
     match = _first_table(view)
     if match is None:
-        _say_unrecognised(view, reading)
+        say_unrecognised(view, reading)
         return reading
     title = read_title(view, range(1, match.band.first_row), grid.name, context)
+    sheet = _Sheet(view, context, reading, file, title)
     reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]
     while match is not None:
         stop, following = _next_table(view, match)
-        _read_table(view, match, title, (context, reading, file, stop))
+        _read_table(sheet, match, stop)
         match = following
-    reading.kept.setdefault("cells", {}).update({spot: view.text(*_place(spot)) for spot in title.cells})
+    reading.kept.setdefault("cells", {}).update({spot: view.text(*parse_address(spot)) for spot in title.cells})
     _keep_shape(view, reading)
-    _say_hidden(grid, reading)
+    say_hidden(grid, reading)
     reading.area = _area(reading, title, context)
     return reading
 
@@ -80,8 +94,8 @@ def _same_header(one: Band, other: Band) -> bool:
     return one.paths == other.paths
 
 
-def _read_table(view: View, match: Match, title: Title, rest: tuple[Context, SheetReading, str, int]) -> None:
-    context, reading, file, stop = rest
+def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:
+    view, title, reading = sheet.view, sheet.title, sheet.reading
     reading.header_rows += match.band.rows
     reading.rows_skipped += [(row, "header") for row in match.band.rows]
     if match.band.numbers_row:
@@ -90,29 +104,30 @@ def _read_table(view: View, match: Match, title: Title, rest: tuple[Context, She
         _skip_individuals(view, match, reading, stop)
         return
     reading.dataset = reading.dataset or match.dataset
-    cells = Cells(view, match, title, context, reading)
-    places = Places(cells, _province(view, match, title, context, file))
+    province = _province(sheet, match)
+    match = settle_unit_column(view, match, (title, sheet.context, province))
+    cells = Cells(view, match, title=title, context=sheet.context, reading=reading)
+    places = Places(cells, province)
     _keep_header(cells)
-    if match.dataset == "summary":
-        read_summary(cells, places, match.band.body, stop)
-        warn_of_unclear(cells)
-    elif match.dataset == "targets":
-        read_targets(cells, places, match.band.body, stop)
-    else:
-        read_list(cells, places, match.band.body, stop)
-    _say_twins(cells)
-    _say_untaken(cells, stop)
+    _read_rows(cells, places, stop)
+    say_twins(cells)
+    say_untaken(cells, stop)
     cells.finish()
     places.finish()
     if title.term_finding:
-        reading.problems.append(
-            Problem(
-                "notice",
-                title.term_finding,
-                title.cells[0] if title.cells else None,
-                {"found": title.term or "", "count": 1},
-            )
-        )
+        spot = title.cells[0] if title.cells else None
+        reading.problems.append(Problem("notice", title.term_finding, spot, {"found": title.term or "", "count": 1}))
+
+
+def _read_rows(cells: Cells, places: Places, stop: int) -> None:
+    start = cells.match.band.body
+    if cells.match.dataset == "summary":
+        read_summary(cells, places, start, stop)
+        warn_of_unclear(cells)
+    elif cells.match.dataset == "targets":
+        read_targets(cells, places, start, stop)
+    else:
+        read_list(cells, places, start, stop)
 
 
 def _skip_individuals(view: View, match: Match, reading: SheetReading, stop: int) -> None:
@@ -125,12 +140,13 @@ def _skip_individuals(view: View, match: Match, reading: SheetReading, stop: int
         )
 
 
-def _province(view: View, match: Match, title: Title, context: Context, file: str) -> str | None:
+def _province(sheet: _Sheet, match: Match) -> str | None:
     """The province of a sheet: title or file name, option, setting, else the one that holds all its names."""
+    view, title, context = sheet.view, sheet.title, sheet.context
     reference: Reference = context.reference
     if title.province:
         return title.province
-    if (named := context.names.province_in(file.replace("-", " ").replace("_", " "))) is not None:
+    if (named := context.names.province_in(sheet.file.replace("-", " ").replace("_", " "))) is not None:
         return named
     if context.unit:
         unit = reference.units[context.unit]
@@ -181,62 +197,3 @@ def _keep_header(cells: Cells) -> None:
 def _keep_shape(view: View, reading: SheetReading) -> None:
     reading.kept["widths"] = {column_letters(c): round(w, 1) for c, w in view.grid.widths.items()}
     reading.kept["merges"] = [list(merge) for merge in view.merges[:2000]]
-
-
-def _place(spot: str) -> tuple[int, int]:
-    from intake.grids import parse_address
-
-    return parse_address(spot)
-
-
-def _say_twins(cells: Cells) -> None:
-    for one, other in cells.match.twins:
-        params: dict[str, str | int] = {"one": cells.match.head(one), "other": cells.match.head(other)}
-        cells.reading.problems.append(
-            Problem(
-                "error",
-                "two_columns_one_measure",
-                address(cells.match.band.last_row, other),
-                params,
-                "column",
-            )
-        )
-
-
-def _say_untaken(cells: Cells, stop: int) -> None:
-    """Name every column that holds values and is not taken; columns of persons in a notice of their own."""
-    match, view = cells.match, cells.view
-    actual = actual_column(cells) if match.dataset == "targets" else None
-    twins = {column for pair in match.twins for column in pair}
-
-    def holds(column: int) -> bool:
-        return any(view.own(row, column) is not None for row in range(match.band.body, stop))
-
-    untaken = [c for c in match.untaken if c != actual and c not in twins and holds(c)]
-    persons = [c for c in match.persons if holds(c)]
-    for code, columns in (("columns_not_taken", untaken), ("person_columns", persons)):
-        if columns:
-            params: dict[str, str | int] = {
-                "columns": ", ".join(match.head(c) for c in columns),
-                "count": len(columns),
-            }
-            cells.reading.problems.append(Problem("notice", code, address(match.band.first_row, columns[0]), params))
-
-
-def _say_hidden(grid: Grid, reading: SheetReading) -> None:
-    if reading.dataset and (grid.hidden_rows or grid.hidden_columns):
-        params: dict[str, str | int] = {"rows": len(grid.hidden_rows), "columns": len(grid.hidden_columns)}
-        reading.problems.append(Problem("notice", "hidden_read", None, params))
-    if reading.dataset and not grid.visible:
-        reading.problems.append(Problem("notice", "hidden_sheet_read", None, {"sheet": grid.name}))
-
-
-def _say_unrecognised(view: View, reading: SheetReading) -> None:
-    reading.rows_skipped = []
-    if view.height == 0:
-        return
-    bands = [(nearest_dataset(view, band), band) for band in header_candidates(view)]
-    (dataset, met), band = max(bands, key=lambda pair: pair[0][1], default=(("summary", 0), None))
-    row = band.first_row if band else 1
-    code = "sheet_not_recognised" if met else "sheet_without_header"
-    reading.problems.append(Problem("notice", code, f"A{row}", {"dataset": dataset, "count": met, "row": row}))

@@ -1,0 +1,60 @@
+"""Validate: whose a row of a list is: a collective's, or a person's, of whom nothing but that is kept."""
+
+from data_access.spelling import clean
+from intake.cells import Cells
+from intake.choices import looks_like_organisation, read_choice
+from intake.person_names import names_a_person
+
+_KIND_HEADS = ("tap the ca nhan", "loai", "tt cn", "doi tuong")
+_MARKED_HEADS = {
+    "tap the": "collective", "tt": "collective", "ca nhan": "individual", "cn": "individual", "gia dinh": "household",
+    "ho gia dinh": "household",
+}  # fmt: skip
+_MARKS = ("x", "1", "v", "✓", "✔", "+", "●")
+
+
+def is_about_a_person(cells: Cells, row: int) -> bool:
+    """In a list of commendations: the row's kind, its name or an empty one beside a person's says it is about a person."""
+    match = cells.match
+    if match.dataset != "commendations":
+        return False
+    column = match.fields["collective_name"]
+    value = cells.view.value(row, column)
+    if not isinstance(value, str) or not value.strip():
+        return any(cells.view.own(row, person) is not None for person in match.persons)
+    kind = next((c for c in match.untaken if match.band.paths.get(c, ("",))[-1] in _KIND_HEADS), None)
+    kinds = {
+        read_choice("owner_kind", cells.view.text(row, kind)).code if kind is not None else None,
+        _marked(cells, row),
+    }
+    if kinds & {"individual", "household"}:
+        return True
+    mixed = "ca nhan" in " ".join(match.band.paths[column])
+    return names_a_person(value) or (mixed and not looks_like_organisation(value))
+
+
+def _marked(cells: Cells, row: int) -> str | None:
+    """The kind whose own column bears a mark in this row: an x under «Tập thể» or under «Cá nhân»."""
+    for column, path in cells.match.band.paths.items():
+        kind = _MARKED_HEADS.get(path[-1])
+        if kind and column != cells.match.numbering and str(cells.view.own(row, column)).strip().casefold() in _MARKS:
+            return kind
+    return None
+
+
+def owner_and_body(cells: Cells, row: int) -> tuple[str, str]:
+    """Whose a model is, and the body; of a person only that it is one. A kind's column may hold the owner's name."""
+    written = cells.raw("owner_kind", row)
+    if (marked := _marked(cells, row)) is not None:
+        return marked, cells.organisation("implementing_body", row) if marked == "collective" else ""
+    code = read_choice("owner_kind", clean(str(written))).code if written is not None else None
+    if code in ("collective", "individual", "household"):
+        owner = cells.choice("owner_kind", row, "collective") or "collective"
+    elif isinstance(written, str) and looks_like_organisation(written):
+        return "collective", cells.organisation("implementing_body", row) or cells.organisation("owner_kind", row)
+    elif isinstance(written, str) and names_a_person(written):
+        return "individual", ""
+    else:
+        named = any(cells.view.own(row, column) is not None for column in cells.match.subjects)
+        owner = "individual" if named else "collective"
+    return owner, cells.organisation("implementing_body", row) if owner == "collective" else ""

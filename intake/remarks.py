@@ -1,0 +1,65 @@
+"""Match and validate: what is said about a sheet as a whole: columns not taken, hidden rows, why it is not recognised."""
+
+from intake.cells import Cells
+from intake.grids import Grid, address
+from intake.headers import nearest_dataset
+from intake.layouts import View, header_candidates
+from intake.problems import Problem
+from intake.readings import SheetReading
+from intake.target_rows import actual_column
+
+
+def say_twins(cells: Cells) -> None:
+    """Ask which of two columns states a figure."""
+    for one, other in cells.match.twins:
+        params: dict[str, str | int] = {"one": cells.match.head(one), "other": cells.match.head(other)}
+        cells.reading.problems.append(
+            Problem(
+                "error",
+                "two_columns_one_measure",
+                address(cells.match.band.last_row, other),
+                params,
+                "column",
+            )
+        )
+
+
+def say_untaken(cells: Cells, stop: int) -> None:
+    """Name every column that holds values and is not taken; columns of persons in a notice of their own."""
+    match, view = cells.match, cells.view
+    actual = actual_column(cells) if match.dataset == "targets" else None
+    twins = {column for pair in match.twins for column in pair}
+
+    def holds(column: int) -> bool:
+        return any(view.own(row, column) is not None for row in range(match.band.body, stop))
+
+    untaken = [c for c in match.untaken if c != actual and c not in twins and holds(c)]
+    persons = [c for c in match.persons if holds(c)]
+    for code, columns in (("columns_not_taken", untaken), ("person_columns", persons)):
+        if columns:
+            params: dict[str, str | int] = {
+                "columns": ", ".join(match.head(c) for c in columns),
+                "count": len(columns),
+            }
+            cells.reading.problems.append(Problem("notice", code, address(match.band.first_row, columns[0]), params))
+
+
+def say_hidden(grid: Grid, reading: SheetReading) -> None:
+    """Say that hidden rows and columns were read, and a hidden sheet."""
+    if reading.dataset and (grid.hidden_rows or grid.hidden_columns):
+        params: dict[str, str | int] = {"rows": len(grid.hidden_rows), "columns": len(grid.hidden_columns)}
+        reading.problems.append(Problem("notice", "hidden_read", None, params))
+    if reading.dataset and not grid.visible:
+        reading.problems.append(Problem("notice", "hidden_sheet_read", None, {"sheet": grid.name}))
+
+
+def say_unrecognised(view: View, reading: SheetReading) -> None:
+    """Say of a sheet that no dataset fits which one is nearest."""
+    reading.rows_skipped = []
+    if view.height == 0:
+        return
+    bands = [(nearest_dataset(view, band), band) for band in header_candidates(view)]
+    (dataset, met), band = max(bands, key=lambda pair: pair[0][1], default=(("summary", 0), None))
+    row = band.first_row if band else 1
+    code = "sheet_not_recognised" if met else "sheet_without_header"
+    reading.problems.append(Problem("notice", code, f"A{row}", {"dataset": dataset, "count": met, "row": row}))
