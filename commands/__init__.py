@@ -23,8 +23,8 @@ def _with_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
 
 
-def _with_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--measure", choices=MEASURES, required=True)
+def _with_filters(parser: argparse.ArgumentParser, *, one_measure: bool = True) -> None:
+    parser.add_argument("--measure", choices=MEASURES, required=one_measure)
     parser.add_argument("--term-kind", choices=TERM_KINDS)
     parser.add_argument("--term", help='a label such as 2020-2025, 2023, 2024-H1, "?-2020", or kind:label')
     parser.add_argument("--unit", help="a code such as 770, or 769@2021-01-01")
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     _with_json(undo)
     export = verbs.add_parser("export", help=say("help.export"))
     export.add_argument("file", metavar="FILE")
-    _with_filters(export)
+    _with_filters(export, one_measure=False)
     export.add_argument("--by", default="unit,term")
     export.add_argument("--roll-up", action="store_true")
     export.add_argument("--as-of", type=int, metavar="VERSION")

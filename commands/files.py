@@ -4,9 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
-from commands.reading import found_figures
+from commands.reading import asked_measures, found_figures
 from commands.speaking import Refusal, language
-from data_access.measures import MEASURES
 from locales import text
 from work import start
 
@@ -30,7 +29,7 @@ def run_export(arguments: argparse.Namespace) -> int:
 
     made = export_figures(
         database,
-        (MEASURES[arguments.measure],),
+        asked_measures(arguments),
         selection,
         arguments.by.split(","),
         lang=language(),

@@ -6,7 +6,7 @@ from typing import Any
 from commands.speaking import Refusal, language, print_json, say
 from data_access.cache import cube_of
 from data_access.database import Database
-from data_access.measures import MEASURES
+from data_access.measures import MEASURES, Measure
 from data_access.periods import NotATerm, ids_of_label
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.queries import Figure, NotASplit, Question, figures
@@ -51,6 +51,11 @@ def _units(arguments: argparse.Namespace, reference: Reference, terms: tuple[str
         raise Refusal("ambiguous_unit", code=error.code, units=names) from error
 
 
+def asked_measures(arguments: argparse.Namespace) -> tuple[Measure, ...]:
+    """The measure that the words name, else all of them."""
+    return (MEASURES[arguments.measure],) if arguments.measure else tuple(MEASURES.values())
+
+
 def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Reference, Selection, list[Figure]]:
     """The figures that the words ask for, with the selection they make."""
     with database.read() as connection:
@@ -60,8 +65,9 @@ def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Re
     if selection.version is not None and not 0 <= selection.version <= newest:
         raise Refusal("no_such_version", version=selection.version, newest=newest)
     cube = cube_of(database, selection.version)
+    by = tuple(arguments.by.split(","))
     try:
-        found = figures(cube, reference, MEASURES[arguments.measure], selection, by=tuple(arguments.by.split(",")))
+        found = [f for measure in asked_measures(arguments) for f in figures(cube, reference, measure, selection, by=by)]
     except NotASplit as error:
         raise Refusal("not_a_split", words=str(error)) from error
     return reference, selection, found

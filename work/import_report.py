@@ -65,6 +65,6 @@ def _sheet(sheet: SheetReading, counts: dict[str, int], lang: str) -> dict[str, 
         "rows_read": sheet.rows_read,
         "rows_skipped": [{"row": row, "reason": reason} for row, reason in sheet.rows_skipped],
         "changes": dict(counts),
-        "scope": {"area": sheet.area, "terms": sorted(terms)},
+        "scope": {"area": sheet.area and sheet.area.partition("@")[0], "terms": sorted(terms)},
         "problems": [_problem(problem, lang) for problem in sheet.problems],
     }
