@@ -1,0 +1,86 @@
+"""Show, tested in a real browser: clicks on marks, the way to the cell, filters in the address, exports, narrow screens."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import settled
+
+CHARTS = ".js-plotly-plot .main-svg"
+
+
+def opened(page: Page, address: str) -> Page:
+    """A page whose charts are drawn."""
+    page.goto(address)
+    settled(page)
+    page.wait_for_selector(CHARTS)
+    return page
+
+
+def test_a_click_on_a_bar_leads_to_the_cell_and_back(server: str, page: Page) -> None:
+    opened(page, server)
+    for _ in range(2):  # the same mark can be clicked again
+        page.locator(".st-key-chart-overview-ranking .bars .point path").nth(1).click(force=True)
+        panel = page.get_by_role("dialog")
+        expect(panel).to_contain_text("Quận 1")
+        expect(panel.locator(".sheet-picture td[data-marked]")).to_have_text("trên 50")
+        page.keyboard.press("Escape")
+        expect(panel).to_have_count(0)
+
+
+def test_a_click_anywhere_on_a_cell_of_the_heat_table_opens_its_figure(server: str, page: Page) -> None:
+    opened(page, server)
+    cell = page.locator(".st-key-block-overview-heat .bars .point path").first
+    box = cell.bounding_box()
+    assert box is not None
+    cell.scroll_into_view_if_needed()
+    cell.click(force=True, position={"x": 6, "y": 6})
+    expect(page.get_by_role("dialog")).to_contain_text("Nhiệm kỳ 2010–2015")
+
+
+def test_rows_of_a_list_can_be_seen_in_their_sheet(server: str, page: Page) -> None:
+    opened(page, f"{server}/?unit=770&basis=itemised")
+    page.locator(".st-key-why-models button").click()
+    panel = page.get_by_role("dialog")
+    expect(panel).to_contain_text("dòng trong danh sách")
+    panel.locator("[data-testid=stSelectbox] input").press("ArrowDown")
+    page.wait_for_selector("[data-testid=stSelectboxVirtualDropdown]")
+    page.keyboard.press("Enter")
+    expect(panel.locator(".sheet-picture td[data-in-row]").first).to_be_visible()
+
+
+def test_a_filter_goes_into_the_address_and_back_takes_it_out(server: str, page: Page) -> None:
+    opened(page, server)
+    page.locator(".st-key-filters-badge-term button").first.click()
+    page.locator(".st-key-filters-term button").nth(1).click()
+    page.wait_for_url(re.compile("term=2015-2020"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-filters-badge-term")).to_contain_text("2015–2020")
+    page.go_back()
+    expect(page.locator(".st-key-filters-badge-term")).to_contain_text("2020–2025")
+
+
+def test_the_figures_of_a_page_can_be_taken_away(server: str, page: Page) -> None:
+    opened(page, f"{server}/training")
+    page.locator(".st-key-head-export button").first.click()
+    with page.expect_download() as taken:
+        page.locator(".st-key-export-xlsx button").click()
+    assert taken.value.suggested_filename.endswith("_v1.xlsx")
+    workbook = load_workbook(BytesIO(taken.value.path().read_bytes()))
+    assert len(workbook.sheetnames) >= 3
+
+
+def test_nothing_is_wider_than_a_telephone(server: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, locale="vi-VN", color_scheme="dark")
+    page = context.new_page()
+    for path in ("", "models", "training", "commendations", "definitions"):
+        page.goto(f"{server}/{path}")
+        page.wait_for_selector("[data-testid=stHeading] h1")
+        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        main = "document.querySelector('[data-testid=stMain]')"
+        assert page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth + 1"), path
+    context.close()
