@@ -65,6 +65,10 @@ class Places:
             self._without["unit"].append(row)
         return found
 
+    def named_unit(self, text: str, spot: tuple[int, int], time: Time) -> str | None:
+        """The unit that a header names, or nothing and a question."""
+        return self._named(text, *spot, time)
+
     def _of_body(self, body: str, time: Time) -> str | None:
         return self.context.names.owner_unit(body, self.province, on=self.span(time)) if body else None
 
@@ -75,13 +79,13 @@ class Places:
 
     def _named(self, value: Value, row: int, column: int, time: Time) -> str | None:
         spelling = clean(str(value))
-        if (answer := self.context.answers.get(spelling)) is not None:
-            return answer
-        reading = self.context.names.resolve(value, province=self.province, on=self.span(time))  # type: ignore[arg-type]
+        reading = self.context.names.resolve(value, province=self.province, on=self.span(time))
         if reading.unit is not None:
             if reading.finding:
                 self._noticed[f"{reading.finding}:{spelling}"].append(address(row, column))
             return reading.unit
+        if (answer := self.context.answers.get(with_marks(spelling))) is not None:
+            return answer
         known = self._unknown.setdefault(with_marks(spelling), _Unknown(spelling, [], reading))
         known.cells.append(address(row, column))
         return None
@@ -122,7 +126,7 @@ class Places:
             names = [self.context.reference.units[u].name for u in unknown.reading.candidates]
             code = "ambiguous_unit" if unknown.reading.state == "ambiguous" else "unknown_unit"
             params: dict[str, str | int] = {
-                "name": unknown.spelling[:60], "count": len(unknown.cells), "likely": " / ".join(names),
+                "name": unknown.spelling[:60], "spelling": with_marks(unknown.spelling), "count": len(unknown.cells), "likely": " / ".join(names),
                 "cells": ", ".join(unknown.cells[:8]),
             }  # fmt: skip
             problems.append(

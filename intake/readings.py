@@ -1,6 +1,6 @@
 """Validate: what came out of a workbook: rows, skipped rows with reasons, problems, and the cells to keep."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,9 @@ from intake.units import UnitNames
 class Context:
     """What is known before a file is opened: the units, and what the person says that the file does not.
 
-    ``unit`` and ``term`` are ids; ``province`` is the setting; ``answers`` maps a spelling as written to a unit's id.
+    ``unit`` and ``term`` are ids; ``province`` is the setting. ``answers`` maps ``with_marks`` of a spelling to a unit's
+    id, ``counts`` a doubtful number (``count_key``) to the one that is meant, ``units`` and ``terms`` a sheet's name to
+    what it is about.
     """
 
     reference: Reference
@@ -24,6 +26,17 @@ class Context:
     province: str | None = None
     answers: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+
+    def of_sheet(self, sheet: str) -> "Context":
+        """The same, with what was said about this sheet."""
+        return replace(self, unit=self.units.get(sheet, self.unit), term=self.terms.get(sheet, self.term))
+
+
+def count_key(sheet: str, cell: str, found: str) -> str:
+    """What names a doubtful number: another one in the same cell is another question."""
+    return "\n".join((sheet, cell, found))
 
 
 @dataclass

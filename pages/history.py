@@ -4,23 +4,27 @@ import streamlit as st
 
 from data_access.errors import StorageError
 from ui.text import t
+from ui.undo_dialog import show_outcome
 from ui.upload_history import PAGE, show_upload
 from ui.upload_steps import show_storage_error
+from ui.version_head import version_head
 from work import start
-from work.uploads import all_uploads
+from work.uploads import history_of
 
-st.title(t("shell.page.history"))
+version_head("history")
 st.caption(t("history.intro.message"))
+show_outcome()
 try:
-    found = list(reversed(all_uploads(start.database())))
+    found = list(reversed(history_of(start.database())))
     if not found:
         with st.container(border=True, horizontal_alignment="center"):
             st.markdown(t("history.empty.message"))
             st.page_link("pages/upload.py", label=t("shell.page.upload"), icon=":material/upload_file:")
-    pages = -(-len(found) // PAGE)
-    page = st.pagination(pages, key="history.page") if pages > 1 else 1
-    undone = {upload["undoes"]: upload["upload"] for upload in found if upload["undoes"]}
+    pages = max(1, -(-len(found) // PAGE))
+    page = min(st.session_state.get("history.page", 1), pages)
     for upload in found[(page - 1) * PAGE : page * PAGE]:
-        show_upload(upload, undone.get(upload["upload"]))
+        show_upload(upload)
+    if pages > 1:
+        st.pagination(pages, key="history.page")
 except StorageError as error:
     show_storage_error(error)

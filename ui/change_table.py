@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 import streamlit as st
 
-from ui.literal import literal
+from locales import number
+from ui.plain import literal
+from ui.state import language
 from ui.text import t
 from work.change_lines import ChangeLine
 
@@ -15,53 +19,67 @@ _BADGES = {
     "removed": ":orange-badge[:material/remove: {}]",
     "missing": ":gray-badge[:material/remove: {}]",
 }
+Lines = Callable[[list[str], int], Sequence[ChangeLine]]
 
 
-def choose_kinds(totals: dict[str, int], *, key: str) -> list[str]:
+def choose_kinds(totals: Mapping[str, int], *, key: str) -> list[str]:
     """Which kinds of change to see, with their counts; unchanged rows are counted and not listed."""
-    kinds = [kind for kind in ("new", "changed", "removed", "missing") if totals.get(kind)]
-    if not kinds:
-        return []
+    kinds = [kind for kind in ("changed", "new", "removed", "missing") if totals.get(kind)]
+    if len(kinds) < 2:
+        return kinds
     chosen = st.pills(
-        t("upload.change.kinds"), kinds, default=kinds, selection_mode="multi", key=key, label_visibility="collapsed",
-        format_func=lambda kind: t(f"upload.change.{kind}_count", count=totals[kind]),
-    )  # fmt: skip
-    if totals.get("unchanged"):
-        st.caption(t("upload.change.unchanged_count", count=totals["unchanged"]))
+        t("upload.change.kinds"),
+        kinds,
+        default=kinds,
+        selection_mode="multi",
+        key=key,
+        label_visibility="collapsed",
+        width="content",
+        format_func=lambda kind: t(f"upload.change.{kind}_count", count=number(totals[kind], language())),
+    )
     return list(chosen or [])
 
 
-def show_changes(lines: list[ChangeLine], *, key: str, many_files: bool = False) -> None:
-    """The lines as a table."""
-    if not lines:
+def show_changes(lines: Lines, count: int, kinds: list[str], *, key: str) -> None:
+    """The lines as a table; ``lines`` gives those of some kinds on one page, ``count`` is how many there are."""
+    if not count:
         return
-    pages = -(-len(lines) // PAGE)
-    page = st.pagination(pages, key=f"{key}.page") if pages > 1 else 1
+    pages = max(1, -(-count // PAGE))
+    page = min(st.session_state.get(f"{key}.page", 1), pages)
+    found = lines(kinds, page)
+    sheets = {(line.file, line.sheet) for line in found}
+    many = (len({file for file, _ in sheets}) > 1, len(sheets) > 1)
     heads = [t(f"upload.change.{name}") for name in ("kind", "unit", "term", "subject", "before_after", "cell")]
-    rows = [_row(line, many_files=many_files) for line in lines[(page - 1) * PAGE : page * PAGE]]
+    rows = [_row(line, many=many) for line in found]
     with st.container(key=f"rong-{key}".replace(".", "-")):
-        st.table(
-            {head: [row[i] for row in rows] for i, head in enumerate(heads)},
-            border="horizontal",
-            hide_index=True,
-            alt=t("upload.change.table"),
-        )
+        said = {head: [row[i] for row in rows] for i, head in enumerate(heads)}
+        st.table(said, border="horizontal", hide_index=True, alt=t("upload.change.table"))
+    if pages > 1:
+        st.pagination(pages, key=f"{key}.page")
 
 
-def _row(line: ChangeLine, *, many_files: bool) -> list[str]:
-    where = " · ".join(literal(part) for part in ((line.file if many_files else ""), line.sheet, line.cell) if part)
+def _row(line: ChangeLine, *, many: tuple[bool, bool]) -> list[str]:
+    around = [name for name, is_told in ((line.cell, True), (line.sheet, many[1]), (line.file, many[0])) if is_told]
+    where = " · ".join(literal(name) for name in around if name)
     return [
         _BADGES[line.kind].format(t(f"upload.change.{line.kind}")),
         literal(line.unit),
-        literal(line.term),
-        literal(line.subject),
+        literal(line.term) or "–",
+        _subject(line),
         _before_after(line),
         where if line.kind != "missing" else "–",
     ]
 
 
+def _subject(line: ChangeLine) -> str:
+    said = literal(line.subject)
+    return f"{said} ({t('upload.change.renamed', name=literal(line.renamed_from))})" if line.renamed_from else said
+
+
 def _before_after(line: ChangeLine) -> str:
-    if line.kind == "missing":
-        return f"{literal(line.before)} {t('upload.change.kept')}".strip()
     before, after = literal(line.before) or "–", literal(line.after)
-    return f"{before} → **{after}**" if after else (before if line.kind != "removed" else f"~~{before}~~")
+    if line.kind == "missing":
+        return f"{before if line.before else ''} {t('upload.change.kept')}".strip()
+    if line.kind == "removed":
+        return f"{before} → –"
+    return f"{before} → **{after}**" if after else "–"

@@ -2,92 +2,144 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from data_access.reference import Reference
-from ui.literal import literal
+from locales import date_text, number, term_text
+from ui.plain import literal
+from ui.state import language
 from ui.text import t
-from ui.upload_flow import flow
+from ui.upload_flow import Answer, Problems, answer, flow, take_answer_back
 from work.import_report import Problem
-from work.imports import term_option
+from work.imports import number_key, sheet_key, term_option
+from work.unit_search import find_units
 
+MOST_CARDS = 10
 _OTHER = "?"
+_MOST_CELLS = 8
 
 
-def ask(problems: list[tuple[str, str, Problem]], reference: Reference) -> None:
-    """A card for each open question; an answer is kept for this upload and the files are read again."""
-    asked: set[str] = set()
-    for _, _, problem in problems:
-        if problem.question == "unit" and problem.code not in ("no_unit",):
-            name = str(problem.params["name"])
-            if name not in asked:
-                asked.add(name)
-                _ask_spelling(name, problem, reference)
+def ask(problems: Problems, reference: Any) -> None:
+    """A card for each open question; an answer holds for this upload and the files are read again."""
+    spellings: dict[str, list[tuple[str, str, Problem]]] = {}
+    cards: list[Any] = []
+    for each in problems:
+        problem = each[2]
+        if problem.question == "unit" and "spelling" in problem.params:
+            key = str(problem.params["spelling"])
+            if key not in spellings:
+                cards.append((_ask_spelling, (spellings.setdefault(key, []), reference)))
+            spellings[key].append(each)
         elif problem.question == "count":
-            _ask_count(problem)
-    questions = {problem.question for _, _, problem in problems if problem.code in ("no_unit", "no_term")}
-    if "unit" in questions:
-        _ask_unit(reference)
-    if "term" in questions:
-        _ask_term()
+            cards.append((_ask_count, each))
+        elif problem.question == "unit":
+            cards.append((_ask_unit, (*each[:2], reference)))
+        elif problem.question == "term":
+            cards.append((_ask_term, each[:2]))
+    for card, about in cards[:MOST_CARDS]:
+        with st.container(border=True):
+            card(*about)
+    if len(cards) > MOST_CARDS:
+        st.caption(t("upload.question.more", count=number(len(cards) - MOST_CARDS, language())))
 
 
-def _ask_spelling(name: str, problem: Problem, reference: Reference) -> None:
-    with st.container(border=True):
-        st.markdown(
-            f"**{t('upload.question.unit', name=literal(name))}** {t('upload.question.rows', count=problem.params['count'], cells=problem.params['cells'])}"
-        )
-        options = [*problem.answers, _OTHER]
-        key = f"upload.answer.{name}"
-        chosen = st.segmented_control(
-            t("upload.question.answers"), options, key=key, label_visibility="collapsed",
-            format_func=lambda unit: t("upload.question.other") if unit == _OTHER else reference.units[unit].name,
-        )  # fmt: skip
-        if chosen == _OTHER:
-            chosen = st.selectbox(
-                t("upload.question.search"), sorted(reference.units), index=None, key=f"{key}.other",
-                format_func=lambda unit: unit_label(reference, unit),
+def show_answers() -> None:
+    """What was answered so far; each answer can be taken back."""
+    said = flow().said
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="upload-answers"):
+        st.caption(t("upload.question.answered"), width="content")
+        for position, ((kind, key), words) in enumerate(said.items()):
+            st.button(
+                literal(words), key=f"upload.answered.{position}", icon=":material/close:", icon_position="right",
+                help=t("upload.question.take_back"), on_click=take_answer_back, args=(kind, key),
             )  # fmt: skip
-        if chosen and chosen != _OTHER:
-            flow().answers[name] = chosen
-            st.rerun()
 
 
-def unit_label(reference: Reference, unit: str) -> str:
+def _ask_spelling(found: list[tuple[str, str, Problem]], reference: Any) -> None:
+    problem = found[0][2]
+    key, name = str(problem.params["spelling"]), str(problem.params["name"])
+    count = sum(int(each.params["count"]) for _, _, each in found)
+    cells = [cell for _, _, each in found for cell in str(each.params["cells"]).split(", ")]
+    shown = ", ".join(cells[:_MOST_CELLS]) + (" …" if count > _MOST_CELLS else "")
+    asked = t("upload.question.rows", count=number(count, language()), cells=shown)
+    st.markdown(f"**{t('upload.question.unit', name=literal(name))}** :gray[{asked}]")
+    likely = tuple(dict.fromkeys(unit for _, _, each in found for unit in each.answers))
+    options = [*likely, _OTHER]
+    chosen = st.segmented_control(
+        t("upload.question.answers"), options, key=f"upload.answer.{key}", label_visibility="collapsed",
+        default=None if likely else _OTHER,
+        format_func=lambda unit: t("upload.question.other") if unit == _OTHER else unit_label(reference, unit),
+    )  # fmt: skip
+    if chosen == _OTHER:
+        chosen = _search(reference, f"upload.other.{key}", near=likely)
+    if chosen:
+        _note("answers", key, chosen, f"«{name}»: {reference.units[chosen].name}")
+
+
+def _search(reference: Any, key: str, *, near: tuple[str, ...] = ()) -> str | None:
+    """A unit found by its name; typed with or without diacritics."""
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    written = left.text_input(t("upload.question.search"), key=key, placeholder=t("upload.question.example"))
+    if not written.strip():
+        return None
+    found = find_units(reference, written, near=near)
+    if not found:
+        right.caption(t("upload.question.no_unit", found=literal(written)))
+        return None
+    chosen: str | None = right.pills(
+        t("upload.question.answers"), found, key=f"{key}.found", label_visibility="collapsed",
+        format_func=lambda unit: unit_label(reference, unit),
+    )  # fmt: skip
+    return chosen
+
+
+def unit_label(reference: Any, unit: str) -> str:
     """A unit with its province and the time it existed, so that two of one name can be told apart."""
     record = reference.units[unit]
     province = reference.units[record.province].short_name if record.province else ""
-    until = f" (→ {record.valid_to:%d/%m/%Y})" if record.valid_to else ""
-    return f"{record.name}{', ' if province else ''}{province}{until}"
+    until = t("upload.question.until", day=date_text(record.valid_to, language())) if record.valid_to else ""
+    return literal(", ".join(part for part in (record.name, province) if part) + until)
 
 
-def _ask_count(problem: Problem) -> None:
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(t("upload.question.count", cell=literal(problem.cell), found=literal(problem.params["found"])))
-        if st.button(t("upload.question.take", value=problem.answers[0]), key=f"upload.count.{problem.cell}"):
-            flow().counts[str(problem.cell)] = int(problem.answers[0])
-            st.rerun()
-
-
-def _ask_unit(reference: Reference) -> None:
-    with st.container(border=True):
-        chosen = st.selectbox(
-            t("upload.question.whose"), sorted(reference.units, key=lambda unit: reference.units[unit].sort_order), index=None,
-            key="upload.unit", format_func=lambda unit: unit_label(reference, unit), placeholder=t("upload.question.choose"),
+def _ask_count(file: str, sheet: str, problem: Problem) -> None:
+    found, meant = str(problem.params["found"]), int(problem.answers[0])
+    said = number(meant, language())
+    key = number_key(file, sheet, str(problem.cell), found=found)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        place = f"{sheet} · {problem.cell}"
+        st.markdown(t("upload.question.count", cell=literal(place), found=literal(found)), width="content")
+        st.button(
+            t("upload.question.take", value=said), key=f"upload.count.{key}",
+            on_click=answer, args=("counts", key, meant, f"{place}: {said}"),
         )  # fmt: skip
-        if chosen:
-            flow().unit = chosen
-            st.rerun()
 
 
-def _ask_term() -> None:
-    with st.container(border=True):
-        written = st.text_input(t("upload.question.when"), key="upload.term", placeholder="2020-2025, 2023, 2024-H1")
-        if not written:
-            return
-        term = term_option(written)
-        if term is None:
-            st.caption(t("upload.question.not_a_term", found=literal(written)))
-            return
-        flow().term = term
-        st.rerun()
+def _ask_unit(file: str, sheet: str, reference: Any) -> None:
+    st.markdown(f"**{t('upload.question.whose', sheet=literal(sheet), file=literal(file))}**")
+    key = sheet_key(file, sheet)
+    if chosen := _search(reference, f"upload.unit.{key}"):
+        _note("units", key, chosen, f"{sheet}: {reference.units[chosen].name}")
+
+
+def _ask_term(file: str, sheet: str) -> None:
+    st.markdown(f"**{t('upload.question.when', sheet=literal(sheet), file=literal(file))}**")
+    key = sheet_key(file, sheet)
+    left, right = st.columns([1, 2], vertical_alignment="bottom")
+    written = left.text_input(
+        t("upload.question.term"), key=f"upload.term.{key}", placeholder=t("upload.question.terms")
+    )
+    if not written.strip():
+        return
+    term = term_option(written)
+    if term is None:
+        right.caption(t("upload.question.not_a_term", found=literal(written)))
+        return
+    _note("terms", key, term, f"{sheet}: {term_text(term, language())}")
+
+
+def _note(kind: Answer, key: str, value: Any, words: str) -> None:
+    answer(kind, key, value, words)
+    st.rerun()

@@ -1,43 +1,59 @@
-"""Ask: where an upload stands between choosing files and the commit; kept in the session, its content in the waiting room."""
+"""Ask: where an upload stands between choosing files and the commit; what was read of it lies in the waiting room."""
 
 from __future__ import annotations
 
+import re
 import secrets
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 import streamlit as st
 
-from data_access.errors import Stale
-from ui.text import t
+from data_access.errors import Stale, StorageError
 from work import start, waiting_room
+from work.commit_run import CommitRun
 from work.import_report import Problem
-from work.imports import Options, Prepared, commit_prepared, compare_again, prepare
+from work.imports import Options, Prepared, compare_again, display_name, prepare
 
 _KEY = "upload.flow"
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+Problems = list[tuple[str, str, Problem]]
+Answer = Literal["answers", "counts", "units", "terms"]
 
 
 @dataclass
 class UploadFlow:
-    """One person's upload: its options and answers so far. ``number`` renews the drop zone after each commit."""
+    """One person's upload: its files and what was said about them.
+
+    ``number`` renews the drop zone, so that Streamlit lets its copy of the bytes go. ``said`` shows each answer in
+    words, by the field it is in and its key.
+    """
 
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
     number: int = 0
+    files: list[tuple[str, bytes]] = field(default_factory=list)
     token: str = ""
     fingerprint: tuple[Any, ...] = ()
-    unit: str | None = None
-    term: str | None = None
-    replace: bool = False
+    replaces: bool = False
     answers: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    committed: int | None = None
-    has_committed: bool = False
-    was_stale: bool = False
+    units: dict[str, str] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    said: dict[tuple[Answer, str], str] = field(default_factory=dict)
     shown: str = ""
+    run: CommitRun | None = None
+    message: str = ""
+    failure: StorageError | None = None
+    has_committed: bool = False
+    committed: int | None = None
+    effects: dict[str, list[str]] = field(default_factory=dict)
 
     def options(self) -> Options:
-        """What the person said beside the files."""
-        return Options(self.unit, self.term, self.replace, answers=dict(self.answers), counts=dict(self.counts))
+        """What the person said beside the files, the replacement apart."""
+        return Options(
+            answers=dict(self.answers), counts=dict(self.counts), units=dict(self.units), terms=dict(self.terms)
+        )
 
 
 def flow() -> UploadFlow:
@@ -48,72 +64,142 @@ def flow() -> UploadFlow:
     return kept
 
 
-def start_over(*, keep_result: bool = False) -> None:
+def start_over() -> None:
     """Forget files, answers and options; an empty drop zone."""
     kept = flow()
     if kept.token:
         waiting_room.leave(kept.token)
-    fresh = UploadFlow(owner=kept.owner, number=kept.number + 1)
-    if keep_result:
-        fresh.committed, fresh.has_committed = kept.committed, kept.has_committed
-    st.session_state[_KEY] = fresh
+    st.session_state[_KEY] = UploadFlow(owner=kept.owner, number=kept.number + 1)
 
 
-def prepared_import(files: list[Any]) -> Prepared:
-    """What these files would change: read once for these files, options and answers, then taken from the waiting room."""
+def add_files(dropped: Sequence[Any]) -> None:
+    """Take files in; one that was corrected takes the place of the earlier one of its name."""
     kept = flow()
-    options = kept.options()
-    mark = (tuple(file.file_id for file in files), repr(options))
+    if kept.has_committed:
+        start_over()
+        kept = flow()
+    names = {file.name for file in dropped}
+    kept.files = [file for file in kept.files if file[0] not in names]
+    kept.files += [(file.name, file.getvalue()) for file in dropped]
+    kept.number += 1
+
+
+def leave_out(position: int) -> None:
+    """Go on without one of the files."""
+    kept = flow()
+    if len(kept.files) == 1:
+        start_over()
+    elif position < len(kept.files):
+        del kept.files[position]
+        kept.number += 1
+
+
+def answer(kind: Answer, key: str, value: Any, words: str) -> None:
+    """Note an answer; the files are read again with it."""
+    kept = flow()
+    getattr(kept, kind)[key] = value
+    kept.said[kind, key] = words
+
+
+def take_answer_back(kind: Answer, key: str) -> None:
+    """Forget an answer, so that the question is asked again."""
+    kept = flow()
+    getattr(kept, kind).pop(key, None)
+    kept.said.pop((kind, key), None)
+
+
+def read_again() -> None:
+    """Forget what was read, so that the next run reads the files anew."""
+    flow().fingerprint = ()
+
+
+def prepared_import(progress: Callable[[float], None]) -> Prepared:
+    """What the files would change: read once for these files and answers, then taken from the waiting room."""
+    kept = flow()
+    mark = (kept.number, repr(kept.options()))
     if kept.token and kept.fingerprint == mark:
         try:
-            return _with_change_set(waiting_room.take(kept.token, kept.owner))
+            return up_to_date(waiting_room.take(kept.token, kept.owner))
         except waiting_room.Expired:
-            st.toast(t("upload.expired.message"))
-    bar = st.progress(0.0, text=t("upload.reading.message", count=len(files)))
-    prepared = prepare(
-        start.database(),
-        [(file.name, file.getvalue()) for file in files],
-        options,
-        progress=lambda share: bar.progress(share),
-    )
-    bar.empty()
+            kept.message = "expired"
+    found = prepare(start.database(), kept.files, kept.options(), progress=progress)
     if kept.token:
         waiting_room.leave(kept.token)
-    kept.token, kept.fingerprint = waiting_room.put(prepared, kept.owner), mark
-    return prepared
+    kept.token, kept.fingerprint, kept.shown = waiting_room.put(found, kept.owner), mark, ""
+    return up_to_date(found)
 
 
-def _with_change_set(prepared: Prepared) -> Prepared:
-    if prepared.change_set is None and not prepared.has_errors:
-        compare_again(start.database(), prepared)
-    return prepared
-
-
-def commit_upload(prepared: Prepared) -> bool:
-    """Commit what is shown; False where the data changed meanwhile and so would the outcome."""
+def up_to_date(prepared: Prepared) -> Prepared:
+    """The import held against what is current now; says so where somebody else changed it under our eyes."""
     kept = flow()
-    assert prepared.change_set is not None
-    if kept.shown != prepared.change_set.digest():  # the click was meant for what stood on the screen
-        kept.was_stale = True
-        return False
-    bar = st.progress(0.0, text=t("upload.committing.message"))
+    if prepared.has_errors:
+        return prepared
+    has_switched = prepared.options.replace != kept.replaces
+    seen = prepared.change_set.base_version if prepared.change_set else -1
+    if has_switched or seen != start.database().version():
+        prepared.options = replace(prepared.options, replace=kept.replaces)
+        compare_again(start.database(), prepared)
+        if kept.shown not in ("", prepared.digest) and not has_switched:
+            kept.message = "stale"
+    return prepared
+
+
+def begin_commit(token: str, shown: str) -> None:
+    """Commit what stood on the screen when the button was pressed; a second press finds it under way, or done."""
+    kept = flow()
+    if kept.run is not None or token != kept.token:
+        return
     try:
-        kept.committed = commit_prepared(
-            start.database(), prepared, progress=lambda share: bar.progress(min(share, 1.0))
-        )
-    except Stale as stale:
-        prepared.change_set, kept.was_stale = stale.change_set, True
-        return False
-    finally:
-        bar.empty()
-    kept.has_committed = True
-    start_over(keep_result=True)
-    return True
+        prepared = up_to_date(waiting_room.take(token, kept.owner))
+        if prepared.digest != shown:
+            kept.message = "stale"
+        else:
+            kept.run = CommitRun(start.database(), prepared)
+    except waiting_room.Expired:
+        kept.message = "expired"
+    except StorageError as error:
+        kept.failure = error
 
 
-def file_problems(prepared: Prepared) -> list[tuple[str, str, Problem]]:
+def finish_commit() -> None:
+    """Take the outcome of a commit that is over: what it did, or why it did not."""
+    kept = flow()
+    run = kept.run
+    assert run is not None
+    kept.run = None
+    if isinstance(run.error, Stale):
+        kept.message = "stale"
+    elif isinstance(run.error, StorageError):
+        kept.failure = run.error
+    elif run.error is not None:
+        raise run.error
+    else:
+        start_over()
+        flow().has_committed, flow().committed = True, run.upload
+
+
+def file_problems(prepared: Prepared) -> Problems:
     """Every problem with its file and sheet: errors first, then by file, sheet and row."""
-    found = [(reading.file, "", problem) for reading in prepared.readings for problem in reading.problems]
-    found += [(r.file, s.sheet, problem) for r in prepared.readings for s in r.sheets for problem in s.problems]
     order = {"error": 0, "warning": 1, "notice": 2}
-    return sorted(found, key=lambda each: order[each[2].level])
+    found: list[tuple[tuple[int, ...], tuple[str, str, Problem]]] = []
+    for number, reading in enumerate(prepared.readings):
+        places = [(-1, "", problem) for problem in reading.problems]
+        places += [(at, s.sheet, problem) for at, s in enumerate(reading.sheets) for problem in s.problems]
+        found += [
+            ((order[problem.level], number, at, *_place(problem.cell)), (reading.file, sheet, problem))
+            for at, sheet, problem in places
+        ]
+    return [each for _, each in sorted(found, key=lambda pair: pair[0])]
+
+
+def _place(cell: str | None) -> tuple[int, int, int]:
+    found = _CELL.fullmatch(cell or "")
+    if not found:
+        return 0, 0, 0
+    column = sum(26**power * (ord(letter) - 64) for power, letter in enumerate(reversed(found.group(1))))
+    return int(found.group(2)), len(found.group(1)), column
+
+
+def shown_names() -> list[str]:
+    """The files' names as they may be shown."""
+    return [display_name(name) for name, _ in flow().files]

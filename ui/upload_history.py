@@ -1,85 +1,77 @@
-"""Show: one upload of the history, its changes, and the three lists of taking it back."""
+"""Show: one upload of the history, and what it changed, a page at a time."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from data_access.errors import StorageError
+from locales import number
+from ui.change_table import PAGE as LINES
 from ui.change_table import choose_kinds, show_changes
-from ui.literal import literal
+from ui.plain import literal, moment_words
 from ui.state import language
 from ui.text import t
+from ui.undo_dialog import ask_to_take_back
 from work import start, uploads
+from work.change_lines import ChangeLine
+from work.uploads import Upload
 
 PAGE = 20
-_SHOWN = 12
-_VIETNAM = timezone(timedelta(hours=7))
+_FILES = 4
 
 
-def moment(iso: str) -> str:
-    """A moment of the history as it is read in Viet Nam: 20/11/2026 16:05."""
-    return datetime.fromisoformat(iso).astimezone(_VIETNAM).strftime("%d/%m/%Y %H:%M")
-
-
-def show_upload(upload: dict[str, Any], undone_by: int | None) -> None:
+def show_upload(upload: Upload) -> None:
     """A card: number, time, kind, files and counts; its changes on demand; *Hoàn tác*."""
-    number = upload["upload"]
-    with st.container(border=True):
-        head, actions = st.columns([4, 1], vertical_alignment="center")
-        kind = t(f"history.kind.{upload['kind']}", undoes=upload["undoes"] or "")
-        sample = f" :gray-badge[{t('history.sample.badge')}]" if upload["is_sample"] else ""
-        undone = f" :orange-badge[{t('history.undone.badge', upload=undone_by)}]" if undone_by else ""
-        head.markdown(f"**{t('history.upload.title', upload=number)}** · {kind}{sample}{undone}")
-        names = ", ".join(literal(name) for name in upload["files"][:_SHOWN]) + (
-            " …" if len(upload["files"]) > _SHOWN else ""
-        )
-        by = f" · {literal(upload['by'])}" if upload["by"] else ""
-        head.caption(f"{moment(upload['at'])}{by}{' · ' if names else ''}{names}")
-        head.markdown(_counts(upload["changes"]))
-        with actions.container(horizontal=True, horizontal_alignment="right"):
-            word = "redo" if upload["kind"] == "undo" else "undo"
-            if st.button(t(f"history.action.{word}"), icon=f":material/{word}:", key=f"history.undo.{number}"):
-                _confirm(number, word)
-        details = st.expander(t("history.changes.title"), on_change="rerun", key=f"history.open.{number}")
+    with st.container(border=True, key=f"history-card-{upload.number}"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            with st.container(width="stretch", gap=None):
+                st.markdown(_title(upload))
+                st.caption(_when_and_what(upload))
+            word = "redo" if upload.kind == "undo" else "undo"
+            if upload.undone_by is None and st.button(
+                t(f"history.action.{word}"), icon=f":material/{word}:", key=f"history.undo.{upload.number}"
+            ):
+                ask_to_take_back(upload, word)
+        details = st.expander(_counts(upload), on_change="rerun", key=f"history.open.{upload.number}")
         if details.open:
             with details:
-                _show_changes(number)
+                _show_changes(upload.number)
 
 
-def _counts(changes: dict[str, int]) -> str:
-    return " · ".join(t(f"history.count.{kind}", count=count) for kind, count in changes.items() if count)
+def _title(upload: Upload) -> str:
+    kind = "redo" if upload.is_redo else upload.kind
+    said = f"**{t('history.upload.title', upload=upload.number)}** · {t(f'history.kind.{kind}', first=upload.first)}"
+    if upload.is_sample:
+        said += f" :gray-badge[{t('history.sample.badge')}]"
+    if upload.undone_by:
+        said += f" :orange-badge[{t('history.undone.badge', upload=upload.undone_by)}]"
+    return said
 
 
-def _show_changes(number: int) -> None:
-    lines = uploads.lines_of(start.database(), number, language())
-    totals = {kind: sum(line.kind == kind for line in lines) for kind in ("new", "changed", "removed")}
-    kinds = choose_kinds(totals, key=f"history.kinds.{number}")
-    show_changes([line for line in lines if line.kind in kinds], key=f"history.lines.{number}")
+def _when_and_what(upload: Upload) -> str:
+    names = ", ".join(literal(name) for name in upload.files[:_FILES])
+    if len(upload.files) > _FILES:
+        names = t("history.files.more", names=names, more=len(upload.files) - _FILES)
+    return " · ".join(part for part in (literal(moment_words(upload.at)), literal(upload.by), names) if part)
 
 
-@st.dialog(" ", width="large")
-def _confirm(number: int, word: str) -> None:
-    """What taking it back would restore, keep and cannot do; then the button that does it."""
-    st.subheader(t(f"history.{word}.title", upload=number))
-    plan = uploads.plan_of(start.database(), number)
-    st.markdown(t("history.undo.restored", count=len(plan.restored)))
-    for name, lines in (("kept", plan.kept), ("impossible", plan.impossible)):
-        if lines:
-            st.markdown(t(f"history.undo.{name}", count=len(lines)))
-            for line in lines[:_SHOWN]:
-                reason = t("history.undo.later", upload=line.later) if line.later else t("history.undo.why")
-                st.markdown(f"- {literal(line.name)} · {literal(line.unit)} · {reason}")
-    if not plan.restored:
-        st.info(t("history.undo.nothing"))
-        return
-    if st.button(t(f"history.action.{word}"), type="primary", key=f"history.confirm.{number}"):
-        try:
-            result = uploads.take_back(start.database(), number, by="")
-        except StorageError as error:
-            st.error(t(f"commands.storage.{type(error).__name__}"))
-            return
-        st.toast(t("history.undo.done", upload=number, restored=result.restored))
-        st.rerun()
+def _counts(upload: Upload) -> str:
+    lang = language()
+    said = [
+        t(f"history.count.{kind}", count=number(count, lang)) for kind, count in upload.changes.items() if count > 0
+    ]
+    return " · ".join(said) or t("history.count.none")
+
+
+def _show_changes(upload: int) -> None:
+    database, lang = start.database(), language()
+    totals = uploads.touches(database, upload).totals()
+    kinds = choose_kinds(totals, key=f"history.kinds.{upload}")
+
+    def lines(chosen: list[str], page: int) -> Sequence[ChangeLine]:
+        return uploads.lines_page(database, upload, chosen, page=page, size=LINES, lang=lang)
+
+    show_changes(lines, sum(totals[kind] for kind in kinds), kinds, key=f"history.lines.{upload}")
+    if not any(totals.values()):
+        st.caption(t("history.count.none"))

@@ -1,13 +1,13 @@
 """Show: a change set, or what an upload did, as lines a person can read: what, whose, when, before and after, where."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from data_access.change_sets import ChangeSet
+from data_access.change_sets import Change, ChangeSet
 from data_access.reference import Reference
-from locales import date_text, figure_text, has_text, term_text, text
+from locales import date_text, figure_text, has_text, number, term_text, text
 
 _NAMES = {"models": "name", "training": "title", "commendations": "collective_name", "programmes": "name"}
 _CODED = {
@@ -16,11 +16,22 @@ _CODED = {
     "topic": "topic", "audience": "audience", "status": "status",
 }  # fmt: skip
 _SHOWN_FIELDS = 4
+_SAID_OF_A_ROW = {
+    "models": ("sector", "stage"),
+    "training": ("class_count", "attendances"),
+    "commendations": ("award_form",),
+}
+_SAYS_NOTHING = ("unspecified", "other", "", None)
+_YEARS = ("year", "report_year")
+_ORDER = {"changed": 0, "new": 1, "removed": 2, "missing": 3}
 
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """One line of the change table. ``before`` is empty for what is new, ``after`` for what goes or is missing."""
+    """One line of the change table. ``before`` is empty for what is new, ``after`` for what goes or is missing.
+
+    ``renamed_from`` is the name that a new thing probably had before.
+    """
 
     kind: str
     dataset: str
@@ -32,35 +43,50 @@ class ChangeLine:
     cell: str
     file: str
     sheet: str
+    renamed_from: str = ""
 
 
-def change_lines(change_set: ChangeSet, reference: Reference, files: list[str], lang: str) -> list[ChangeLine]:
-    """The lines of a change set without its unchanged rows: changed, new, removed, missing."""
-    order = {"changed": 0, "new": 1, "removed": 2, "missing": 3}
-    changes = sorted(
-        (change for change in change_set.changes if change.kind in order),
+def in_order(change_set: ChangeSet, kinds: Collection[str]) -> list[Change]:
+    """The changes of some kinds: changed, new, removed, missing; within each as they stand in the workbooks."""
+    return sorted(
+        (change for change in change_set.changes if change.kind in kinds and change.kind in _ORDER),
         key=lambda change: (
-            order[change.kind],
+            _ORDER[change.kind],
             change.file,
             change.sheet,
             (change.after or change.before or {}).get("source_row", 0),
         ),
     )
+
+
+def change_lines(
+    changes: Sequence[Change], reference: Reference, files: Sequence[str], lang: str, *, gone: Sequence[Change] = ()
+) -> list[ChangeLine]:
+    """Changes as lines to read; ``gone`` are the missing and removed ones, where a renaming finds the old name."""
+    wanted = {change.likely_renamed_from for change in changes} - {None}
+    names = {change.key: _name(change) for change in gone if change.key in wanted}
     return [
-        _line(
-            reference,
-            lang,
-            change.kind,
-            change.dataset,
-            (change.before, change.after),
-            (files[change.file], change.sheet),
+        replace(
+            _line(
+                reference,
+                lang,
+                change.kind,
+                change.dataset,
+                (change.before, change.after),
+                (files[change.file], change.sheet),
+            ),
+            renamed_from=names.get(change.likely_renamed_from or "", ""),
         )
         for change in changes
     ]
 
 
+def _name(change: Change) -> str:
+    return str((change.before or {}).get(_NAMES.get(change.dataset, ""), ""))
+
+
 def upload_lines(changes: Iterable[dict[str, Any]], reference: Reference, lang: str) -> list[ChangeLine]:
-    """The lines of a stored upload, from ``history.upload_changes``."""
+    """The lines of a stored upload, from its changes with their rows."""
     return [
         _line(
             reference,
@@ -124,7 +150,7 @@ def _told(dataset: str, before: dict[str, Any] | None, after: dict[str, Any] | N
     if dataset in ("summary", "targets"):
         return _number(before, lang), _number(after, lang)
     if before is None or after is None:
-        return ("", "") if before is None else (_row_words(dataset, before, lang), "")
+        return _row_words(dataset, before, lang), _row_words(dataset, after, lang)
     fields = [name for name in after if before.get(name) != after[name] and has_text(f"columns.{dataset}.{name}")]
     shown = fields[:_SHOWN_FIELDS]
     return (
@@ -133,8 +159,10 @@ def _told(dataset: str, before: dict[str, Any] | None, after: dict[str, Any] | N
     )
 
 
-def _row_words(dataset: str, row: dict[str, Any], lang: str) -> str:
-    return _field(dataset, "attendances", row["attendances"], lang) if dataset == "training" else ""
+def _row_words(dataset: str, row: dict[str, Any] | None, lang: str) -> str:
+    """What a list row says beside its name, in a few words."""
+    said = [name for name in _SAID_OF_A_ROW.get(dataset, ()) if row and row[name] not in _SAYS_NOTHING]
+    return "; ".join(_field(dataset, name, (row or {})[name], lang) for name in said)
 
 
 def _number(row: dict[str, Any] | None, lang: str) -> str:
@@ -157,6 +185,8 @@ def _field(dataset: str, name: str, value: Any, lang: str) -> str:
             text(f"choices.{_CODED[name]}.{code}", lang) if has_text(f"choices.{_CODED[name]}.{code}") else code
             for code in codes
         )
+    elif isinstance(value, int) and not isinstance(value, bool) and name not in _YEARS:
+        said = number(value, lang)
     else:
         said = str(value) if value not in (None, "") else "–"
     return f"{label}: {said}"

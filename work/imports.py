@@ -22,7 +22,7 @@ from data_access.spelling import clean
 from intake.grids import Refused
 from intake.limits import DEFAULT
 from intake.problems import Problem
-from intake.readings import Context, FileReading, SheetReading
+from intake.readings import Context, FileReading, SheetReading, count_key
 from intake.sheets import read_sheets
 from intake.terms import read_option_term
 from intake.units import UnitNames
@@ -33,7 +33,11 @@ Progress = Callable[[float], object]
 
 @dataclass(frozen=True)
 class Options:
-    """What the person says beside the files. ``unit`` and ``term`` are ids; ``answers`` maps spellings to units' ids."""
+    """What the person says beside the files. ``unit`` and ``term`` are ids.
+
+    ``answers`` maps ``with_marks`` of a spelling to a unit's id; ``counts``, ``units`` and ``terms`` say what a
+    doubtful number means and what a sheet is about: a key begins with the file's name (``sheet_key``, ``number_key``).
+    """
 
     unit: str | None = None
     term: str | None = None
@@ -42,6 +46,8 @@ class Options:
     is_sample: bool = False
     answers: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -53,6 +59,7 @@ class Prepared:
     files: list[FileRecord] = field(default_factory=list)
     incoming: list[Incoming] = field(default_factory=list)
     change_set: ChangeSet | None = None
+    digest: str = ""
 
     @property
     def has_errors(self) -> bool:
@@ -73,11 +80,11 @@ def prepare(
         reference = load_reference(connection)
     context = Context(
         reference, UnitNames(reference), date.today(), options.unit, options.term, settings.default_province(),
-        dict(options.answers), dict(options.counts),
+        dict(options.answers),
     )  # fmt: skip
     readings = []
     for number, (name, content) in enumerate(files):
-        readings.append(_read(name, content, context, worker))
+        readings.append(_read(name, content, _told_of_file(context, options, display_name(name)), worker))
         if progress:
             progress((number + 1) / (len(files) + 1))
     prepared = Prepared(readings, options, [_file_record(name, content) for name, content in files])
@@ -94,6 +101,7 @@ def compare_again(database: Database, prepared: Prepared) -> None:
     """Hold the import against what is current now; its change set is made anew."""
     with database.read() as connection:
         prepared.change_set = compare(connection, prepared.incoming, replace=prepared.options.replace)
+    prepared.digest = prepared.change_set.digest()
 
 
 def commit_prepared(database: Database, prepared: Prepared, progress: Progress | None = None) -> int | None:
@@ -118,6 +126,23 @@ def commit_prepared(database: Database, prepared: Prepared, progress: Progress |
         recompute=recompute,
         progress=progress,
     )
+
+
+def sheet_key(file: str, sheet: str) -> str:
+    """The key of an answer about a sheet."""
+    return f"{file}\n{sheet}"
+
+
+def number_key(file: str, sheet: str, cell: str, *, found: str) -> str:
+    """The key of an answer about a doubtful number."""
+    return f"{file}\n{count_key(sheet, cell, found)}"
+
+
+def _told_of_file(context: Context, options: Options, file: str) -> Context:
+    def here(answers: dict[str, Any]) -> dict[str, Any]:
+        return {key.removeprefix(f"{file}\n"): said for key, said in answers.items() if key.startswith(f"{file}\n")}
+
+    return replace(context, counts=here(options.counts), units=here(options.units), terms=here(options.terms))
 
 
 def _read(name: str, content: bytes, context: Context, worker: Path | None) -> FileReading:

@@ -1,25 +1,33 @@
 """Compare to commit: where a prepared import waits, in a file with a token, an owner and half an hour to live.
 
-The file holds what would be committed (facts, counts, kept cells), never the uploaded bytes.
+The file holds what would be committed (facts, counts, kept cells), never the uploaded bytes. The imports looked at last
+also lie open on the desk, so that turning a page does not unpack a file of a hundred thousand rows again.
 """
 
+import errno
 import json
 import os
 import secrets
 import time
 import zlib
+from collections import OrderedDict
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import settings
 from data_access.commits import FileRecord
+from data_access.errors import DatabaseFull, DatabaseReadOnly
 from intake.problems import Problem
 from intake.readings import Fact, FileReading, SheetReading
 from work.imports import Options, Prepared, incoming_of
 
 LIFETIME_SECONDS = 30 * 60
+_ON_DESK = 2
+_desk: OrderedDict[str, tuple[str, Prepared]] = OrderedDict()
+_desk_lock = Lock()
 
 
 class Expired(Exception):
@@ -47,38 +55,75 @@ def put(prepared: Prepared, owner: str) -> str:
         "readings": [asdict(reading) for reading in prepared.readings],
     }
     content = zlib.compress(json.dumps(waiting, ensure_ascii=False, default=_as_json).encode(), 1)
-    unfinished = _path(token).with_suffix(".part")
-    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-    unfinished.rename(_path(token))
+    _write(_path(token), content)
+    _lay_on_desk(token, owner, prepared)
     return token
 
 
 def take(token: str, owner: str) -> Prepared:
-    """The import that waits under a token, without its change set; Expired where there is none of this owner."""
+    """The import that waits under a token; Expired where there is none of this owner. It may lack its change set."""
     _sweep()
-    path = _path(token)
-    if not token.isalnum() or not path.is_file():
+    if not token.isalnum() or not _path(token).is_file():
         raise Expired(token)
-    waiting = json.loads(zlib.decompress(path.read_bytes()), object_hook=_from_json)
-    if waiting["owner"] != owner:
+    with _desk_lock:
+        whose, prepared = _desk.get(token, ("", None))
+    if prepared is None:
+        try:
+            waiting = json.loads(zlib.decompress(_path(token).read_bytes()), object_hook=_from_json)
+        except FileNotFoundError as gone:
+            raise Expired(token) from gone
+        whose, prepared = waiting["owner"], _prepared(waiting)
+    if whose != owner:
         raise Expired(token)
-    readings = [_reading(reading) for reading in waiting["readings"]]
-    prepared = Prepared(readings, Options(**waiting["options"]), [FileRecord(**f) for f in waiting["files"]])
-    prepared.incoming = incoming_of(readings)
+    _lay_on_desk(token, owner, prepared)
     return prepared
 
 
 def leave(token: str) -> None:
     """Forget an import."""
     if token.isalnum():
+        with _desk_lock:
+            _desk.pop(token, None)
         _path(token).unlink(missing_ok=True)
+
+
+def _lay_on_desk(token: str, owner: str, prepared: Prepared) -> None:
+    with _desk_lock:
+        _desk[token] = (owner, prepared)
+        _desk.move_to_end(token)
+        while len(_desk) > _ON_DESK:
+            _desk.popitem(last=False)
+
+
+def _write(path: Path, content: bytes) -> None:
+    unfinished = path.with_suffix(".part")
+    try:
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+        unfinished.rename(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        is_closed = error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
+        raise (DatabaseReadOnly if is_closed else DatabaseFull)(str(error)) from error
+
+
+def _prepared(waiting: dict[str, Any]) -> Prepared:
+    readings = [_reading(reading) for reading in waiting["readings"]]
+    prepared = Prepared(readings, Options(**waiting["options"]), [FileRecord(**f) for f in waiting["files"]])
+    prepared.incoming = incoming_of(readings)
+    return prepared
 
 
 def _sweep() -> None:
     for path in _folder().iterdir():
-        if time.time() - path.stat().st_mtime > LIFETIME_SECONDS:
+        try:
+            has_expired = time.time() - path.stat().st_mtime > LIFETIME_SECONDS
+        except FileNotFoundError:  # another session swept it
+            continue
+        if has_expired:
             path.unlink(missing_ok=True)
+            with _desk_lock:
+                _desk.pop(path.name.partition(".")[0], None)
 
 
 def _as_json(value: Any) -> Any:

@@ -1,0 +1,97 @@
+"""Show: what an upload would change, before anything is saved: the change table, the replacement, *Ghi nhận*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from locales import number, term_text
+from ui.change_table import PAGE, choose_kinds, show_changes
+from ui.plain import literal, moment_words
+from ui.problem_table import show_problems
+from ui.state import language
+from ui.text import t
+from ui.upload_flow import Problems, begin_commit, flow
+from ui.upload_steps import show_cancel
+from work import start
+from work.change_lines import ChangeLine, change_lines, in_order
+from work.imports import Prepared
+from work.replacements import reach_of
+from work.uploads import brought_before
+
+_MOST_NAMES = 12
+
+
+def show_what_changes(prepared: Prepared, problems: Problems) -> None:
+    """Step three: the change table; nothing is saved yet."""
+    assert prepared.change_set is not None
+    change_set, reference, lang = prepared.change_set, start.reference(), language()
+    totals = change_set.totals()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        kinds = choose_kinds(totals, key="upload.kinds")
+        words = [t("upload.change.against", version=change_set.base_version)]
+        if totals["unchanged"]:
+            words.append(t("upload.change.unchanged_count", count=number(totals["unchanged"], lang)))
+        st.caption(" · ".join(words), width="content")
+    changes = in_order(change_set, kinds)
+
+    def lines(_: list[str], page: int) -> Sequence[ChangeLine]:
+        shown = changes[(page - 1) * PAGE : page * PAGE]
+        names = [reading.file for reading in prepared.readings]
+        return change_lines(shown, reference, names, lang, gone=list(change_set.of("missing", "removed")))
+
+    show_changes(lines, len(changes), kinds, key="upload.changes")
+    if problems:
+        with st.expander(t("upload.look.title", count=number(len(problems), lang))):
+            show_problems(problems, key="upload.look")
+    flow().shown = prepared.digest
+    _commit_box(prepared, totals, reference)
+
+
+def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> None:
+    """Replace or not, and the one primary button."""
+    lang, count = language(), totals["new"] + totals["changed"] + totals["removed"]
+    with st.container(border=True):
+        if totals["missing"] or totals["removed"]:
+            st.checkbox(
+                t("upload.replace.label", count=number(totals["missing"] + totals["removed"], lang)),
+                value=flow().replaces, key="upload.replace", on_change=_switch_replacing,
+            )  # fmt: skip
+            if flow().replaces:
+                _say_reach(prepared, reference)
+        st.markdown(t("upload.nothing_yet.message") if count else _why_nothing(prepared))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if count:
+                st.button(
+                    t("upload.action.commit", count=number(count, lang)), type="primary", icon=":material/check:",
+                    key="upload.commit", on_click=begin_commit, args=(flow().token, prepared.digest),
+                )  # fmt: skip
+            show_cancel()
+
+
+def _switch_replacing() -> None:
+    flow().replaces = bool(st.session_state["upload.replace"])
+
+
+def _say_reach(prepared: Prepared, reference: Any) -> None:
+    reach, lang = reach_of(prepared), language()
+    areas = _names([reference.units[area].name for area in reach.areas])
+    terms = _names([term_text(term, lang, short=True) for term in reach.terms])
+    st.markdown(t("upload.replace.reach", areas=areas, terms=terms))
+    if reach.losing:
+        units = _names([reference.units[unit].name for unit in reach.losing])
+        st.markdown(f":orange-badge[:material/warning: {t('upload.replace.losing', units=units)}]")
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" … (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else ""
+    return literal(", ".join(names[:_MOST_NAMES])) + more
+
+
+def _why_nothing(prepared: Prepared) -> str:
+    earlier = brought_before(start.database(), [file.sha256 for file in prepared.files])
+    if earlier is None:
+        return t("upload.nothing.message")
+    return t("upload.nothing.before", moment=moment_words(earlier.at), upload=earlier.number)
