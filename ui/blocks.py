@@ -41,6 +41,7 @@ class Block:
     on_mark: Callable[[list[Any]], None] | None = None
     note: str = ""
     is_wide: bool = False
+    has_sides: bool = False  # long labels on both sides: on a telephone it scrolls in its card
     pages: int = 1
     said: pd.DataFrame | None = None  # what the chart shows in words, where the table's frame has another shape
 
@@ -70,7 +71,7 @@ def chart_block(block: Block) -> None:
         if turned:
             table(block.frame, block.columns, key=f"{block.key}.page")
         else:
-            with st.container(key=f"rong-{name}" if block.is_wide else f"chart-{name}"):
+            with st.container(key=f"{_width(block)}-{name}"):
                 _chart(block)
         if block.pages > 1 and not turned:
             st.pagination(block.pages, key=f"{block.key}.rows")
@@ -78,6 +79,11 @@ def chart_block(block: Block) -> None:
             st.caption(literal(block.note))
     if block.on_mark:
         _drill(block.key, block.on_mark)
+
+
+def _width(block: Block) -> str:
+    """The first word of a chart's class, by which the style sheet knows how narrow it may become."""
+    return "rong" if block.is_wide else "vua" if block.has_sides else "chart"
 
 
 def _head(block: Block) -> bool:

@@ -45,6 +45,7 @@ def listed_block(view: View, measure: Measure, field: str, key: str) -> Block:
         caption=f"{measure_in_term(view, measure)} {counted}",
         frame=frame,
         columns=pairs(["label", "text"], ["part", "value"]),
+        has_sides=True,
         draw=lambda look: charts.composition(frame, theme=look, lang=lang),
     )
 

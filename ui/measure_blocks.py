@@ -119,16 +119,13 @@ def composition_block(view: View, measure: Measure, dimension: str, key: str) ->
     marks = t("pages.composition.mark") if len(frame) and frame["previous_share"].notna().any() else ""
     return Block(
         key=key,
-        title=t(
-            "pages.composition.title",
-            measure=t(measure.short_label_key),
-            by=t(f"choices.dimension.{dimension}").lower(),
-        ),
+        title=t("pages.composition.title", by=t(f"choices.dimension.{dimension}").lower()),
         caption=" ".join(
             part for part in (measure_in_term(view, measure), marks, _split_note(view, measure, frame)) if part
         ),
         frame=frame,
         columns=pairs(["label", "text"], ["part", "value"]),
+        has_sides=True,
         draw=lambda look: charts.composition(frame, theme=look, lang=lang),
         # A class for several audiences stands in one line but is found under each, so a click there would show other rows.
         on_mark=None if dimension == "audience" else on_mark,
@@ -177,6 +174,7 @@ def funnel_block(view: View, measure: Measure, key: str) -> Block:
         caption=t(f"pages.funnel.{path.basis}", term=term_words(view)),
         frame=frame,
         columns=pairs(["label", "text", "of_previous"], ["stage", "value", "of_previous"]),
+        has_sides=True,
         draw=lambda look: charts.funnel(frame, theme=look, lang=lang),
         on_mark=lambda mark: ask_why(view, measure, path.selection(view, mark[0])),
         note=t("pages.funnel.off", said=said) if said else "",

@@ -25,7 +25,8 @@ def missing_block(view: View, measure: Measure, key: str) -> None:
     caption = t("pages.missing.count", count=matters) if matters else measure_in_term(view, measure)
     with text_block(key, t("pages.missing.title"), caption):
         if not matters:
-            st.markdown(t("pages.missing.none"))
+            known = view.total(measure) is not None
+            st.markdown(t("pages.missing.none" if known else "pages.missing.unknown"))
         if silent:
             things = t(measure.unit_of_count_key)
             _line(t("pages.missing.silent", things=things), [view.name(unit) for unit in silent], key=f"{key}.silent")

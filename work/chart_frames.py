@@ -14,7 +14,7 @@ from data_access.periods import in_order, is_running, party_term_of, period
 from data_access.selection import Selection
 from data_access.vocabulary import AWARD_FORMS, LEVELS, SECTORS
 from locales import term_text, text
-from work.views import View
+from work.views import View, kept
 
 MOST_TERMS = 12
 MOST_RANKED = 30
@@ -33,6 +33,7 @@ class Heat:
     terms: tuple[str, str] | None = None
 
 
+@kept
 def ranking(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     """The units of the term in the foreground, the greatest first. Columns: as ``charts.ranking`` wants them."""
     if view.term is None:
@@ -53,6 +54,7 @@ def cut(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     return pd.concat([present.head(ENDS), present.tail(ENDS)]), len(frame) - 2 * ENDS
 
 
+@kept
 def heat(view: View, measure: Measure, lang: str) -> Heat:
     """Units by terms, with totals and changes. Columns of the parts: as ``charts.heat`` wants them."""
     terms = view.terms[-MOST_TERMS:]
@@ -94,6 +96,7 @@ def _with_changes(view: View, measure: Measure, cells: pd.DataFrame, *, totals: 
     )
 
 
+@kept
 def trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     """Year by year where terms are Party terms, else term by term. Columns: as ``charts.trend`` wants them, have, of, estimate."""
     by_year = view.selection.term_kind == "party_term"
@@ -126,6 +129,7 @@ def _from_first(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.loc[known[0] : known[-1]].reset_index(drop=True) if len(known) else frame.iloc[:0]
 
 
+@kept
 def composition(view: View, measure: Measure, dimension: str, lang: str) -> pd.DataFrame:
     """What the term's figure is made of. Columns: as ``charts.composition`` wants them."""
     if view.term is None:
@@ -136,6 +140,7 @@ def composition(view: View, measure: Measure, dimension: str, lang: str) -> pd.D
     return frame.assign(key=frame["code"], text=said)
 
 
+@kept
 def through_terms(view: View, measure: Measure, dimension: str, lang: str) -> pd.DataFrame:
     """The parts of every term, in official order. Columns: as ``charts.stacked_composition`` wants them, has_bound."""
     terms = view.terms[-MOST_TERMS:]

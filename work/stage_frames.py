@@ -12,7 +12,7 @@ from data_access.measures import Measure
 from data_access.selection import Selection
 from data_access.vocabulary import SECTORS
 from locales import number, text
-from work.views import Figure, View
+from work.views import Figure, View, kept
 
 # A model that came this far has passed every step before it; «continued» is carried on, «discontinued» left the path.
 PATH = ("registered", "implementing", "recognised", "exemplary", "replicated")
@@ -38,6 +38,7 @@ class Path:
         return _of_step(view, stage, self.basis)
 
 
+@kept
 def funnel(view: View, measure: Measure, lang: str) -> Path:
     """From registered to replicated, all steps on one basis: the one that says more, as mixed steps would not compare."""
     bases = ("reported", "itemised") if view.selection.basis == "auto" else (view.selection.basis,)
@@ -77,6 +78,7 @@ def _off_the_path(view: View, measure: Measure, lang: str) -> Mapping[str, str]:
     return {stage: figure[0].amount.written(lang) for stage, figure in found.items() if figure and figure[0].value}
 
 
+@kept
 def stages_by_sector(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     """Models by sector and by step of the path. Columns: label, then one a step, as written; the last row is the total."""
     basis = funnel(view, measure, lang).basis

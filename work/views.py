@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from threading import Lock
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import text
 
@@ -23,16 +22,19 @@ from data_access.queries import Figure, Question, asked_terms, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import DIMENSIONS, Selection
 from data_access.vocabulary import TERM_KINDS
+from work.answers import answers
 from work.start import database as open_database
 
-__all__ = ["Comparison", "Difference", "Figure", "Offered", "Question", "View", "open_view"]
+__all__ = ["Comparison", "Difference", "Figure", "Offered", "Question", "View", "kept", "open_view"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _UPLOADED_AT = text("SELECT at FROM upload WHERE id = :version")
 _FIELDS = {"sector": "sectors", "stage": "stages", "level": "levels", "owner_kind": "owner_kinds"} | {
     "award_form": "award_forms",
     "audience": "audiences",
 }
-_MOST_ANSWERS = 2000
 
 
 @dataclass(frozen=True)
@@ -136,30 +138,19 @@ class View:
 
     def once(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
         """An answer about this version, worked out only the first time it is asked for."""
-        return _answers.get((self.database.url, self.cube.version, *key), count)
+        return answers.get((self.database.url, self.cube.version, *key), count)
 
 
-class _Answers:
-    """Answers by question and version: a version never changes, so none goes stale; the oldest make room."""
+def kept(make: Callable[Concatenate[View, Measure, P], T]) -> Callable[Concatenate[View, Measure, P], T]:
+    """A function of a view and a measure that is worked out once a version and selection; nobody changes its answer."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+    @wraps(make)
+    def kept_answer(view: View, measure: Measure, *args: P.args, **named: P.kwargs) -> T:
+        key = (make.__name__, measure.key, view.selection, view.term, view.today, *args, *named.values())
+        answer: T = view.once(key, lambda: make(view, measure, *args, **named))
+        return answer
 
-    def get(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        found = count()
-        with self._lock:
-            self._kept[key] = found
-            if len(self._kept) > _MOST_ANSWERS:
-                self._kept.popitem(last=False)
-        return found
-
-
-_answers = _Answers()
+    return kept_answer
 
 
 def open_view(
@@ -176,9 +167,9 @@ def open_view(
     version = asked.version if asked.version is not None and 0 < asked.version < newest else None
     cube = cube_of(database, version)
     key = (database.url, cube.version)
-    reference = _answers.get((database.url, newest, "reference"), lambda: _reference(database))
-    offered = _answers.get((*key, "offered", *(m.key for m in measures)), lambda: _offered(cube, reference, measures))
-    updated = _answers.get((*key, "updated"), lambda: _updated(database, cube.version))
+    reference = answers.get((database.url, newest, "reference"), lambda: _reference(database))
+    offered = answers.get((*key, "offered", *(m.key for m in measures)), lambda: _offered(cube, reference, measures))
+    updated = answers.get((*key, "updated"), lambda: _updated(database, cube.version))
     ignored: dict[str, Any] = {_FIELDS[name]: () for name in DIMENSIONS if name not in filters}
     kind = asked.term_kind if asked.term_kind in offered.terms else _first_kind(offered)
     terms = tuple(in_order(term for term in asked.terms if period(term).kind == kind))
