@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_access.errors import StorageError
+from ui.shell import page_file
 from ui.text import t
 from ui.undo_dialog import show_outcome
 from ui.upload_history import PAGE, show_upload
@@ -19,7 +20,7 @@ try:
     if not found:
         with st.container(border=True, horizontal_alignment="center"):
             st.markdown(t("history.empty.message"))
-            st.page_link("pages/upload.py", label=t("shell.page.upload"), icon=":material/upload_file:")
+            st.page_link(page_file("upload"), label=t("shell.page.upload"), icon=":material/upload_file:")
     pages = max(1, -(-len(found) // PAGE))
     page = min(st.session_state.get("history.page", 1), pages)
     for upload in found[(page - 1) * PAGE : page * PAGE]:

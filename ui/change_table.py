@@ -1,4 +1,4 @@
-"""Show: the change table: new, changed before and after, removed, missing; filtered by kind, fifty lines a page."""
+"""Show: the change table: new, changed before and after, removed, missing; filtered by kind, twenty lines a page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ui.state import language
 from ui.text import t
 from work.change_lines import ChangeLine
 
-PAGE = 50
+PAGE = 20
 _BADGES = {
     "changed": ":yellow-badge[:material/arrow_forward: {}]",
     "new": ":blue-badge[:material/add: {}]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -22,8 +23,9 @@ _MOST_CELLS = 8
 
 def ask(problems: Problems, reference: Any) -> None:
     """A card for each open question; an answer holds for this upload and the files are read again."""
-    spellings: dict[str, list[tuple[str, str, Problem]]] = {}
+    spellings: dict[str, Problems] = {}
     cards: list[Any] = []
+    numbers: Problems = []
     for each in problems:
         problem = each[2]
         if problem.question == "unit" and "spelling" in problem.params:
@@ -32,11 +34,13 @@ def ask(problems: Problems, reference: Any) -> None:
                 cards.append((_ask_spelling, (spellings.setdefault(key, []), reference)))
             spellings[key].append(each)
         elif problem.question == "count":
-            cards.append((_ask_count, each))
+            numbers.append(each)
         elif problem.question == "unit":
             cards.append((_ask_unit, (*each[:2], reference)))
         elif problem.question == "term":
             cards.append((_ask_term, each[:2]))
+    if numbers:
+        cards.append((_ask_numbers, (numbers,)))
     for card, about in cards[:MOST_CARDS]:
         with st.container(border=True):
             card(*about)
@@ -67,11 +71,11 @@ def _ask_spelling(found: list[tuple[str, str, Problem]], reference: Any) -> None
     asked = t("upload.question.rows", count=number(count, language()), cells=shown)
     st.markdown(f"**{t('upload.question.unit', name=literal(name))}** :gray[{asked}]")
     likely = tuple(dict.fromkeys(unit for _, _, each in found for unit in each.answers))
-    options = [*likely, _OTHER]
+    options, labels = [*likely, _OTHER], unit_labels(reference, likely)
     chosen = st.segmented_control(
         t("upload.question.answers"), options, key=f"upload.answer.{key}", label_visibility="collapsed",
         default=None if likely else _OTHER,
-        format_func=lambda unit: t("upload.question.other") if unit == _OTHER else unit_label(reference, unit),
+        format_func=lambda unit: t("upload.question.other") if unit == _OTHER else labels[unit],
     )  # fmt: skip
     if chosen == _OTHER:
         chosen = _search(reference, f"upload.other.{key}", near=likely)
@@ -96,6 +100,13 @@ def _search(reference: Any, key: str, *, near: tuple[str, ...] = ()) -> str | No
     return chosen
 
 
+def unit_labels(reference: Any, units: Sequence[str]) -> dict[str, str]:
+    """The units by name, with province and time where one of the names stands twice."""
+    names = {unit: literal(reference.units[unit].name) for unit in units}
+    is_clear = len(set(names.values())) == len(names)
+    return names if is_clear else {unit: unit_label(reference, unit) for unit in units}
+
+
 def unit_label(reference: Any, unit: str) -> str:
     """A unit with its province and the time it existed, so that two of one name can be told apart."""
     record = reference.units[unit]
@@ -104,17 +115,34 @@ def unit_label(reference: Any, unit: str) -> str:
     return literal(", ".join(part for part in (record.name, province) if part) + until)
 
 
-def _ask_count(file: str, sheet: str, problem: Problem) -> None:
-    found, meant = str(problem.params["found"]), int(problem.answers[0])
-    said = number(meant, language())
-    key = number_key(file, sheet, str(problem.cell), found=found)
+def _ask_numbers(found: Problems) -> None:
+    """The numbers whose reading is open, each with what is probably meant; all of them at once where there are several."""
+    st.markdown(f"**{t('upload.question.numbers')}** :gray[{t('upload.question.numbers_why')}]")
+    many = len({file for file, _, _ in found}) > 1
     with st.container(horizontal=True, vertical_alignment="center"):
-        place = f"{sheet} · {problem.cell}"
-        st.markdown(t("upload.question.count", cell=literal(place), found=literal(found)), width="content")
-        st.button(
-            t("upload.question.take", value=said), key=f"upload.count.{key}",
-            on_click=answer, args=("counts", key, meant, f"{place}: {said}"),
-        )  # fmt: skip
+        if len(found) > 1:
+            st.button(
+                t("upload.question.take_all", count=number(len(found), language())), key="upload.count.all",
+                icon=":material/done_all:", on_click=_take_numbers, args=(found,),
+            )  # fmt: skip
+        for each in found[:MOST_CARDS]:
+            file, sheet, problem = each
+            cell = f"{sheet} · {problem.cell}" + (f" · {file}" if many else "")
+            said = t(
+                "upload.question.take", cell=literal(cell), found=literal(problem.params["found"]),
+                value=number(int(problem.answers[0]), language()),
+            )  # fmt: skip
+            st.button(said, key=f"upload.count.{_number_key(*each)}", on_click=_take_numbers, args=([each],))
+
+
+def _number_key(file: str, sheet: str, problem: Problem) -> str:
+    return number_key(file, sheet, str(problem.cell), found=str(problem.params["found"]))
+
+
+def _take_numbers(found: Problems) -> None:
+    for each in found:
+        meant = int(each[2].answers[0])
+        answer("counts", _number_key(*each), meant, f"{each[1]} · {each[2].cell}: {number(meant, language())}")
 
 
 def _ask_unit(file: str, sheet: str, reference: Any) -> None:

@@ -37,7 +37,7 @@ def say_one_sheet(reading: Any, sheet: Any, reference: Any) -> None:
 def show_sheets(sheets: Sequence[tuple[Any, Any]], reference: Any) -> None:
     """Every sheet as a row of a table that is folded away."""
     lang = language()
-    with st.expander(t("upload.sheets.title", count=number(len(sheets), lang))):
+    with st.expander(t("upload.sheets.title", count=number(len(sheets), lang)), type="compact"):
         rows = [
             (r.file, s.sheet, _dataset(s), _about(s, reference), _rows(s.header_rows) or "–", number(s.rows_read, lang), _skipped(s))
             for r, s in sheets

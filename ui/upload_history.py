@@ -33,7 +33,7 @@ def show_upload(upload: Upload) -> None:
                 t(f"history.action.{word}"), icon=f":material/{word}:", key=f"history.undo.{upload.number}"
             ):
                 ask_to_take_back(upload, word)
-        details = st.expander(_counts(upload), on_change="rerun", key=f"history.open.{upload.number}")
+        details = st.expander(_counts(upload), on_change="rerun", type="compact", key=f"history.open.{upload.number}")
         if details.open:
             with details:
                 _show_changes(upload.number)

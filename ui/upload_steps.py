@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,13 +12,17 @@ from ui.plain import literal
 from ui.problem_table import show_counts, show_problems
 from ui.questions import ask, show_answers
 from ui.sheet_list import say_one_sheet, show_sheets
+from ui.shell import page_file
 from ui.state import language
 from ui.text import t
 from ui.upload_flow import Problems, add_files, finish_commit, flow, leave_out, read_again, shown_names, start_over
 from work import start
 from work.effects import effect_sentences
 from work.imports import Prepared, most_megabytes
+from work.templates import template_file
 
+# Streamlit stretches the button's frame across the zone.
+_CENTRED = "<style>.st-key-upload-drop [data-testid=stFileUploaderDropzone]>span{align-self:center;width:auto}</style>"
 _KINDS = ["xlsx", "xlsm", "xls", "ods", "csv"]
 _PASSING = {"busy", "reader_failed", "too_slow"}
 _MOST_NAMES = 12
@@ -33,6 +38,7 @@ def show_step(step: int) -> None:
 def drop_zone(label: str) -> None:
     """The drop zone; what is dropped is taken in at once and the zone is renewed, so that the same files can come again."""
     with st.container(key="upload-drop"):
+        st.html(_CENTRED)
         dropped: list[Any] = st.file_uploader(
             label, type=_KINDS, accept_multiple_files=True, key=f"upload.files.{flow().number}",
             max_upload_size=most_megabytes(),
@@ -49,9 +55,23 @@ def show_start() -> None:
     else:
         show_step(1)
     drop_zone(t("upload.drop.label"))
-    with st.container(horizontal=True), st.container(border=True, width=720):
+    left, right = st.columns([7, 4])
+    with left.container(border=True, height="stretch"):
         st.subheader(t("upload.hint.title"), anchor=False)
         st.markdown(t("upload.hint.body"))
+    with right.container(border=True, height="stretch"):
+        st.subheader(t("upload.template.title"), anchor=False)
+        st.markdown(t("upload.template.body"))
+        for kind in ("empty", "filled"):
+            st.download_button(
+                t(f"upload.template.{kind}"), data=partial(_template, language(), filled=kind == "filled"),
+                file_name=t(f"upload.template.{kind}_file"), on_click="ignore", icon=":material/download:",
+                key=f"upload.template.{kind}",
+            )  # fmt: skip
+
+
+def _template(lang: str, *, filled: bool) -> bytes:
+    return template_file(start.database(), filled=filled, lang=lang).content
 
 
 def show_review(prepared: Prepared, problems: Problems) -> None:
@@ -124,13 +144,11 @@ def show_result() -> None:
     st.success(t("upload.done.message", upload=kept.committed), icon=":material/check:")
     if lang not in kept.effects:
         kept.effects[lang] = effect_sentences(start.database(), kept.committed, lang)
-    for sentence in kept.effects[lang]:
-        st.markdown(f"- {sentence}")
-    if not kept.effects[lang]:
-        st.markdown(t("upload.effect.none"))
+    said = [f"- {sentence}" for sentence in kept.effects[lang]]
+    st.markdown("\n".join(said) or t("upload.effect.none"))
     with st.container(horizontal=True):
-        st.page_link("pages/overview.py", label=t("upload.done.overview"), icon=":material/arrow_forward:")
-        st.page_link("pages/history.py", label=t("upload.done.history"), icon=":material/undo:")
+        st.page_link(page_file("overview"), label=t("upload.done.overview"), icon=":material/arrow_forward:")
+        st.page_link(page_file("history"), label=t("upload.done.history"), icon=":material/undo:")
 
 
 def show_message() -> None:

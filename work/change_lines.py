@@ -50,13 +50,16 @@ def in_order(change_set: ChangeSet, kinds: Collection[str]) -> list[Change]:
     """The changes of some kinds: changed, new, removed, missing; within each as they stand in the workbooks."""
     return sorted(
         (change for change in change_set.changes if change.kind in kinds and change.kind in _ORDER),
-        key=lambda change: (
-            _ORDER[change.kind],
-            change.file,
-            change.sheet,
-            (change.after or change.before or {}).get("source_row", 0),
-        ),
+        key=_place,
     )
+
+
+def _place(change: Change) -> tuple[Any, ...]:
+    """Where a change stands in the table; what is not in the workbooks goes by unit."""
+    if change.after is None and change.before:
+        return _ORDER[change.kind], 0, change.before["unit"], change.dataset, change.before["id"]
+    row = change.after or {}
+    return _ORDER[change.kind], change.file, change.sheet, "", row.get("source_row", 0)
 
 
 def change_lines(
