@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from intake.grids import FINDINGS, REFUSALS
@@ -31,10 +33,21 @@ def codes() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def levels() -> dict[str, str]:
-    """The level of each code: a refused file is an error, a finding about one a notice, the others by the notes."""
+    """The level of each code: of a refused file, of a finding about one, as the code says it, or else by the notes."""
     notes = tomllib.loads((ROOT / "docs" / "notes.toml").read_text(encoding="utf-8"))
     by_note = {code: level for level, named in notes["level"].items() for code in named}
-    return by_note | dict.fromkeys(FINDINGS, "notice") | dict.fromkeys(REFUSALS, "error")
+    said = {code: level for path in sorted((ROOT / "intake").glob("*.py")) for level, code in _raised(path)}
+    return by_note | said | dict.fromkeys(FINDINGS, "notice") | dict.fromkeys(REFUSALS, "error")
+
+
+def _raised(path: Path) -> Iterator[tuple[str, str]]:
+    """The levels and codes of the problems that a module names in so many words."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = getattr(call.func, "id", getattr(call.func, "attr", "")) if isinstance(call, ast.Call) else ""
+        if isinstance(call, ast.Call) and name in ("Problem", "problem"):
+            said = [str(each.value) for each in call.args[:2] if isinstance(each, ast.Constant)]
+            if len(said) == 2:
+                yield said[0], said[1]
 
 
 def problem_codes() -> str:
