@@ -191,7 +191,7 @@ class CommendationRow(FactRow):
         SheetColumn(
             "Tên tập thể",
             "organisation",
-            ("ten tap the", "tap the", "ten don vi", "don vi duoc khen"),
+            ("ten tap the", "tap the", "ten don vi", "don vi duoc khen", "don vi"),
             unless=("so tap the", "tong so", "khen thuong tap the"),
             needed=True,
         ),

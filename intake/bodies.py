@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from data_access.spelling import with_marks, without_marks
 from intake.grids import CellError, NotCalculated, Value
 from intake.headers import Match
-from intake.layouts import View, is_numbers_row
+from intake.layouts import View, has_brackets, is_numbers_row
 from intake.row_kinds import is_note, is_roman, is_signature, numbered_head, total_kind
 
 _GROUP_HEADS = (
@@ -59,6 +59,7 @@ class Body:
         self.view, self.match = view, match
         self.group = ""
         self.ended = ""
+        self._repeated = 0
         heads = [
             column
             for name, column in match.fields.items()
@@ -67,6 +68,7 @@ class Body:
         self.label_columns = set(range(1, max([*heads, match.numbering or 1, 2]) + 1))
         self.values = [
             *match.figures,
+            *match.values,
             *(c for n, c in match.fields.items() if n in ("attendances", "class_count", "target_value")),
         ]
         self._header = [
@@ -91,22 +93,26 @@ class Body:
 
     def _repeats_header(self, cells: list[tuple[int, Value]]) -> bool:
         words = {without_marks(value) for _, value in cells if isinstance(value, str)}
-        return len(words) >= 2 and len(words) == len(cells) and any(words == header for header in self._header)
+        in_words = all(isinstance(value, str) for _, value in cells)
+        return len(words) >= 2 and in_words and any(words == header for header in self._header)
 
     def _kind(self, row: int) -> BodyRow:
         cells = self.view.filled(row)
         if not cells:
             return BodyRow(row, "blank", group=self.group)
-        if is_numbers_row(self.view, row):
+        if is_numbers_row(self.view, row) and (has_brackets(cells) or self._repeated == row - 1):
             return BodyRow(row, "column_numbers", group=self.group)
         if self._repeats_header(cells):
+            self._repeated = row
             return BodyRow(row, "repeated_header", group=self.group)
         label, numbered = self._label(cells), self._numbered(row)
-        total = total_kind(label, numbered=numbered or self._says_more(cells, label))
+        total = total_kind(label, numbered=numbered or bool(self.match.values) or self._says_more(cells, label))
         if total and any(c in self.label_columns for c, v in cells if v == label):
             return BodyRow(row, total, label, self.group)
         if not numbered and (ending := self._ending(cells, label)):
             return BodyRow(row, ending, label, self.group)
+        if not numbered and len(cells) == 1 and label and cells[0][0] not in self.match.taken and label.startswith("("):
+            return BodyRow(row, "note", label, self.group)
         if self._is_group(row, cells, label, numbered):
             self.group, self.ended = numbered_head(label) or label, ""
             return BodyRow(row, "group", label, self.group)
@@ -160,4 +166,7 @@ class Body:
         if self.match.dataset != "commendations":
             return False
         group = with_marks(self.group)
-        return "cá nhân" in group and "tập thể" not in group
+        persons = any(
+            word in group for word in ("cá nhân", "gia đình", "hộ dân", "quần chúng tiêu biểu", "gương điển hình")
+        )
+        return persons and "tập thể" not in group

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _STAGES = {
-    "dang ky": "registered", "trien khai": "implementing", "thuc hien": "implementing", "cong nhan": "recognised",
+    "dang ky": "registered", "trien khai": "implementing", "(?:mo hinh|mh)[a-z ]* thuc hien": "implementing", "cong nhan": "recognised",
     "hieu qua": "recognised", "tieu bieu": "exemplary", "nhan rong": "replicated", "duy tri": "continued",
     "tiep tuc": "continued", "dung": "discontinued",
 }  # fmt: skip
@@ -38,9 +38,9 @@ _FORMS = {
 # Words of another number about the same thing, or of a text beside it.
 _OTHER_NUMBERS = (
     "ty le", "ti le", "phan tram", "chi tieu", "ke hoach", "so voi", "tang", "giam", "tang giam", "danh gia", "xep loai",
-    "kinh phi", "so tien", "tien thuong", "binh quan", "(?<!phu )nu", "ten", "hinh thuc", "noi dung", "ly do", "thoi gian",
-    "dia diem", "ngay", "ghi chu", "so quyet dinh",
+    "kinh phi", "so tien", "tien thuong", "binh quan", "(?<!phu )nu",
 )  # fmt: skip
+_TEXTS = re.compile(r"(ten|hinh thuc|noi dung|ly do|thoi gian|dia diem|ngay|ghi chu|so quyet dinh)\b")
 _OTHER_UNLESS_NAMED = ("dan toc", "dang vien", "nguon", "bao cao so")
 
 
@@ -54,11 +54,12 @@ class FigureColumn:
     value: str = ""
     word: str = ""
     unclear: bool = False
+    term: str = ""  # where the header names one itself: «Năm 2021»
 
     @property
-    def total(self) -> tuple[str, str]:
+    def total(self) -> tuple[str, str, str]:
         """What it is a part of."""
-        return self.measure, self.stage
+        return self.measure, self.stage, self.term
 
 
 def _has(text: str, *phrases: str) -> bool:
@@ -73,7 +74,7 @@ def _attendances(text: str) -> str | None:
     return None
 
 
-def _measure(text: str) -> FigureColumn | None:
+def stated_measure(text: str) -> FigureColumn | None:
     """The measure that a header's words name, without its parts."""
     individuals = _has(text, "ca nhan", "cn") and not _has(text, "tap the")
     if _has(text, "khen", "khen thuong", "tuyen duong", "bieu duong", "bang khen", "giay khen"):
@@ -91,11 +92,11 @@ def _measure(text: str) -> FigureColumn | None:
 
 
 def _stage(text: str) -> str:
-    found = [(text.find(word), stage) for word, stage in _STAGES.items() if _has(text, word)]
+    found = [(m.end(), stage) for word, stage in _STAGES.items() if (m := re.search(rf"\b{word}\b", text))]
     return max(found)[1] if found else "unspecified"
 
 
-def _part(leaf: str) -> tuple[str, str] | None:
+def names_part(leaf: str) -> tuple[str, str] | None:
     """The dimension and its value that the lowest words of a header name."""
     leaf = re.sub(r"^(trong do|gom|chia ra|linh vuc|so) ", "", leaf)
     for dimension, words in (
@@ -112,12 +113,12 @@ def _part(leaf: str) -> tuple[str, str] | None:
 def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureColumn | None:
     """The figure that a column states; ``before`` is the nearest total to its left, which a bare part divides."""
     whole = " ".join(path)
-    if _has(whole, *_OTHER_NUMBERS):
+    if _has(whole, *_OTHER_NUMBERS) or any(_TEXTS.match(words) for words in path):
         return None
     if _has(whole, *_OTHER_UNLESS_NAMED) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
         return None
-    part = _part(path[-1])
-    named = _measure(whole)
+    part = names_part(path[-1])
+    named = stated_measure(whole)
     if part is None and named is not None and named.measure == "models":
         owners = [
             code for words, code in (("tap the", "collective"), ("ca nhan", "individual")) if _has(path[-1], words)

@@ -6,8 +6,10 @@ from functools import cache
 
 from data_access.columns import SheetColumn, sheet_columns
 from data_access.records import ROW_CLASSES
-from intake.figure_columns import FigureColumn, figure_column
-from intake.grids import Value, column_letters
+from intake.figure_columns import FigureColumn
+from intake.figure_headers import find_figures, is_wordy, sample
+from intake.grids import column_letters
+from intake.indicators import find_indicators
 from intake.layouts import Band, View, numbering_column
 
 PERSON_WORDS = (
@@ -18,7 +20,7 @@ PERSON_WORDS = (
 )  # fmt: skip
 _SUBJECT_WORDS = ("ho va ten", "ho ten", "ten ca nhan", "ten nguoi", "can bo truc", "nguoi truc", "lanh dao truc")
 _LISTS = ("targets", "programmes", "training", "commendations", "models")
-_SAMPLED_ROWS = 30
+_EITHER = ("don vi", "ten don vi")
 _PLACES_AND_TIMES = ("unit", "period", "year", "date")
 
 
@@ -35,6 +37,7 @@ class Match:
     untaken: tuple[int, ...] = ()
     twins: tuple[tuple[int, int], ...] = ()
     score: int = 0
+    values: tuple[int, ...] = ()  # the columns of a table that has its measures in its rows
 
     @property
     def subjects(self) -> list[int]:
@@ -44,7 +47,7 @@ class Match:
     @property
     def taken(self) -> list[int]:
         """The columns whose cells become data."""
-        return sorted({*self.fields.values(), *self.figures})
+        return sorted({*self.fields.values(), *self.figures, *self.values})
 
     def head(self, column: int) -> str:
         """A column by its letter and its header as written."""
@@ -89,18 +92,6 @@ def is_person_column(path: tuple[str, ...]) -> bool:
     return not organisation and any(_holds(whole, word) for word in PERSON_WORDS)
 
 
-def _sample(view: View, band: Band, column: int) -> list[Value]:
-    rows = range(band.body, min(view.height, band.body + _SAMPLED_ROWS) + 1)
-    values = (view.own(row, column) for row in rows)
-    return [value for value in values if value is not None and str(value).strip()]
-
-
-def _is_wordy(values: list[Value]) -> bool:
-    """Whether most of the cells are words rather than numbers or signs."""
-    wordy = sum(isinstance(v, str) and sum(c.isalpha() for c in v) > 2 for v in values)
-    return not values or wordy * 2 >= len(values)
-
-
 def _assign(
     view: View, band: Band, dataset: str, columns: list[int]
 ) -> tuple[dict[str, int], int, list[tuple[int, int]]]:
@@ -126,27 +117,10 @@ def _assign(
             if kind == "count" and -minus >= 60 and -minus == used[fields[name]]:
                 twins.append((fields[name], column))
             continue
-        if kind in ("text", "organisation") and declared[name].needed and not _is_wordy(_sample(view, band, column)):
+        if kind in ("text", "organisation") and declared[name].needed and not is_wordy(sample(view, band, column)):
             continue
         fields[name], used[column] = column, -minus
     return fields, sum(used.values()), twins
-
-
-def _figures(band: Band, columns: list[int]) -> tuple[dict[int, FigureColumn], list[tuple[int, int]]]:
-    """The figure columns of a summary header, and pairs that would state the same figure."""
-    figures: dict[int, FigureColumn] = {}
-    twins: list[tuple[int, int]] = []
-    before: FigureColumn | None = None
-    for column in columns:
-        found = figure_column(band.paths[column], before)
-        if found is None:
-            continue
-        if found in figures.values():
-            twins.append((next(c for c, f in figures.items() if f == found), column))
-            continue
-        figures[column] = found
-        before = before if found.dimension else found
-    return figures, twins
 
 
 def _is_list(dataset: str, fields: dict[str, int], band: Band) -> bool:
@@ -167,25 +141,39 @@ def _is_list(dataset: str, fields: dict[str, int], band: Band) -> bool:
 
 def _as_list(view: View, band: Band, dataset: str, columns: list[int]) -> Match | None:
     fields, score, twins = _assign(view, band, dataset, columns)
+    unit = fields.get("unit")
+    if dataset == "commendations" and "collective_name" not in fields and unit and band.paths[unit][-1] in _EITHER:
+        fields = {name: column for name, column in fields.items() if name != "unit"} | {"collective_name": unit}
     if not _is_list(dataset, fields, band):
         return None
     return Match(dataset, band, fields, twins=tuple(twins), score=score)
 
 
 def _as_summary(view: View, band: Band, columns: list[int]) -> Match | None:
-    figures, twins = _figures(band, columns)
+    figures, twins = find_figures(view, band, columns)
     rest = [column for column in columns if column not in figures and not any(column in pair for pair in twins)]
     fields, score, _ = _assign(view, band, "summary", rest)
     if not figures or all(figure.dimension for figure in figures.values()):
         return None
-    if "unit" not in fields and "term" not in fields:
-        return None
-    numeric = [
-        column for column in figures if not _is_wordy(_sample(view, band, column)) or not _sample(view, band, column)
-    ]
+    samples = {column: sample(view, band, column) for column in figures}
+    numeric = [column for column, values in samples.items() if not values or not is_wordy(values)]
     if not numeric and len(figures) < 2:
         return None
+    # Neither unit nor term in a column: the title or an option may say both, where there are numbers indeed.
+    if "unit" not in fields and "term" not in fields and not any(samples[column] for column in numeric):
+        return None
     return Match("summary", band, fields, figures, twins=tuple(twins), score=score + 100 * len(figures))
+
+
+def _as_indicators(view: View, band: Band, columns: list[int]) -> Match | None:
+    """A table with a measure in each row: its labels, perhaps what they count in, and the columns of numbers."""
+    found = find_indicators(view, band, columns)
+    if found is None:
+        return None
+    rest = [column for column in columns if column not in (*found.fields.values(), *found.values)]
+    fields, score, _ = _assign(view, band, "summary", rest)
+    fields = {name: column for name, column in fields.items() if name != "unit"} | found.fields
+    return Match("summary", band, fields, score=score + 100, values=found.values)
 
 
 def _as_individuals(band: Band, persons: list[int]) -> Match | None:
@@ -203,7 +191,7 @@ def match_headers(view: View, band: Band) -> Match | None:
     chosen = max(lists, key=lambda m: m.score, default=None)
     if summary and (chosen is None or (chosen.dataset in ("commendations", "models") and len(summary.figures) > 2)):
         chosen = summary
-    chosen = chosen or _as_individuals(band, persons)
+    chosen = chosen or _as_indicators(view, band, columns) or _as_individuals(band, persons)
     if chosen is None:
         return None
     left = [c for c in range(1, view.width + 1) if c not in chosen.taken and c != numbering and c not in persons]
@@ -217,6 +205,7 @@ def match_headers(view: View, band: Band) -> Match | None:
         tuple(left),
         chosen.twins,
         chosen.score,
+        chosen.values,
     )
 
 
@@ -224,6 +213,6 @@ def nearest_dataset(view: View, band: Band) -> tuple[str, int]:
     """The dataset whose columns a header meets most of, and how many: for the sentence about a sheet that none fits."""
     columns = sorted(band.paths)
     met = {dataset: len(_assign(view, band, dataset, columns)[0]) for dataset in _LISTS}
-    met["summary"] = len(_figures(band, columns)[0])
+    met["summary"] = len(find_figures(view, band, columns)[0])
     best = max(met, key=lambda dataset: met[dataset])
     return best, met[best]

@@ -81,12 +81,15 @@ def is_numbers_row(view: View, row: int) -> bool:
     cells = view.filled(row)
     if len(cells) < 3 or not all(is_column_number(value) for _, value in cells):
         return False
-    bracketed = sum(isinstance(value, str) and value.strip().startswith("(") for _, value in cells)
     numbers = [value for _, value in cells if isinstance(value, int)]
     plain = [int(v) for _, v in cells if isinstance(v, str) and v.strip().isdigit()] or numbers
-    return bracketed >= 2 or (
-        len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3
-    )
+    in_order = len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3
+    return has_brackets(cells) or (in_order and len(cells) > 3)
+
+
+def has_brackets(cells: list[tuple[int, Value]]) -> bool:
+    """Whether at least two cells of a row stand in brackets, as numbers of columns do."""
+    return sum(isinstance(value, str) and value.strip().startswith("(") for _, value in cells) >= 2
 
 
 def _spans_the_table(view: View, row: int) -> bool:
@@ -118,7 +121,7 @@ def _divides_unmerged(view: View, first: int, last: int) -> bool:
     """Without merges: the row below has words only where the head leaves gaps or goes on, and none in its first column."""
     below = view.filled(last + 1)
     heads = {column for column, _ in view.filled(last)}
-    if not below or not all(_could_head(value) for _, value in below):
+    if not below or not heads or not all(_could_head(value) for _, value in below):
         return False
     if any(view.origin(row, c) != (row, c) for row in (last, last + 1) for c, _ in below):
         return False

@@ -1,10 +1,12 @@
 """Validate: the rows of a list: one model, one training class, one commended collective, one programme a row."""
 
+from datetime import date
 from typing import Any
 
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
 from intake.choices import bloc_of_group, level_of_body
+from intake.dates import looks_swapped
 from intake.grids import address
 from intake.owners import is_about_a_person, owner_and_body
 from intake.places import Places, Time
@@ -43,6 +45,7 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
             _finish_row(cells, found, row, numbers)
     totals.report(counted, counts_rows=not counted)
     _say_individuals(cells, start)
+    _warn_of_swapped_dates(cells, start, stop)
     _say_defaults(cells)
 
 
@@ -195,6 +198,21 @@ def _say_individuals(cells: Cells, start: int) -> None:
     if rows:
         spot = address(rows[0], 1)
         cells.reading.problems.append(Problem("notice", "individuals_skipped", spot, {"count": len(rows)}))
+
+
+def _warn_of_swapped_dates(cells: Cells, start: int, stop: int) -> None:
+    """Warn where an Excel that reads months first made dates of some cells of a column and left the others as text."""
+    left_out = dict(cells.reading.rows_skipped)
+    for name, column in cells.match.fields.items():
+        if cells.columns[name].kind != "date":
+            continue
+        rows = [row for row in range(start, stop) if row not in left_out]
+        values = [cells.view.own(row, column) for row in rows]
+        if looks_swapped(values):
+            first = next(row for row, value in zip(rows, values, strict=True) if isinstance(value, date))
+            cells.reading.problems.append(
+                Problem("warning", "dates_swapped", address(first, column), {"column": cells.match.head(column)})
+            )
 
 
 def _say_defaults(cells: Cells) -> None:

@@ -1,5 +1,7 @@
 """Validate: whether a text where a body should stand is a bare Vietnamese personal name; such a text is never kept."""
 
+import re
+
 from data_access.spelling import clean, with_marks
 from intake.choices import looks_like_organisation, looks_like_person
 
@@ -10,6 +12,7 @@ _FAMILY_NAMES = frozenset(
         "thái", "tăng", "triệu", "vương", "từ", "phùng", "kiều", "nghiêm", "la", "thạch", "sơn", "danh", "kim", "tống",
     )
 )  # fmt: skip
+_HOUSEHOLD = re.compile(r"(gia đình|hộ (gia đình|ông|bà|anh|chị|dân|cụ))\b(?! (văn hóa|quân nhân|trẻ))")
 _MIDDLE_NAMES = ("văn", "thị")
 # Streets, wards and schools are called after these; a body may go by such a name alone.
 _OF_PLACES = frozenset(
@@ -34,5 +37,5 @@ def is_bare_name(text: str) -> bool:
 
 
 def names_a_person(text: str) -> bool:
-    """Whether a text is a person's name, behind a form of address or bare."""
-    return looks_like_person(clean(text)) or is_bare_name(text)
+    """Whether a text is a person's name, behind a form of address or bare, or a family's."""
+    return looks_like_person(clean(text)) or is_bare_name(text) or _HOUSEHOLD.match(with_marks(text)) is not None

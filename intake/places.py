@@ -1,5 +1,6 @@
 """Validate: whose a row is and which time it is about: its own cells, its group, the title, the option, in this order."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from intake.problems import Problem
 from intake.terms import read_term
 from intake.units import UnitReading
 
+_SAYS_WHO = re.compile(r"\b(cá nhân|gia đình|hộ|tập thể|khối|đoàn thể|lực lượng|cơ quan|lĩnh vực)\b")
 _NAMED_KINDS = ("party_term", "branch_term", "review", "programme_phase")
 
 
@@ -40,6 +42,7 @@ class Places:
         self._unknown: dict[str, _Unknown] = {}
         self._without: dict[str, list[int]] = defaultdict(list)
         self._groups: dict[str, str | None] = {}
+        self._provinces: dict[str, str | None] = {}
         self._noticed: dict[str, list[str]] = defaultdict(list)
 
     def span(self, time: Time) -> tuple[date | None, date | None]:
@@ -59,7 +62,7 @@ class Places:
             return None
         if value is not None and str(value).strip():
             self.cells.keep(row, column)
-            return self._named(value, row, column, time)
+            return self._named(value, (row, column), time, group)
         found = self._of_group(group) or self.title.unit or self.context.unit or self._of_body(body, time)
         if found is None:
             self._without["unit"].append(row)
@@ -67,19 +70,27 @@ class Places:
 
     def named_unit(self, text: str, spot: tuple[int, int], time: Time) -> str | None:
         """The unit that a header names, or nothing and a question."""
-        return self._named(text, *spot, time)
+        return self._named(text, spot, time)
 
     def _of_body(self, body: str, time: Time) -> str | None:
         return self.context.names.owner_unit(body, self.province, on=self.span(time)) if body else None
 
     def _of_group(self, group: str) -> str | None:
         if group not in self._groups:
-            self._groups[group] = self.context.names.find_unit(group, self.province) if group else None
+            named = group and not _SAYS_WHO.search(with_marks(group))
+            self._groups[group] = self.context.names.find_unit(group, self._province_of(group)) if named else None
         return self._groups[group]
 
-    def _named(self, value: Value, row: int, column: int, time: Time) -> str | None:
+    def _province_of(self, group: str) -> str | None:
+        """The province that a group row names, else the sheet's."""
+        if group not in self._provinces:
+            self._provinces[group] = self.context.names.province_in(group) if group else None
+        return self._provinces[group] or self.province
+
+    def _named(self, value: Value, spot: tuple[int, int], time: Time, group: str = "") -> str | None:
+        row, column = spot
         spelling = clean(str(value))
-        reading = self.context.names.resolve(value, province=self.province, on=self.span(time))
+        reading = self.context.names.resolve(value, province=self._province_of(group), on=self.span(time))
         if reading.unit is not None:
             if reading.finding:
                 self._noticed[f"{reading.finding}:{spelling}"].append(address(row, column))
@@ -99,7 +110,10 @@ class Places:
             return Time()
         if value is None or not str(value).strip():
             return self.default_time(is_list=is_list)
-        reading = read_term(value, header=" ".join(self.cells.match.band.paths.get(column, ())))
+        header = " ".join(self.cells.match.band.paths.get(column, ()))
+        reading = read_term(value, header=header)
+        if reading.finding == "term_without_year" and (year := self._year_of_sheet()) is not None:
+            reading = read_term(value, header=f"{header} {year}")
         if reading.term is None:
             if reading.finding == "running_term" and (default := self.default_time(is_list=is_list)).term:
                 return default
@@ -109,6 +123,11 @@ class Places:
             self._noticed[f"{reading.finding}:{clean(str(value))}"].append(address(row, column))
         self.cells.keep(row, column)
         return as_time(reading.term, is_list=is_list)
+
+    def _year_of_sheet(self) -> int | None:
+        default = self.default_time(is_list=False).term or ""
+        kind, _, label = default.partition(":")
+        return int(label[:4]) if kind not in _NAMED_KINDS and label[:4].isdigit() else None
 
     def default_time(self, *, is_list: bool) -> Time:
         """The time that the title or the sheet's name gives, else the option."""

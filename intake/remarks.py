@@ -1,5 +1,8 @@
 """Match and validate: what is said about a sheet as a whole: columns not taken, hidden rows, why it is not recognised."""
 
+from collections import defaultdict
+
+from data_access.reference import Reference
 from intake.cells import Cells
 from intake.grids import Grid, address
 from intake.headers import nearest_dataset
@@ -63,3 +66,16 @@ def say_unrecognised(view: View, reading: SheetReading) -> None:
     row = band.first_row if band else 1
     code = "sheet_not_recognised" if met else "sheet_without_header"
     reading.problems.append(Problem("notice", code, f"A{row}", {"dataset": dataset, "count": met, "row": row}))
+
+
+def say_both_levels(reading: SheetReading, reference: Reference) -> None:
+    """Say that districts and communes stand in one term: the year 2025 has both, one after the other."""
+    levels: dict[str, set[str]] = defaultdict(set)
+    spots: dict[str, str] = {}
+    for fact in reading.facts:
+        if fact.dataset == "summary":
+            levels[fact.row["term"]].add(reference.units[fact.row["unit"]].level)
+            spots.setdefault(fact.row["term"], fact.row["source_cell"])
+    both = [term for term, found in levels.items() if {"district", "commune"} <= found]
+    if both:
+        reading.problems.append(Problem("notice", "districts_and_communes", spots[both[0]]))

@@ -5,8 +5,9 @@ from datetime import date
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
 from intake.figure_columns import FigureColumn
+from intake.figure_headers import OF_TITLE
 from intake.grids import address
-from intake.places import Places
+from intake.places import Places, Time
 from intake.problems import Problem
 from intake.readings import Fact
 from intake.row_kinds import is_roman
@@ -19,6 +20,7 @@ def read_summary(cells: Cells, places: Places, start: int, stop: int) -> None:
     body, totals = Body(cells.view, cells.match), Totals(cells)
     for found in body.rows(start, stop):
         if found.kind == "data" and _sums_the_rows_below(cells, places, found):
+            body.group = str(cells.raw("unit", found.row) or "")
             totals.mark(BodyRow(found.row, "group"))
             found = BodyRow(found.row, "subtotal", found.label)
         if found.kind != "data":
@@ -34,32 +36,48 @@ def read_summary(cells: Cells, places: Places, start: int, stop: int) -> None:
 
 
 def _sums_the_rows_below(cells: Cells, places: Places, found: BodyRow) -> bool:
-    """A row with a Roman number whose name is no unit sums the rows below it: «I. Cụm thi đua số 1»."""
+    """A row with a Roman number that names no unit, or a province, sums the rows below it: «I. Cụm thi đua số 1»."""
     numbering = cells.match.numbering
     if numbering is None or not is_roman(cells.view.own(found.row, numbering)):
         return False
     value = cells.raw("unit", found.row)
-    return value is None or places.context.names.resolve(value, province=places.province, on=None).state == "unknown"
+    if value is None:
+        return True
+    on = places.span(places.default_time(is_list=False))
+    reading = places.context.names.resolve(value, province=places.province, on=on)
+    is_province = reading.unit is not None and places.context.reference.units[reading.unit].level == "province"
+    return reading.state == "unknown" or is_province
 
 
 def _take_row(cells: Cells, places: Places, found: BodyRow, counts: dict[int, CountReading | None]) -> None:
     time = places.time(found.row, is_list=False)
-    unit = places.unit(found.row, time, found.group)
-    if time.term is None and not _has_time_problem(cells, found.row):
+    stated = {
+        column: reading for column, reading in counts.items() if reading is not None and reading.value is not None
+    }
+    terms = {column: _term(cells.match.figures[column], places, time) for column in counts}
+    unit = places.unit(found.row, time if time.term else Time(next(filter(None, terms.values()), None)), found.group)
+    if not all(terms[column] for column in stated or counts) and not _has_time_problem(cells, found.row):
         places.without_time(found.row)
     as_of = cells.day("as_of", found.row) or cells.title.as_of
     is_estimate = str(cells.raw("is_estimate", found.row) or "").strip().casefold() in ("x", "có", "ước")
     source_ref = cells.text("source_ref", found.row, 200) or cells.title.source_ref
-    if unit is None or time.term is None:
+    if unit is None:
         return
-    for column, reading in counts.items():
-        if reading is None or reading.value is None:
+    for column, reading in stated.items():
+        if (term := terms[column]) is None:
             continue
         figure = cells.match.figures[column]
-        row = _figure_row(figure, reading, as_of, is_estimate or reading.is_estimate)
-        row |= {"unit": unit, "term": time.term, "source_ref": source_ref, "sheet": cells.reading.sheet[:100]}
+        row = figure_row(figure, reading, as_of, is_estimate or reading.is_estimate)
+        row |= {"unit": unit, "term": term, "source_ref": source_ref, "sheet": cells.reading.sheet[:100]}
         row |= {"source_row": found.row, "source_cell": address(found.row, column), "other_words": ""}
         cells.reading.facts.append(Fact("summary", row))
+
+
+def _term(figure: FigureColumn, places: Places, time: Time) -> str | None:
+    """The term of a figure: what its header names, else its row's."""
+    if figure.term == OF_TITLE:
+        return places.default_time(is_list=False).term
+    return figure.term or time.term
 
 
 def _has_time_problem(cells: Cells, row: int) -> bool:
@@ -70,9 +88,8 @@ def _has_time_problem(cells: Cells, row: int) -> bool:
     return any(p.cell == spot and p.level == "error" for p in cells.reading.problems)
 
 
-def _figure_row(
-    figure: FigureColumn, reading: CountReading, as_of: date | None, is_estimate: bool
-) -> dict[str, object]:
+def figure_row(figure: FigureColumn, reading: CountReading, as_of: date | None, is_estimate: bool) -> dict[str, object]:
+    """A figure as a row for the database, without its unit, term and place in the file."""
     return {
         "measure": figure.measure,
         "stage": figure.stage,

@@ -29,6 +29,7 @@ class _Stated:
     row: int
     kind: str
     group_start: int
+    page_start: int
     upto: int
 
 
@@ -40,6 +41,7 @@ class Totals:
     data: list[tuple[int, dict[int, int], set[int]]] = field(default_factory=list)
     _stated: list[_Stated] = field(default_factory=list)
     _group_start: int = 0
+    _page_start: int = 0
 
     def add(self, row: int, counts: dict[int, CountReading | None]) -> None:
         """A data row with the counts read under its columns; None where a cell was refused or is empty."""
@@ -54,8 +56,10 @@ class Totals:
         """A row that is no data: a total to hold against the data, or a group from which subtotals count."""
         if body.kind == "group":
             self._group_start = len(self.data)
+        elif body.kind == "repeated_header":
+            self._page_start = len(self.data)
         elif body.kind in ("total", "subtotal", "carried"):
-            self._stated.append(_Stated(body.row, body.kind, self._group_start, len(self.data)))
+            self._stated.append(_Stated(body.row, body.kind, self._group_start, self._page_start, len(self.data)))
             for column in self.cells.match.taken:
                 self.cells.keep(body.row, column)
 
@@ -75,7 +79,8 @@ class Totals:
         group = (stated.group_start, stated.upto)
         if stated.kind == "subtotal":
             return [group] if group[0] < group[1] else [self._following(stated)]
-        return [everything] if stated.upto == 0 or stated.upto == len(self.data) else [everything, above]
+        page = [(stated.page_start, stated.upto)] if 0 < stated.page_start < stated.upto else []
+        return [everything, *page] if stated.upto in (0, len(self.data)) else [everything, above, *page]
 
     def _following(self, stated: _Stated) -> tuple[int, int]:
         """For a subtotal that stands above its rows: the rows up to the next such line."""

@@ -7,12 +7,13 @@ from intake.bodies import Body
 from intake.cells import Cells
 from intake.grids import Grid, Workbook, address, column_letters, parse_address
 from intake.headers import Match, match_headers
+from intake.indicator_rows import read_indicators
 from intake.layouts import Band, View, band_at, header_candidates, opens_a_table
 from intake.list_rows import read_list
 from intake.places import Places
 from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
-from intake.remarks import say_hidden, say_twins, say_unrecognised, say_untaken
+from intake.remarks import say_both_levels, say_hidden, say_twins, say_unrecognised, say_untaken
 from intake.summary_rows import read_summary, warn_of_unclear
 from intake.target_rows import actual_column, read_targets
 from intake.titles import Title, read_title
@@ -63,6 +64,7 @@ def read_sheet(grid: Grid, file: str, context: Context) -> SheetReading:
     reading.kept.setdefault("cells", {}).update({spot: view.text(*parse_address(spot)) for spot in title.cells})
     _keep_shape(view, reading)
     say_hidden(grid, reading)
+    say_both_levels(reading, context.reference)
     reading.area = _area(reading, title, context)
     return reading
 
@@ -121,7 +123,9 @@ def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:
 
 def _read_rows(cells: Cells, places: Places, stop: int) -> None:
     start = cells.match.band.body
-    if cells.match.dataset == "summary":
+    if cells.match.values:
+        read_indicators(cells, places, start, stop)
+    elif cells.match.dataset == "summary":
         read_summary(cells, places, start, stop)
         warn_of_unclear(cells)
     elif cells.match.dataset == "targets":

@@ -1,0 +1,109 @@
+"""Match: the columns of a summary header that state figures, and the term that a column names for itself."""
+
+import re
+from dataclasses import replace
+
+from data_access.spelling import without_marks
+from intake.figure_columns import FigureColumn, figure_column, names_part, stated_measure
+from intake.grids import Value
+from intake.layouts import Band, View
+from intake.terms import find_term
+
+OF_TITLE = "title"
+WHOLE_TERM = (
+    "ca nhiem ky",
+    "toan nhiem ky",
+    "ca khoa",
+    "toan khoa",
+    "ca giai doan",
+    "tong nhiem ky",
+    "ca nk",
+    "tong nk",
+)
+_SAMPLED_ROWS = 30
+_NAMED = re.compile(r"\bso (?:luong )?(mo hinh|mh|lop|luot|tap the|nguoi)\b.*")
+
+
+def sample(view: View, band: Band, column: int) -> list[Value]:
+    """The first cells below a header that hold something."""
+    rows = range(band.body, min(view.height, band.body + _SAMPLED_ROWS) + 1)
+    values = (view.own(row, column) for row in rows)
+    return [value for value in values if value is not None and str(value).strip()]
+
+
+def is_wordy(values: list[Value]) -> bool:
+    """Whether most of the cells are words rather than numbers or signs."""
+    wordy = sum(isinstance(v, str) and sum(c.isalpha() for c in v) > 2 for v in values)
+    return not values or wordy * 2 >= len(values)
+
+
+def find_figures(view: View, band: Band, columns: list[int]) -> tuple[dict[int, FigureColumn], list[tuple[int, int]]]:
+    """The figure columns of a summary header, and pairs that would state the same figure."""
+    terms = {column: _levels(band, column) for column in columns}
+    is_wide = any(term and not words for term, words in terms.values())
+    figures: dict[int, FigureColumn] = {}
+    twins: list[tuple[int, int]] = []
+    before: FigureColumn | None = None
+    for column in columns:
+        term, words = terms[column]
+        found = figure_column(words, before) if words else None
+        if found is None:
+            continue
+        found = replace(found, term=term)
+        if found in figures.values():
+            twins.append((next(c for c, f in figures.items() if f == found), column))
+            continue
+        figures[column] = found
+        before = before if found.dimension else found
+    if not figures and is_wide and (measure := _measure_of_title(view, band)) is not None:
+        figures = {
+            column: replace(measure, term=term or OF_TITLE)
+            for column, (term, words) in terms.items()
+            if ((term and not words) or (words and words[-1] in WHOLE_TERM)) and not _holds_words(view, band, column)
+        }
+    return figures, twins
+
+
+def _holds_words(view: View, band: Band, column: int) -> bool:
+    values = sample(view, band, column)
+    return bool(values) and is_wordy(values)
+
+
+def _levels(band: Band, column: int) -> tuple[str, tuple[str, ...]]:
+    """The term that a column's header names, and its words without the levels that say nothing else."""
+    term, words = "", []
+    for text in band.heads.get(column, "").split(" / "):
+        key = without_marks(text)
+        found = find_term(text).term or ""
+        term = found or term
+        if not found or stated_measure(key) is not None or names_part(key) or _says_more(key):
+            words.append(key)
+        if key in WHOLE_TERM:
+            term = OF_TITLE
+    return term, tuple(words)
+
+
+def _says_more(key: str) -> bool:
+    """Whether words stand beside a term that change what the column counts: «Tăng so với năm 2022»."""
+    return (
+        re.sub(
+            r"\b(nam|n|nk|nhiem ky|giai doan|gd|thang|t|quy|qui|q|i{1,3}|iv|dau|cuoi|\d*t?\d*|h[12])\b", "", key
+        ).strip()
+        != ""
+    )
+
+
+def _measure_of_title(view: View, band: Band) -> FigureColumn | None:
+    """The one measure that the nearest line above the header names, or the sheet's name."""
+    lines = [value for row in range(band.first_row - 1, 0, -1) for _, value in view.filled(row)]
+    for text in [*lines, view.grid.name]:
+        key = without_marks(text) if isinstance(text, str) else ""
+        if named := _NAMED.search(key):
+            return stated_measure(named.group())
+        found = stated_measure(key)
+        others = sum(
+            re.search(rf"\b{word}\b", key) is not None for word in ("mo hinh", "lop", "luot", "khen|khen thuong")
+        )
+        if found is not None and others == 1:
+            return found
+    return None

@@ -1,0 +1,118 @@
+"""Validate: the rows of a table that has a measure in each row, and a unit, a term or nothing more in each column."""
+
+import re
+from dataclasses import dataclass, replace
+
+from data_access.spelling import without_marks
+from intake.bodies import Body, BodyRow
+from intake.cells import Cells
+from intake.figure_columns import FigureColumn
+from intake.figure_headers import WHOLE_TERM
+from intake.grids import address
+from intake.indicators import row_figure
+from intake.places import Places, Time
+from intake.problems import Problem
+from intake.readings import Fact
+from intake.row_kinds import total_kind
+from intake.summary_rows import figure_row
+from intake.terms import find_term
+from intake.values import CountReading, read_count
+
+_PLAIN = re.compile(
+    r"(so luong|sl|so lieu|ket qua|thuc hien|ket qua thuc hien|dat|dat duoc|tong so|so|gia tri|ket qua dat duoc)( .*)?"
+)
+_PART = re.compile(r"\s*([-+*•]|trong đó|\d+\.\d)", re.I)
+
+
+@dataclass
+class _Table:
+    """What the columns of the table mean, and the labels above the row that is read."""
+
+    units: dict[int, str | None]
+    terms: dict[int, str]
+    total: int | None
+    above: tuple[str, ...] = ()
+    before: FigureColumn | None = None
+
+
+def read_indicators(cells: Cells, places: Places, start: int, stop: int) -> None:
+    """Read a table with its measures in the rows into facts; a column that sums the others is only compared."""
+    body, table = Body(cells.view, cells.match), _columns(cells, places)
+    label = cells.match.fields["measure"]
+    for found in body.rows(start, stop):
+        values = [c for c in cells.match.values if cells.view.own(found.row, c) is not None]
+        if found.kind == "group" or (found.kind == "data" and not values):
+            table.above, table.before = (cells.view.text(found.row, label) or found.label,), None
+            cells.reading.rows_skipped.append((found.row, "group"))
+        elif found.kind != "data":
+            cells.reading.rows_skipped.append((found.row, found.kind))
+        else:
+            cells.reading.rows_read += 1
+            _take_row(cells, places, table, found)
+
+
+def _columns(cells: Cells, places: Places) -> _Table:
+    table, band = _Table({}, {}, None), cells.match.band
+    time = places.default_time(is_list=False)
+    for column in cells.match.values:
+        head = band.heads[column].split(" / ")[-1]
+        term = time.term if without_marks(head) in WHOLE_TERM else find_term(head).term
+        if term is not None:
+            table.terms[column] = term
+        elif len(cells.match.values) > 1 and total_kind(head) is not None:
+            table.total = column
+        elif not _PLAIN.fullmatch(without_marks(head)):
+            table.units[column] = places.named_unit(head, (band.last_row, column), time)
+    return table
+
+
+def _take_row(cells: Cells, places: Places, table: _Table, found: BodyRow) -> None:
+    match, row = cells.match, found.row
+    label = cells.view.own(row, match.fields["measure"])
+    number = cells.view.own(row, match.numbering) if match.numbering else None
+    is_part = any(isinstance(text, str) and _PART.match(text) for text in (label, number)) or isinstance(number, float)
+    if not is_part and table.before is not None:
+        table.above, table.before = (), None
+    figure = row_figure(table.above, label, cells.raw("unit_of_measure", row), table.before)
+    if figure is None:
+        spot = address(row, match.fields["measure"])
+        cells.reading.problems.append(Problem("notice", "not_our_measure", spot))
+        return
+    if not figure.dimension and not is_part:
+        table.before, table.above = figure, (str(label),)
+    cells.keep(row, match.fields["measure"])
+    time = places.time(row, is_list=False)
+    readings = {column: cells.count(row, column) for column in match.values if column != table.total}
+    for column, reading in readings.items():
+        if reading is not None and reading.value is not None:
+            _take_value(
+                cells, places, table, (row, column, replace(figure, term=table.terms.get(column, "")), reading, time)
+            )
+    _hold_total(cells, table, row, readings)
+
+
+def _take_value(
+    cells: Cells, places: Places, table: _Table, cell: tuple[int, int, FigureColumn, CountReading, Time]
+) -> None:
+    row, column, figure, reading, time = cell
+    term = figure.term or time.term
+    unit = table.units[column] if column in table.units else places.unit(row, Time(term))
+    if term is None:
+        places.without_time(row)
+    if unit is None or term is None:
+        return
+    fact = figure_row(figure, reading, cells.title.as_of, reading.is_estimate)
+    fact |= {"unit": unit, "term": term, "source_ref": cells.title.source_ref, "sheet": cells.reading.sheet[:100]}
+    fact |= {"source_row": row, "source_cell": address(row, column), "other_words": ""}
+    cells.reading.facts.append(Fact("summary", fact))
+
+
+def _hold_total(cells: Cells, table: _Table, row: int, readings: dict[int, CountReading | None]) -> None:
+    if table.total is None or table.terms or cells.view.own(row, table.total) is None:
+        return
+    stated = read_count(cells.view.own(row, table.total)).value
+    if stated is None or any(r is not None and r.qualifier for r in readings.values()):
+        return
+    true = sum(r.value for r in readings.values() if r is not None and r.value is not None)
+    if stated != true:
+        cells.problem("warning", "total_differs", row, table.total, stated=stated, true=true)
