@@ -38,12 +38,18 @@ def rows_table(view: View, measure: Measure, selection: Selection, *, key: str, 
     found = behind.list_rows(view, measure, selection, page=page, size=ROWS_A_PAGE).rows
     st.markdown(f"**{t('why.rows.title', count=number(count, language()))}**")
     said = {"name": [_name(measure, row) for row in found]}
-    said |= {column: [_SAID[column](view, row) for row in found] for column in _COLUMNS[measure.dataset]}
+    said |= {column: [_SAID[column](view, row) for row in found] for column in _columns(measure, found)}
     table(pd.DataFrame(said), {name: t(f"why.rows.{name}") for name in said}, key=f"{key}.shown")
     if pages > 1:
         st.pagination(pages, key=f"{key}.rows")
     _one_in_its_sheet(view, measure, found, key=f"{key}.row.{page}")
     export_rows_button(view, measure, selection, key=key)
+
+
+def _columns(measure: Measure, found: list[dict[str, Any]]) -> list[str]:
+    """The columns worth their room: the unit only where there are several."""
+    is_one = len({row["unit"] for row in found}) == 1
+    return [column for column in _COLUMNS[measure.dataset] if not (is_one and column == "unit")]
 
 
 def _one_in_its_sheet(view: View, measure: Measure, found: list[dict[str, Any]], *, key: str) -> None:

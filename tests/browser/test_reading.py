@@ -47,9 +47,13 @@ def test_rows_of_a_list_can_be_seen_in_their_sheet(server: str, page: Page) -> N
     page.locator(".st-key-why-models button").click()
     panel = page.get_by_role("dialog")
     expect(panel).to_contain_text("dòng trong danh sách")
-    panel.locator("[data-testid=stSelectbox] input").press("ArrowDown")
-    page.wait_for_selector("[data-testid=stSelectboxVirtualDropdown]")
-    page.keyboard.press("Enter")
+    expect(panel.get_by_text("Tải các dòng này")).to_be_visible()  # the last word of the panel
+    settled(page)
+    rows = panel.locator("[data-testid=stSelectbox] input")
+    rows.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # what scrolls closes a list that has just opened
+    rows.click()
+    page.locator("[data-testid=stSelectboxVirtualDropdown] [role=option]").first.click()
     expect(panel.locator(".sheet-picture td[data-in-row]").first).to_be_visible()
 
 
