@@ -67,7 +67,9 @@ def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Re
     cube = cube_of(database, selection.version)
     by = tuple(arguments.by.split(","))
     try:
-        found = [f for measure in asked_measures(arguments) for f in figures(cube, reference, measure, selection, by=by)]
+        found = [
+            f for measure in asked_measures(arguments) for f in figures(cube, reference, measure, selection, by=by)
+        ]
     except NotASplit as error:
         raise Refusal("not_a_split", words=str(error)) from error
     return reference, selection, found

@@ -43,9 +43,7 @@ class Amount:
         direction = "up" if self.value > 0 else "down"
         # «Giảm hơn 160» is a difference below −160: the words bound the size, the sign is in the verb.
         qualifier = self.qualifier if self.value > 0 else _MIRROR.get(self.qualifier or "", self.qualifier)
-        how = {None: "exactly", ">": "over", "≥": "at_least", "<": "under", "≤": "at_most", "≈": "about"}[
-            qualifier
-        ]
+        how = {None: "exactly", ">": "over", "≥": "at_least", "<": "under", "≤": "at_most", "≈": "about"}[qualifier]
         return text(f"measures.change.{direction}_{how}", lang, value=number(abs(self.value), lang))
 
 

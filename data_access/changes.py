@@ -154,11 +154,7 @@ def _closest(name: str, others: list[str]) -> int | None:
     best, found = _CLOSE, None
     for position, other in enumerate(others):
         matcher.set_seq1(other)
-        if (
-            re.findall(r"\d+", other) != numbers
-            or matcher.real_quick_ratio() < best
-            or matcher.quick_ratio() < best
-        ):
+        if re.findall(r"\d+", other) != numbers or matcher.real_quick_ratio() < best or matcher.quick_ratio() < best:
             continue
         if (ratio := matcher.ratio()) >= best:
             best, found = ratio, position

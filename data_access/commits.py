@@ -98,9 +98,7 @@ def _silent(_: float) -> None:
     pass
 
 
-def _recomputed(
-    connection: Connection, old: ChangeSet, recompute: Callable[[Connection], ChangeSet]
-) -> ChangeSet:
+def _recomputed(connection: Connection, old: ChangeSet, recompute: Callable[[Connection], ChangeSet]) -> ChangeSet:
     new = recompute(connection)
     if new.digest() != old.digest():
         raise Stale(new)
@@ -156,9 +154,7 @@ def _write(
         changes=change_set.totals(),
     )
     add_terms(connection, delivery.new_terms, upload)
-    files = _add_files(
-        connection, delivery, upload, {(c.file, c.sheet) for c in change_set.of("new", "changed")}
-    )
+    files = _add_files(connection, delivery, upload, {(c.file, c.sheet) for c in change_set.of("new", "changed")})
     for dataset in FACT_TABLES:
         gone = [
             change.before["id"]
@@ -207,9 +203,7 @@ def remove_rows(connection: Connection, dataset: str, ids: list[int], upload: in
     table = fact_table(dataset)
     for chunk in chunks(ids):
         statement = (
-            sa.update(table)
-            .where(table.c.id.in_(chunk), table.c.removed_by.is_(None))
-            .values(removed_by=upload)
+            sa.update(table).where(table.c.id.in_(chunk), table.c.removed_by.is_(None)).values(removed_by=upload)
         )
         if connection.execute(statement).rowcount != len(chunk):
             raise Overtaken("a row was removed meanwhile")
@@ -223,9 +217,7 @@ def add_terms(connection: Connection, terms: list[dict[str, Any]], upload: int) 
         connection.execute(sa.insert(TABLES["term"]), list(fresh.values()))
 
 
-def _add_files(
-    connection: Connection, delivery: _Delivery, upload: int, used: set[tuple[int, str]]
-) -> dict[int, int]:
+def _add_files(connection: Connection, delivery: _Delivery, upload: int, used: set[tuple[int, str]]) -> dict[int, int]:
     """The stored id of each file, by its position; kept copies only of sheets that bring something."""
     table = TABLES["uploaded_file"]
     files = {

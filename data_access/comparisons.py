@@ -84,11 +84,7 @@ def same_elapsed(cube: Cube, question: Question, term: str, *, today: date) -> C
     earlier = previous(term)
     if earlier is None or period(term).kind != "party_term" or not question.measure.adds_up_over_time:
         return None
-    over = [
-        year
-        for year in years_of(term)
-        if not is_running(year, today) and (period(year).ends or today) < today
-    ]
+    over = [year for year in years_of(term) if not is_running(year, today) and (period(year).ends or today) < today]
     years = tuple(over)
     if not years or not is_running(term, today):
         return None
@@ -127,8 +123,7 @@ def _compared(
     for term in terms:
         expected |= set(expected_units(reference, question.selection, term, districts))
     changes = tuple(
-        _change(question, unit, terms, sides)
-        for unit in sorted(expected, key=lambda unit: unit_order(reference, unit))
+        _change(question, unit, terms, sides) for unit in sorted(expected, key=lambda unit: unit_order(reference, unit))
     )
     both = [each for each in changes if each.before is not None and each.after is not None]
     return Comparison(

@@ -31,9 +31,7 @@ FROM reported_figure
 WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)
 """
 _STATED_ALL = text(_STATED + " ORDER BY id")
-_STATED_OF_UNITS = text(_STATED + " AND unit IN :units ORDER BY id").bindparams(
-    bindparam("units", expanding=True)
-)
+_STATED_OF_UNITS = text(_STATED + " AND unit IN :units ORDER BY id").bindparams(bindparam("units", expanding=True))
 _TOUCHED = text(
     """
     SELECT unit FROM reported_figure WHERE added_by > :version OR removed_by > :version

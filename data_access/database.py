@@ -18,9 +18,7 @@ import settings
 from data_access.errors import DatabaseUnavailable, StorageError, storage_error
 
 SCHEMA_VERSION = "0001"
-_POSTGRESQL_OPTIONS = (
-    "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
-)
+_POSTGRESQL_OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 _HAS_SCHEMA = {
     "sqlite": text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"),
     "postgresql": text(
@@ -86,9 +84,7 @@ class Database:
     def _reader(self) -> Engine:
         if self.engine_dialect == "sqlite":
             return _sqlite_engine(self._url, self._busy_seconds, writes=False)
-        return self._postgresql_engine.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
+        return self._postgresql_engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @cached_property
     def _writer(self) -> Engine:
@@ -134,9 +130,7 @@ def _schema_version(database: Database) -> str | None:
 
 def _with_driver(url: str) -> URL:
     try:
-        parsed = make_url(
-            url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url
-        )
+        parsed = make_url(url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url)
     except SQLAlchemyError as error:
         raise DatabaseUnavailable("the database address cannot be read") from error
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):

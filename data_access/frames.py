@@ -55,9 +55,7 @@ def ranking_frame(
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "previous")
 
 
-def heat_frame(
-    cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date
-) -> pd.DataFrame:
+def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
     """Units by terms in official order.
 
     Columns: unit (id), label (short name), term (id), value (nullable whole number), text, state (value,
@@ -78,9 +76,7 @@ def heat_frame(
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value")
 
 
-def trend_frame(
-    cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date
-) -> pd.DataFrame:
+def trend_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
     """The sum over the selection's units, term by term.
 
     Columns: term (id), label (short), value (nullable whole number), text, running (bool), have and of
@@ -88,24 +84,18 @@ def trend_frame(
     a figure.
     """
     asked = _narrowed(question.selection, terms)
-    found = {
-        each.term: each for each in figures(cube, question.reference, question.measure, asked, by=("term",))
-    }
+    found = {each.term: each for each in figures(cube, question.reference, question.measure, asked, by=("term",))}
     lines = []
     for term in terms:
         value, written = _written(found.get(term), lang)
         coverage = found[term].coverage if term in found else None
         covered = (coverage.have, coverage.of) if coverage else (None, None)
-        lines.append(
-            (term, term_text(term, lang, short=True), value, written, is_running(term, today), *covered)
-        )
+        lines.append((term, term_text(term, lang, short=True), value, written, is_running(term, today), *covered))
     columns = ["term", "label", "value", "text", "running", "have", "of"]
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "have", "of")
 
 
-def composition_frame(
-    cube: Cube, question: Question, term: str, *, dimension: str, lang: str
-) -> pd.DataFrame:
+def composition_frame(cube: Cube, question: Question, term: str, *, dimension: str, lang: str) -> pd.DataFrame:
     """What one term's sum is made of, the greatest first, other and unspecified last.
 
     Columns: code, label, value (whole number), text (share and value, no share of a small or a bounded base),
@@ -169,11 +159,7 @@ def label_of(reference: Reference, unit_id: str) -> str:
 def _by_unit(cube: Cube, question: Question, term: str) -> dict[str, Figure]:
     asked = _narrowed(question.selection, [term])
     found = figures(cube, question.reference, question.measure, asked)
-    return {
-        each.unit: each
-        for each in found
-        if each.unit and question.reference.units[each.unit].level != "province"
-    }
+    return {each.unit: each for each in found if each.unit and question.reference.units[each.unit].level != "province"}
 
 
 def _by_code(cube: Cube, question: Question, term: str, dimension: str) -> dict[str, Figure]:
@@ -203,9 +189,7 @@ def _written(figure: Figure | None, lang: str) -> Written:
     if figure is None:
         return None, ""
     written = figure.amount.written(lang)
-    return figure.value, text(
-        "measures.value.estimate", lang, value=written
-    ) if figure.is_estimate else written
+    return figure.value, text("measures.value.estimate", lang, value=written) if figure.is_estimate else written
 
 
 def _whole_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -60,10 +60,7 @@ def report_list_differences(
     return [
         Difference(each.unit, each.term, each.amount, each.other)
         for each in found
-        if each.unit
-        and each.basis == "reported"
-        and each.other is not None
-        and not _agrees(each.amount, each.other)
+        if each.unit and each.basis == "reported" and each.other is not None and not _agrees(each.amount, each.other)
     ]
 
 

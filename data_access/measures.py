@@ -62,8 +62,7 @@ MODELS = Measure(
     adds_up_over_time=False,
     source=Source(
         "dan_van_model",
-        "unit, model_key AS thing, term, report_year, id, 1, NULL, "
-        "sector, stage, recognition_level, owner_kind",
+        "unit, model_key AS thing, term, report_year, id, 1, NULL, sector, stage, recognition_level, owner_kind",
         counts_things=True,
     ),
     has_stages=True,

@@ -87,9 +87,7 @@ class Own:
 class OwnFigures:
     """Answers one question (a measure, a selection, a split) for any unit and term of a cube."""
 
-    def __init__(
-        self, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...] = ()) -> None:
         self._cube, self._measure, self._selection, self._split = cube, measure, selection, split
         used = dict.fromkeys((*split, *selection.filtered))
         self._has_all = set(used) <= set(measure.dimensions) | ({"stage"} if measure.has_stages else set())
@@ -115,9 +113,7 @@ class OwnFigures:
         if len(self._parts_of) > 1 or not self._has_all:
             return None
         dimension = self._parts_of[0] if self._parts_of else ""
-        found = [
-            each for each in self._cube.stated_in(self._measure, unit, term) if each.dimension == dimension
-        ]
+        found = [each for each in self._cube.stated_in(self._measure, unit, term) if each.dimension == dimension]
         if self._measure.has_stages:
             found = self._of_stage(found)
         if not found:
@@ -151,9 +147,7 @@ class OwnFigures:
         """The sum of a Party term's years, where the office stated some year and no list names the term."""
         years = years_of(term)
         names_term = self._cube.listed_in(self._measure, unit, term, "recorded") is not None
-        if (names_term and self._selection.basis == "auto") or not any(
-            self.stated(unit, year) for year in years
-        ):
+        if (names_term and self._selection.basis == "auto") or not any(self.stated(unit, year) for year in years):
             return None
         owns = {year: own for year in years if (own := self.of(unit, year))}
         missing = tuple(year for year in years if year not in owns)
@@ -167,14 +161,8 @@ class OwnFigures:
         """Of stated models those of the stages asked for, or of the one stage that holds the others."""
         wanted = self._selection.stages
         if "stage" in self._split:
-            return [
-                each
-                for each in found
-                if each.stage in wanted or (not wanted and each.stage != "discontinued")
-            ]
-        inclusive = (
-            [s for s in (*INCLUSIVE_STAGES, *NARROW_STAGES) if s in wanted] if wanted else INCLUSIVE_STAGES
-        )
+            return [each for each in found if each.stage in wanted or (not wanted and each.stage != "discontinued")]
+        inclusive = [s for s in (*INCLUSIVE_STAGES, *NARROW_STAGES) if s in wanted] if wanted else INCLUSIVE_STAGES
         stages = {each.stage for each in found}
         chosen = next((stage for stage in inclusive if stage in stages), None)
         return [each for each in found if each.stage == chosen]
@@ -202,6 +190,4 @@ class OwnFigures:
 
     def _line_of_shape(self, number: int) -> Key | None:
         shape = self._cube.shapes[number]
-        return self.line_of(
-            {name: str(code) for name, code in zip(self._measure.dimensions, shape, strict=False)}
-        )
+        return self.line_of({name: str(code) for name, code in zip(self._measure.dimensions, shape, strict=False)})

@@ -40,9 +40,7 @@ def resolve_unit(reference: Reference, code: str, terms: Collection[str] = ()) -
     if not bearers:
         raise UnknownUnit(code)
     for fits in (stood_in, overlaps):
-        fitting = [
-            unit for unit in bearers if any(fits(unit.valid_from, unit.valid_to, term) for term in terms)
-        ]
+        fitting = [unit for unit in bearers if any(fits(unit.valid_from, unit.valid_to, term) for term in terms)]
         if len(fitting) == 1:
             return fitting[0].id
         if fitting:

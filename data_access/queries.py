@@ -141,9 +141,7 @@ def _sums(question: Question, term: str, owns: Mapping[str, Own]) -> list[Figure
     summed = _summed([owns[unit] for unit in units])
     coverage = _coverage(question, term, units)
     selection = question.selection
-    place = (
-        selection.units[0] if len(selection.units) == 1 else (None if selection.units else selection.province)
-    )
+    place = selection.units[0] if len(selection.units) == 1 else (None if selection.units else selection.province)
     return [
         _figure(question, place, term, cell, key=key, own=summed, coverage=coverage)
         for key, cell in summed.cells.items()
@@ -154,9 +152,7 @@ def _summed(owns: Sequence[Own]) -> Own:
     bases = {own.basis for own in owns}
     years = [own.years for own in owns if own.years]
     missing = tuple(sorted({year for each in years for year in each.missing}))
-    covered = (
-        Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
-    )
+    covered = Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
     return Own(bases.pop() if len(bases) == 1 else MIXED, by_line(own.cells for own in owns), years=covered)
 
 

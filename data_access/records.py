@@ -14,6 +14,6 @@ __all__ = [
 ]  # fmt: skip
 
 ROW_CLASSES: dict[str, type[FactRow]] = {
-    row_class.dataset: row_class  # type: ignore[attr-defined]
+    row_class.dataset: row_class
     for row_class in (FigureRow, ModelRow, TrainingRow, CommendationRow, TargetRow, ProgrammeRow)
 }

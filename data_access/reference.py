@@ -30,8 +30,7 @@ _SUCCESSIONS = text(
 _ALIASES = text("SELECT province, spelling, unit FROM unit_alias WHERE removed_by IS NULL ORDER BY id")
 _TERMS = text("SELECT id, kind, label, starts, ends FROM term ORDER BY id")
 _ADD_UPLOAD = text(
-    'INSERT INTO upload (id, at, "by", kind, is_sample, changes) '
-    "VALUES (0, :at, '', 'reference', :is_sample, '{}')"
+    "INSERT INTO upload (id, at, \"by\", kind, is_sample, changes) VALUES (0, :at, '', 'reference', :is_sample, '{}')"
 ).bindparams(bindparam("at", type_=DateTime(timezone=True)))
 _ADD_UNIT = text(
     "INSERT INTO unit (id, code, level, type, name, short_name, province, "
@@ -62,9 +61,7 @@ class UnitRecord:
 
     def exists_on(self, day: date) -> bool:
         """Whether this unit was there on that day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +114,7 @@ class Reference:
     def children(self, province_id: str, on: date | None = None) -> list[UnitRecord]:
         """The units of a province in official order, on a day or of all times."""
         below = self._children.get(province_id, [])
-        return sorted(
-            (unit for unit in below if on is None or unit.exists_on(on)), key=lambda unit: unit.sort_order
-        )
+        return sorted((unit for unit in below if on is None or unit.exists_on(on)), key=lambda unit: unit.sort_order)
 
     def province_of(self, unit_id: str) -> UnitRecord | None:
         """The province of a unit; a province is its own."""
@@ -175,9 +170,7 @@ def write_reference(connection: Connection) -> None:
 
 def _units_in_files() -> Iterator[dict[str, Any]]:
     rows = list(csv.DictReader((FOLDER / "units.csv").read_text(encoding="utf-8").splitlines()))
-    provinces = {
-        (row["code"], row["valid_to"]): row["valid_from"] for row in rows if row["level"] == "province"
-    }
+    provinces = {(row["code"], row["valid_to"]): row["valid_from"] for row in rows if row["level"] == "province"}
     rows.sort(
         key=lambda row: (
             _LEVELS.index(row["level"]),

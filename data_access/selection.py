@@ -101,8 +101,7 @@ class Selection:
         """The selection that an address names; what means nothing is left out, for anyone may type one."""
         kind = next((kind for kind in codes.get("kind", ()) if kind in vocabulary.TERM_KINDS), None)
         filters = {
-            field: tuple(code for code in codes.get(name, ()) if code in known)
-            for _, field, name, known in _FILTERS
+            field: tuple(code for code in codes.get(name, ()) if code in known) for _, field, name, known in _FILTERS
         }
         units = tuple(unit for unit in codes.get("unit", ()) if _UNIT.fullmatch(unit))
         return cls(
@@ -112,9 +111,7 @@ class Selection:
             terms=tuple(term for label in codes.get("term", ()) for term in _terms_of(label, kind)),
             basis=next((basis for basis in codes.get("basis", ()) if basis in BASES), "auto"),
             roll_up="1" in codes.get("rollup", ()),
-            version=next(
-                (int(v) for v in codes.get("v", ()) if v.isascii() and v.isdigit() and len(v) < 10), None
-            ),
+            version=next((int(v) for v in codes.get("v", ()) if v.isascii() and v.isdigit() and len(v) < 10), None),
             **filters,
         )
 
@@ -124,9 +121,7 @@ class Selection:
         if self.term_kind and not self.terms:
             parts.append(text(f"choices.term_kind.{self.term_kind}", lang))
         places = self.units or ((self.province,) if self.province else ())
-        parts.append(
-            ", ".join(reference.units[unit].name if unit in reference.units else unit for unit in places)
-        )
+        parts.append(", ".join(reference.units[unit].name if unit in reference.units else unit for unit in places))
         for dimension in self.filtered:
             names = ", ".join(text(f"choices.{dimension}.{code}", lang) for code in self.wanted(dimension))
             parts.append(text(f"selection.{dimension}.chosen", lang, names=names))

@@ -154,9 +154,7 @@ def _changed_since(things: list[_Thing], upload: int, undone: dict[int, int]) ->
 def _things(connection: Connection, dataset: str, upload: int) -> dict[str, _Thing]:
     """Every thing that the upload touched, with all its rows."""
     table = fact_table(dataset)
-    touched = sa.select(table.c.natural_key).where(
-        (table.c.added_by == upload) | (table.c.removed_by == upload)
-    )
+    touched = sa.select(table.c.natural_key).where((table.c.added_by == upload) | (table.c.removed_by == upload))
     name = next((table.c[column] for column in _NAMES if column in table.c), sa.literal(""))
     columns = (table.c.id, table.c.natural_key, table.c.added_by, table.c.removed_by, table.c.replaces)
     rows = connection.execute(
@@ -168,9 +166,7 @@ def _things(connection: Connection, dataset: str, upload: int) -> dict[str, _Thi
     for row in rows:
         things.setdefault(row.natural_key, _Thing([], [])).rows.append(row)
     for thing in things.values():
-        marks = {row.added_by for row in thing.rows} | {
-            row.removed_by for row in thing.rows if row.removed_by
-        }
+        marks = {row.added_by for row in thing.rows} | {row.removed_by for row in thing.rows if row.removed_by}
         thing.touches = sorted(marks)
     return things
 
@@ -198,9 +194,7 @@ def _chain(key: str, after: dict[str, str], seen: set[str]) -> Iterator[str]:
         key = after.get(key, key)
 
 
-def _standing(
-    connection: Connection, dataset: str, candidates: list[_Candidate]
-) -> dict[int, list[tuple[int, int]]]:
+def _standing(connection: Connection, dataset: str, candidates: list[_Candidate]) -> dict[int, list[tuple[int, int]]]:
     """For each row that may come back the current rows (id, upload) that are the same thing by its names."""
     table = fact_table(dataset)
     back = {row.id: row.unit for candidate in candidates for row in candidate.reappearing()}

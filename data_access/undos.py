@@ -48,9 +48,7 @@ def _carry_out(connection: Connection, plan: UndoPlan, by: str) -> int:
     return number
 
 
-def _copy_rows(
-    connection: Connection, dataset: str, copies: list[tuple[int, int | None]], upload: int
-) -> None:
+def _copy_rows(connection: Connection, dataset: str, copies: list[tuple[int, int | None]], upload: int) -> None:
     table = fact_table(dataset)
     same = [column for column in table.c if column.name not in ("id", "added_by", "removed_by", "replaces")]
     into = [*(column.name for column in same), "added_by", "replaces"]

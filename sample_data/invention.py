@@ -101,9 +101,7 @@ def invent() -> World:
         world.trainings.extend(_trainings(district, dice))
         world.commendations.extend(_commendations(district, number, dice))
     bound = next(n for n, t in enumerate(world.trainings) if t.unit == "Quận 1" and t.first_day.year > 2020)
-    world.trainings[bound] = replace(
-        world.trainings[bound], attendances=400, over=True
-    )  # known as «trên 400» only
+    world.trainings[bound] = replace(world.trainings[bound], attendances=400, over=True)  # known as «trên 400» only
     return world
 
 
@@ -172,9 +170,7 @@ def _trainings(district: District, dice: random.Random) -> Iterator[Training]:
     for year in district.years:
         if year < 2016:
             continue
-        for title, topic, audience in dice.sample(
-            wording.TRAININGS, max(1, _about(dice, 1.7 * district.weight))
-        ):
+        for title, topic, audience in dice.sample(wording.TRAININGS, max(1, _about(dice, 1.7 * district.weight))):
             last = 170 if year == 2025 else 330
             first_day = date(year, 1, 1) + timedelta(days=dice.randint(60, last))
             last_day = first_day + timedelta(days=dice.choice([0, 0, 1, 2]))
@@ -202,11 +198,7 @@ def _commendations(district: District, number: int, dice: random.Random) -> Iter
         often = 2.5 if year == 2020 else 1.0  # the reviews at the end of the term
         for _ in range(max(1, _about(dice, 2.4 * often * district.weight))):
             body, bloc = _body(district, dice)
-            name = (
-                body
-                if body.endswith((district.name, district.party_committee))
-                else f"{body}, {district.name}"
-            )
+            name = body if body.endswith((district.name, district.party_committee)) else f"{body}, {district.name}"
             if name not in names:
                 names.add(name)
                 yield _award(district, year, (name, bloc), number=number, dice=dice)
@@ -223,12 +215,8 @@ def _award(
     if drawn < 0.74:
         own = f"Ban Thường vụ {district.party_committee}"
         decision = f"{200 + number * 30 + year % 20}-QĐ/{district.mark}"
-        return Commendation(
-            district.name, year, name, bloc, "Giấy khen", own, "Quận/huyện", ground, decision, day
-        )
-    form, body = (
-        ("Bằng khen", "Ban Thường vụ Thành ủy") if drawn < 0.86 else ("Tuyên dương", "Ban Dân vận Thành ủy")
-    )
+        return Commendation(district.name, year, name, bloc, "Giấy khen", own, "Quận/huyện", ground, decision, day)
+    form, body = ("Bằng khen", "Ban Thường vụ Thành ủy") if drawn < 0.86 else ("Tuyên dương", "Ban Dân vận Thành ủy")
     decision = f"{900 + year % 100}-QĐ/TU" if form == "Bằng khen" else f"{40 + year % 100}-QĐ/BDVTU"
     return Commendation(district.name, year, name, bloc, form, body, "Thành phố", ground, decision, day)
 

@@ -221,13 +221,7 @@ def write_annex(folder: Path, world: World) -> None:
 
 
 def _annex_title(sheet: Sheet, district: District, year: int) -> None:
-    sheet.title(
-        "ĐẢNG BỘ TP HỒ CHÍ MINH", f"{district.party_committee.upper()} {district.name.upper()}", style="plain"
-    )
-    sheet.title(
-        "DANH SÁCH", f'Tập thể, cá nhân được khen thưởng phong trào thi đua "Dân vận khéo" năm {year}'
-    )
+    sheet.title("ĐẢNG BỘ TP HỒ CHÍ MINH", f"{district.party_committee.upper()} {district.name.upper()}", style="plain")
+    sheet.title("DANH SÁCH", f'Tập thể, cá nhân được khen thưởng phong trào thi đua "Dân vận khéo" năm {year}')
     decision = f"Quyết định số 260-QĐ/{district.mark} ngày 12/10/{year}"
-    sheet.title(
-        f"(Kèm theo {decision} của Ban Thường vụ {district.party_committee})", ILLUSTRATIVE, style="note"
-    )
+    sheet.title(f"(Kèm theo {decision} của Ban Thường vụ {district.party_committee})", ILLUSTRATIVE, style="note")

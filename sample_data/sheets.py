@@ -29,9 +29,7 @@ class Book:
     """A workbook being written; use it with ``with``."""
 
     def __init__(self, path: Path) -> None:
-        self._book = xlsxwriter.Workbook(
-            str(path), {"strings_to_numbers": False, "strings_to_formulas": False}
-        )
+        self._book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False, "strings_to_formulas": False})
         self._book.set_properties({"title": path.stem, "author": "", "created": datetime(2026, 1, 1)})
         self._formats = {name: self._book.add_format({**_FONT, **style}) for name, style in _STYLES.items()}
         for name in ("cell", "plain"):

@@ -131,14 +131,10 @@ def _models_form(book: Book, world: World) -> None:
     for number, (district, row) in enumerate(zip(districts_in("2020-2025"), rows, strict=True), start=1):
         sheet.write([number, _SPELLINGS.get(district.name, district.name), *row, None])
     bound = next(
-        reported(world, d, TERMS["2020-2025"]).models
-        for d in districts_in("2020-2025")
-        if d.name == REPORTS_A_BOUND
+        reported(world, d, TERMS["2020-2025"]).models for d in districts_in("2020-2025") if d.name == REPORTS_A_BOUND
     )
     totals = _total(rows)
-    sheet.write(
-        ["", "TỔNG CỘNG", f"trên {int(str(totals[0])) + bound_above(bound)}", *totals[1:], ""], "bold"
-    )
+    sheet.write(["", "TỔNG CỘNG", f"trên {int(str(totals[0])) + bound_above(bound)}", *totals[1:], ""], "bold")
 
 
 def _models_row(world: World, district: District) -> list[Cell]:
@@ -172,13 +168,9 @@ def _awards_form(book: Book, world: World) -> None:
         forms: list[Cell] = [None] * 3 if said.commended is None else [said.forms[form] for form in _FORMS]
         rows.append([said.classes, said.attendances_text, said.commended, *forms])
         sum_of_attendances += said.attendances
-        sheet.write(
-            [number, district.name, *rows[-1], "Chưa báo cáo khen thưởng" if said.commended is None else None]
-        )
+        sheet.write([number, district.name, *rows[-1], "Chưa báo cáo khen thưởng" if said.commended is None else None])
     totals = _total(rows)
-    sheet.write(
-        ["", "TỔNG CỘNG", totals[0], f"trên {with_dots(sum_of_attendances)}", *totals[2:], ""], "bold"
-    )
+    sheet.write(["", "TỔNG CỘNG", totals[0], f"trên {with_dots(sum_of_attendances)}", *totals[2:], ""], "bold")
 
 
 def write_years(folder: Path, world: World) -> None:
@@ -233,9 +225,7 @@ def write_targets(folder: Path, world: World) -> None:
         for number, district in enumerate(districts_in("2020-2025"), start=1):
             asked, count = int(14 * district.weight), reported(world, district, TERMS["2020-2025"]).recognised
             share = f"{100 * count / asked:.1f}".replace(".", ",") + "%"
-            done.write(
-                [number, district.name, "2020-2025", "Mô hình được công nhận", "mô hình", asked, count, share]
-            )
+            done.write([number, district.name, "2020-2025", "Mô hình được công nhận", "mô hình", asked, count, share])
 
 
 def _targets(district: District) -> list[list[Cell]]:

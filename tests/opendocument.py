@@ -52,14 +52,10 @@ def _add_columns(document: Any, table: Any, sheet: tuple[str, int], look: Any) -
         table.addElement(element)
 
 
-def _row(
-    number: int, values: Sequence[Any], merges: list[tuple[int, int, int, int]], hidden: Sequence[int]
-) -> Any:
+def _row(number: int, values: Sequence[Any], merges: list[tuple[int, int, int, int]], hidden: Sequence[int]) -> Any:
     row = TableRow(visibility="collapse") if number in hidden else TableRow()
     for column, value in enumerate(values, 1):
-        spans = [
-            merge for merge in merges if merge[0] <= number <= merge[2] and merge[1] <= column <= merge[3]
-        ]
+        spans = [merge for merge in merges if merge[0] <= number <= merge[2] and merge[1] <= column <= merge[3]]
         if spans and (number, column) != spans[0][:2]:
             row.addElement(CoveredTableCell())
             continue
@@ -79,9 +75,7 @@ def _cell(value: Any) -> Any:
         return TableCell(formula="of:=[.A1]")
     if isinstance(value, CellError):
         cell = TableCell(valuetype="string", formula="of:=[.A1]", stringvalue="")
-        cell.setAttrNS(
-            "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "value-type", "error"
-        )
+        cell.setAttrNS("urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0", "value-type", "error")
         cell.addElement(P(text=value.code))
         return cell
     cell = TableCell(**_typed(value))

@@ -51,9 +51,7 @@ def a_figure(value: int = 260, **said: Any) -> Row:
 
 def a_scope(dataset: str, *terms: str, **said: Any) -> Scope:
     """What the sheet of the other builders speaks for."""
-    return Scope(
-        **{"file": 0, "sheet": "Biểu 1", "dataset": dataset, "area": "770", "terms": frozenset(terms), **said}
-    )
+    return Scope(**{"file": 0, "sheet": "Biểu 1", "dataset": dataset, "area": "770", "terms": frozenset(terms), **said})
 
 
 def compared(database: Database, *incoming: Incoming, replace: bool = False) -> ChangeSet:
@@ -76,9 +74,7 @@ def committed(
 
     rows = [row for part in incoming for row in part.rows]
     places = sorted({(row["file"], row["sheet"]) for row in rows} | {(0, "Biểu 1")})
-    files = [
-        FileRecord(f"{number}.xlsx", 1, f"{number:064}") for number in range(max(f for f, _ in places) + 1)
-    ]
+    files = [FileRecord(f"{number}.xlsx", 1, f"{number:064}") for number in range(max(f for f, _ in places) + 1)]
     with database.read() as connection:
         prepared = change_set or recompute(connection)
     told = {
@@ -107,10 +103,7 @@ def facts_as_of(database: Database, version: int) -> dict[str, set[tuple[Any, ..
             columns = [column for column in table.model_fields if column not in ours]
             quoted = ", ".join(f'"{column}"' for column in sorted(columns))
             rows = connection.execute(
-                text(
-                    f"SELECT {quoted} FROM {name} "
-                    "WHERE added_by <= :v AND (removed_by IS NULL OR removed_by > :v)"
-                ),
+                text(f"SELECT {quoted} FROM {name} WHERE added_by <= :v AND (removed_by IS NULL OR removed_by > :v)"),
                 {"v": version},
             ).all()
             assert len(rows) == len({tuple(row) for row in rows})

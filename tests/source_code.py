@@ -71,18 +71,12 @@ def all_files() -> tuple[Path, ...]:
     return tuple(
         path
         for path in sorted(ROOT.rglob("*"))
-        if path.is_file()
-        and not _is_foreign(path.relative_to(ROOT))
-        and path.suffix not in (".pyc", ".sqlite")
+        if path.is_file() and not _is_foreign(path.relative_to(ROOT)) and path.suffix not in (".pyc", ".sqlite")
     )
 
 
 def _is_foreign(path: Path) -> bool:
-    hidden = (
-        part
-        for part in path.parts
-        if part.startswith(".") and part not in (".ci", ".streamlit", ".gitignore")
-    )
+    hidden = (part for part in path.parts if part.startswith(".") and part not in (".ci", ".streamlit", ".gitignore"))
     return bool(set(path.parts[:-1]) & _NOT_OURS) or any(hidden)
 
 

@@ -27,9 +27,7 @@ def seen(changes: list[Change]) -> list[tuple[Any, ...]]:
     """What a change table shows of each change."""
     shown = ("name", "title", "collective_name", "measure")
     rows = [(change, change.after or change.before or {}) for change in changes]
-    return [
-        (change.kind, next((row[n] for n in shown if n in row), None), change.fields) for change, row in rows
-    ]
+    return [(change.kind, next((row[n] for n in shown if n in row), None), change.fields) for change, row in rows]
 
 
 def test_rows_are_new_changed_unchanged_or_missing(database: Database) -> None:
@@ -49,9 +47,7 @@ def test_rows_are_new_changed_unchanged_or_missing(database: Database) -> None:
         ("new", "E", ()),
         ("missing", "D", ()),
     ]
-    assert found.counts() == {
-        (0, "Biểu 1"): {"new": 1, "changed": 1, "unchanged": 1, "missing": 1, "removed": 0}
-    }
+    assert found.counts() == {(0, "Biểu 1"): {"new": 1, "changed": 1, "unchanged": 1, "missing": 1, "removed": 0}}
     assert (found.base_version, found.has_changes) == (1, True)
 
 
@@ -81,9 +77,7 @@ def test_replace_removes_only_what_the_scope_holds(database: Database) -> None:
         ("removed", "A", ()),
     ]
     whole_city = models(a_model("B"), scopes=[a_scope("models", "year:2023", area="79")])
-    removed = [
-        change for change in compared(database, whole_city, replace=True).changes if change.kind == "removed"
-    ]
+    removed = [change for change in compared(database, whole_city, replace=True).changes if change.kind == "removed"]
     assert [change.before["unit"] for change in removed if change.before] == ["770", "760"]
 
 
@@ -124,9 +118,7 @@ def test_a_name_that_two_codes_bear_is_not_matched_by_name(database: Database) -
     ("new_name", "is_likely"),
     [("Tuyến hẻm xanh sạch đẹp", True), ("Tổ tự quản an ninh", False)],
 )
-def test_a_close_name_of_the_same_body_is_a_likely_renaming(
-    database: Database, new_name: str, is_likely: bool
-) -> None:
+def test_a_close_name_of_the_same_body_is_a_likely_renaming(database: Database, new_name: str, is_likely: bool) -> None:
     committed(database, models(a_model("Tuyến hẻm xanh - sạch")))
     found = compared(database, models(a_model(new_name), scopes=[a_scope("models", "year:2023")]))
     new, missing = found.changes
@@ -136,9 +128,7 @@ def test_a_close_name_of_the_same_body_is_a_likely_renaming(
 
 def test_names_that_differ_in_a_number_are_never_a_renaming(database: Database) -> None:
     committed(database, models(a_model("Khu phố 1 không rác")))
-    found = compared(
-        database, models(a_model("Khu phố 2 không rác"), scopes=[a_scope("models", "year:2023")])
-    )
+    found = compared(database, models(a_model("Khu phố 2 không rác"), scopes=[a_scope("models", "year:2023")]))
     assert [change.likely_renamed_from for change in found.changes] == [None, None]
 
 
@@ -177,9 +167,7 @@ def classes(*attendances: int, **said: Any) -> Incoming:
 def test_classes_of_one_title_and_day_are_told_apart_by_what_they_state(database: Database) -> None:
     day = {"start_date": date(2023, 4, 15), "date_precision": "day"}
     committed(database, classes(200, 100, 100, **day))
-    assert [change.kind for change in compared(database, classes(100, 200, **day)).changes] == [
-        "unchanged"
-    ] * 2
+    assert [change.kind for change in compared(database, classes(100, 200, **day)).changes] == ["unchanged"] * 2
     only = compared(database, classes(200, **day))
     assert [(change.kind, (change.before or {}).get("attendances")) for change in only.changes] == [
         ("unchanged", None),

@@ -15,7 +15,9 @@ Run = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+def run(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
     """Runs a command; its exit code and what it printed, as an object where --json is among the words."""
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("DATA_FOLDER", str(tmp_path / "data"))
@@ -116,13 +118,19 @@ def test_problems_commit_nothing_of_any_file(run: Run) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content", "code"),
-    [("a.xlsx", b"", "empty_file"), ("a.xlsx", b"%PDF-1.7 x", "not_a_workbook"), ("~$a.xlsx", b"\x05abc" * 30, "lock_file")],
+    [
+        ("a.xlsx", b"", "empty_file"),
+        ("a.xlsx", b"%PDF-1.7 x", "not_a_workbook"),
+        ("~$a.xlsx", b"\x05abc" * 30, "lock_file"),
+    ],
 )
 def test_a_refused_file_is_listed_with_its_reason(run: Run, name: str, content: bytes, code: str) -> None:
     Path(name).write_bytes(content)
     exit_code, report = run("import", name, "--json")
     assert exit_code == 1
-    assert [(f["file"], f["sheets"], [p["code"] for p in f["problems"]]) for f in report["files"]] == [(name, [], [code])]
+    assert [(f["file"], f["sheets"], [p["code"] for p in f["problems"]]) for f in report["files"]] == [
+        (name, [], [code])
+    ]
 
 
 def test_options_answer_what_the_file_does_not_say(run: Run) -> None:
@@ -212,19 +220,30 @@ def test_a_trace_names_the_cells_that_add_up(run: Run) -> None:
 def test_contradicting_rows_are_errors_on_both_cells(run: Run) -> None:
     rows = layouts.l01()
     code, report = run("import", _file("a.xlsx", [*rows, ["Q.1", "2020-2025", 261, 11, 2353, 18]]), "--json")
-    problems = [(p["code"], p["cell"]) for p in report["files"][0]["sheets"][0]["problems"] if p["code"] != "columns_not_taken"]
+    problems = [
+        (p["code"], p["cell"]) for p in report["files"][0]["sheets"][0]["problems"] if p["code"] != "columns_not_taken"
+    ]
     assert code == 1
     assert ("contradicting_rows", "C5") in problems and ("contradicting_rows", "C2") in problems
     assert ("duplicate_row", "D5") in problems
 
 
 def test_a_person_reads_a_sentence_on_wrong_usage(run: Run) -> None:
-    for words in (["import"], ["import", "no such file.xlsx"], ["figures"], ["undo", "x"], ["export", "a.doc", "--measure", "models"], []):
+    for words in (
+        ["import"],
+        ["import", "no such file.xlsx"],
+        ["figures"],
+        ["undo", "x"],
+        ["export", "a.doc", "--measure", "models"],
+        [],
+    ):
         code, printed = run(*words)
         assert code == 2 and printed.strip(), words
 
 
-def test_a_database_that_is_not_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_database_that_is_not_there_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     assert main(["uploads"]) == 1
     assert "cơ sở dữ liệu" in capsys.readouterr().err

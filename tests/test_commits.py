@@ -34,9 +34,7 @@ def test_every_kind_of_row_is_kept_with_its_source(database: Database) -> None:
         Incoming("training", [a_training("Lớp", organiser="Ban Dân vận")]),
         Incoming("commendations", [a_commendation("Chi bộ 1")]),
         Incoming("targets", [a_row(term="year:2023", measure="models", target_value=300)]),
-        Incoming(
-            "programmes", [a_row(term="programme_phase:2016-2020", name="Phối hợp", partners="Công an; UBND")]
-        ),
+        Incoming("programmes", [a_row(term="programme_phase:2016-2020", name="Phối hợp", partners="Công an; UBND")]),
     ]
     assert committed(database, *parts) == 1
     with database.read() as connection:
@@ -82,9 +80,7 @@ def test_a_code_that_comes_later_keeps_the_thread_to_the_row_before(database: Da
     committed(database, models(a_model("A")))
     committed(database, models(a_model("A", model_code="Q3-01")))
     with database.read() as connection:
-        rows = connection.execute(
-            text("SELECT id, removed_by, replaces FROM dan_van_model ORDER BY id")
-        ).all()
+        rows = connection.execute(text("SELECT id, removed_by, replaces FROM dan_van_model ORDER BY id")).all()
         (change,) = upload_changes(connection, 2)
     assert [tuple(row) for row in rows] == [(1, 2, None), (2, None, 1)]
     assert (change["kind"], change["before"]["id"], change["after"]["id"]) == ("changed", 1, 2)
@@ -189,10 +185,7 @@ def test_an_import_of_several_files_keeps_each_with_its_own_rows(database: Datab
     with database.read() as connection:
         assert uploads(connection)[0]["files"] == ["một.xlsx", "hai.xlsx"]
         found = connection.execute(
-            text(
-                "SELECT m.name, f.name FROM dan_van_model m "
-                "JOIN uploaded_file f ON f.id = m.file ORDER BY m.id"
-            )
+            text("SELECT m.name, f.name FROM dan_van_model m JOIN uploaded_file f ON f.id = m.file ORDER BY m.id")
         )
         assert [tuple(row) for row in found] == [("A", "một.xlsx"), ("B", "hai.xlsx")]
         assert load_kept(connection, 2, "Biểu 2") == {"cells": {"A1": "hai"}}

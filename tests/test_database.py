@@ -23,8 +23,7 @@ def schema(connection: sa.Connection) -> dict[str, Any]:
     return {
         table: {
             "columns": sorted(
-                (column["name"], str(column["type"]), column["nullable"])
-                for column in inspector.get_columns(table)
+                (column["name"], str(column["type"]), column["nullable"]) for column in inspector.get_columns(table)
             ),
             "primary key": inspector.get_pk_constraint(table)["constrained_columns"],
             "foreign keys": sorted(
@@ -32,9 +31,7 @@ def schema(connection: sa.Connection) -> dict[str, Any]:
                 for key in inspector.get_foreign_keys(table)
             ),
             "unique": sorted(key["column_names"] for key in inspector.get_unique_constraints(table)),
-            "checks": sorted(
-                (check["name"], check["sqltext"]) for check in inspector.get_check_constraints(table)
-            ),
+            "checks": sorted((check["name"], check["sqltext"]) for check in inspector.get_check_constraints(table)),
             "indexes": sorted(
                 (index["name"], index["column_names"], bool(index["unique"]), where(index))
                 for index in inspector.get_indexes(table)
@@ -73,9 +70,7 @@ def test_the_migrations_make_the_tables_that_the_classes_declare(database: Datab
     assert migrated == declared
     for table in FACT_TABLES.values():
         name = str(table.__tablename__)
-        assert (f"{name}_current_key", ["natural_key"], True, "removed_by IS NULL") in migrated[name][
-            "indexes"
-        ]
+        assert (f"{name}_current_key", ["natural_key"], True, "removed_by IS NULL") in migrated[name]["indexes"]
 
 
 def test_reading_shows_one_snapshot_and_cannot_write(database: Database) -> None:
@@ -139,9 +134,7 @@ def test_opening_to_read_imports_neither_tables_nor_migrations(sqlite_database: 
         f"with open_database({sqlite_database.url!r}).read() as connection: load_reference(connection)\n"
         "print([name for name in ('sqlmodel', 'alembic', 'pydantic', 'pandas') if name in sys.modules])"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", program], cwd=PROJECT, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
 
 

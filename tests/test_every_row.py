@@ -49,7 +49,11 @@ def _check(rows: list[list[Any]]) -> None:
         if not said or number in skipped or number in taken or number in told:
             continue
         # What is left says nothing: a unit without figures, or a cell that stands for "not reported".
-        assert not [cell for cell in cells[2:7] if isinstance(cell, int) and cell > 0], (number, cells, reading.problems)
+        assert not [cell for cell in cells[2:7] if isinstance(cell, int) and cell > 0], (
+            number,
+            cells,
+            reading.problems,
+        )
 
 
 @settings(max_examples=40, deadline=None)
@@ -72,7 +76,11 @@ def test_a_row_of_anything_in_a_summary_is_accounted_for(row: list[Any], at: int
 def test_a_row_of_anything_in_a_list_is_accounted_for(row: list[Any], at: int) -> None:
     rows = [list(each) for each in l04()[0]]
     reading = read([*rows[:at], row, *rows[at:]])
-    numbers = {fact.row["source_row"] for fact in reading.facts} | dict(reading.rows_skipped).keys() | _rows_in_problems(reading)
+    numbers = (
+        {fact.row["source_row"] for fact in reading.facts}
+        | dict(reading.rows_skipped).keys()
+        | _rows_in_problems(reading)
+    )
     filled = [cell for cell in row if cell is not None and str(cell).strip()]
     assert not filled or at + 1 in numbers
 
@@ -85,4 +93,6 @@ def test_a_changed_cell_of_a_training_list_changes_its_row_only(place: tuple[int
     rows[place[0]][place[1]] = value
     after = {fact.row["source_row"]: fact.row for fact in read(rows, merges).facts}
     own = {place[0] + 1} | ({4, 5} if place == (2, 1) else set())
-    assert {row: fact for row, fact in after.items() if row not in own} == {row: fact for row, fact in before.items() if row not in own}
+    assert {row: fact for row, fact in after.items() if row not in own} == {
+        row: fact for row, fact in before.items() if row not in own
+    }

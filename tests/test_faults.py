@@ -63,9 +63,7 @@ def import_everything(database: Database) -> None:
     committed(database, listed, Incoming("summary", [a_figure(5)]), replace=True)
 
 
-@pytest.mark.parametrize(
-    "work", [import_everything, lambda database: undo(database, 1, by="")], ids=["import", "undo"]
-)
+@pytest.mark.parametrize("work", [import_everything, lambda database: undo(database, 1, by="")], ids=["import", "undo"])
 def test_a_failure_at_any_statement_leaves_everything_as_it_was(
     database: Database, work: Callable[[Database], None]
 ) -> None:
@@ -86,9 +84,7 @@ def test_a_failure_at_any_statement_leaves_everything_as_it_was(
 @pytest.mark.slow
 def test_killed_at_any_moment_nothing_is_half_written_or_lost(database: Database) -> None:
     chance, acknowledged = random.Random(20200324), 0
-    by_upload = text(
-        "SELECT added_by, count(*), count(DISTINCT theme) FROM dan_van_model GROUP BY 1 ORDER BY 1"
-    )
+    by_upload = text("SELECT added_by, count(*), count(DISTINCT theme) FROM dan_van_model GROUP BY 1 ORDER BY 1")
     for round_number in range(8):
         process = started("for_ever", database.url, f"round {round_number}")
         assert process.stdout is not None
@@ -116,9 +112,7 @@ def test_two_processes_commit_at_once_and_neither_loses_anything(database: Datab
     assert database.version() == 10
     with database.read() as connection:
         names = set(connection.scalars(text("SELECT name FROM dan_van_model WHERE removed_by IS NULL")))
-    assert names == {
-        f"{who} {number}{more}" for who in ("one", "two") for number in range(5) for more in ("", " more")
-    }
+    assert names == {f"{who} {number}{more}" for who in ("one", "two") for number in range(5) for more in ("", " more")}
     assert is_sound(database)
 
 

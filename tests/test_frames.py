@@ -34,10 +34,7 @@ def question(facts: Facts, **selection: Any) -> Question:
 
 
 def lines(frame: pd.DataFrame) -> list[list[Any]]:
-    return [
-        [None if pd.isna(value) else value for value in line]
-        for line in frame.to_numpy(dtype=object).tolist()
-    ]
+    return [[None if pd.isna(value) else value for value in line] for line in frame.to_numpy(dtype=object).tolist()]
 
 
 def test_a_ranking_puts_the_greatest_first_and_who_is_missing_last(facts: Facts) -> None:
@@ -108,9 +105,7 @@ def test_a_composition_says_shares_only_of_a_base_that_bears_them(facts: Facts) 
 def test_figures_as_a_table_keep_their_splits(facts: Facts) -> None:
     facts.stated(Q1, TERM, 30, dimension="sector", dimension_value="economy")
     asked = question(facts)
-    found = figures(
-        cube_of(facts.database), asked.reference, MODELS, asked.selection, by=("unit", "term", "sector")
-    )
+    found = figures(cube_of(facts.database), asked.reference, MODELS, asked.selection, by=("unit", "term", "sector"))
     (line,) = figures_frame(found, asked.reference, lang="vi").to_dict("records")
     assert (line["label"], line["term_label"], line["sector"], line["text"]) == (
         "Quận 1",

@@ -78,11 +78,7 @@ class Ledger:
 
     def _stands_twice(self, key: Key, back: State) -> bool:
         other = key[0], not key[1]
-        return (
-            back[key][0] is not None
-            and self._stage(other) is not None
-            and back.get(other, ("", 0))[0] is not None
-        )
+        return back[key][0] is not None and self._stage(other) is not None and back.get(other, ("", 0))[0] is not None
 
 
 def values(database: Database, version: int) -> dict[Key, str]:
@@ -133,9 +129,7 @@ def run(kind: str, sequence: list[tuple[str, Any]]) -> None:
                 if newest == len(past):
                     past.append(facts_as_of(database, newest))
             assert [facts_as_of(database, version) for version in range(len(past))] == past
-            assert [values(database, v) for v in range(len(past))] == [
-                ledger.facts(v) for v in range(len(past))
-            ]
+            assert [values(database, v) for v in range(len(past))] == [ledger.facts(v) for v in range(len(past))]
             with database.read() as connection:
                 assert check(connection) == []
                 assert len(uploads(connection)) == database.version()
@@ -167,6 +161,5 @@ def test_the_past_never_changes(database: Database) -> None:
 def test_a_redo_after_an_undo_after_a_redo_gives_the_same_facts(database: Database) -> None:
     run(
         database.engine_dialect,
-        [("import", {"A": ("registered", False)}), ("replace", {"B": ("recognised", True)})]
-        + [("undo", 0.999)] * 6,
+        [("import", {"A": ("registered", False)}), ("replace", {"B": ("recognised", True)})] + [("undo", 0.999)] * 6,
     )

@@ -89,9 +89,7 @@ def test_what_needs_no_database_takes_only_meanings_from_data_access() -> None:
 
 
 def test_nobody_imports_a_page() -> None:
-    assert [
-        s.path for s in sources(tests=True) for module, _ in s.imports() if module.split(".")[0] == "pages"
-    ] == []
+    assert [s.path for s in sources(tests=True) for module, _ in s.imports() if module.split(".")[0] == "pages"] == []
 
 
 def test_streamlit_stays_on_the_screen() -> None:
@@ -137,16 +135,12 @@ def test_functions_take_few_positional_parameters_and_annotate_all() -> None:
             if _migration(source):
                 continue
             positional = [
-                a.arg
-                for a in (*function.args.posonlyargs, *function.args.args)
-                if a.arg not in ("self", "cls")
+                a.arg for a in (*function.args.posonlyargs, *function.args.args) if a.arg not in ("self", "cls")
             ]
             every = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
             if len(positional) > MOST_PARAMETERS:
                 wrong.append(f"{source.path} {function.name} takes {len(positional)} positional parameters")
-            if function.returns is None or any(
-                a.annotation is None for a in every if a.arg not in ("self", "cls")
-            ):
+            if function.returns is None or any(a.annotation is None for a in every if a.arg not in ("self", "cls")):
                 wrong.append(f"{source.path} {function.name} is not annotated")
     assert wrong == []
 
@@ -183,9 +177,7 @@ def test_names_say_something() -> None:
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
         names += [(source.path, node.name) for node in ast.walk(source.tree) if isinstance(node, kinds)]
 
-    assert [
-        (path, name) for path, name in names if _words(name) & BANNED or name.startswith(BANNED_STARTS)
-    ] == []
+    assert [(path, name) for path, name in names if _words(name) & BANNED or name.startswith(BANNED_STARTS)] == []
 
 
 def test_no_page_is_named_like_something_importable() -> None:
@@ -214,9 +206,7 @@ def test_no_value_is_written_into_sql() -> None:
             for alias in node.names
             if alias.name == "text"
         }
-        wrong += [
-            f"{source.path}:{c.lineno}" for c in source.calls(*aliases) if c.args and _builds_text(c.args[0])
-        ]
+        wrong += [f"{source.path}:{c.lineno}" for c in source.calls(*aliases) if c.args and _builds_text(c.args[0])]
     assert wrong == []
 
 
@@ -239,9 +229,7 @@ def test_nothing_of_a_machine_or_a_workplace_is_committed() -> None:
 
 def _required(name: str) -> set[str]:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-    return {
-        re.split(r"[\[=<>~!;]", line)[0].strip().lower() for line in lines if line and line[0] not in "#-"
-    }
+    return {re.split(r"[\[=<>~!;]", line)[0].strip().lower() for line in lines if line and line[0] not in "#-"}
 
 
 def _imported(*, tests: bool) -> set[str]:
@@ -275,9 +263,7 @@ def test_requirements_name_what_is_imported() -> None:
 
 def test_every_requirement_is_used() -> None:
     idle = {name for name in _required("requirements.txt") - _imported(tests=False) if not _is_named(name)}
-    idle_in_tests = {
-        name for name in _required("requirements-dev.txt") - _imported(tests=True) if not _is_named(name)
-    }
+    idle_in_tests = {name for name in _required("requirements-dev.txt") - _imported(tests=True) if not _is_named(name)}
 
     assert (idle, idle_in_tests) == (set(), set())
 
@@ -285,8 +271,6 @@ def test_every_requirement_is_used() -> None:
 def test_every_requirement_is_pinned_and_its_licence_told() -> None:
     told = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8").lower()
     for name in ("requirements.txt", "requirements-dev.txt"):
-        lines = [
-            line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line[0] not in "#-"
-        ]
+        lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if line[0] not in "#-"]
         assert [line for line in lines if not re.fullmatch(r"[\w.-]+(\[\w+\])?==[\w.]+", line)] == []
         assert [required for required in _required(name) if required not in told] == []

@@ -77,9 +77,7 @@ def _holds(amount: Amount, value: int) -> bool:
 
 
 @given(AMOUNTS, SMALL, AMOUNTS, SMALL)
-def test_a_sum_of_bounds_holds_for_all_that_the_parts_allow(
-    one: Amount, near: int, two: Amount, far: int
-) -> None:
+def test_a_sum_of_bounds_holds_for_all_that_the_parts_allow(one: Amount, near: int, two: Amount, far: int) -> None:
     for true_one in (one.value - near, one.value + near):
         for true_two in (two.value - far, two.value + far):
             if _holds(one, true_one) and _holds(two, true_two):

@@ -27,9 +27,7 @@ def facts(database: Database) -> Facts:
     return Facts(database)
 
 
-def ask(
-    facts: Facts, measure: Measure, *, by: tuple[str, ...] = ("unit", "term"), **selection: Any
-) -> list[Figure]:
+def ask(facts: Facts, measure: Measure, *, by: tuple[str, ...] = ("unit", "term"), **selection: Any) -> list[Figure]:
     facts.upload()
     with facts.database.read() as connection:
         reference = load_reference(connection)
@@ -280,9 +278,7 @@ def test_a_class_for_several_audiences_stands_in_one_line_and_is_found_under_eac
         (Q1, "year:2023", "officials", "5", "itemised"),
         (Q1, "year:2023", "several", "10", "itemised"),
     ]
-    assert short(ask(facts, ATTENDANCES, audiences=("armed_forces",))) == [
-        (Q1, "year:2023", "10", "itemised")
-    ]
+    assert short(ask(facts, ATTENDANCES, audiences=("armed_forces",))) == [(Q1, "year:2023", "10", "itemised")]
 
 
 def test_a_dimension_that_a_measure_does_not_have_gives_nothing(facts: Facts) -> None:

@@ -41,16 +41,12 @@ def rows_of(content: bytes, name: str = "a.xlsx") -> list[list[Any]]:
 
 @pytest.mark.parametrize("kind", TYPED)
 def test_cells_keep_their_types_and_sheets_their_look(kind: str) -> None:
-    workbook = read_sheets(
-        f"a.{kind}", a_workbook({"Biểu 1": MESSY, "DM": [["x"]], "Trống": []}, kind=kind, **LOOK)
-    )
+    workbook = read_sheets(f"a.{kind}", a_workbook({"Biểu 1": MESSY, "DM": [["x"]], "Trống": []}, kind=kind, **LOOK))
     first, hidden, blank = workbook.grids
     expected = [[cell.value if isinstance(cell, Percent) else cell for cell in row] for row in MESSY]
     shown = [[first.cell(row, column) for column in range(1, 5)] for row in range(1, len(first.rows) + 1)]
     assert shown == expected
-    assert [[type(cell) for cell in row] for row in shown] == [
-        [type(cell) for cell in row] for row in expected
-    ]
+    assert [[type(cell) for cell in row] for row in shown] == [[type(cell) for cell in row] for row in expected]
     assert (first.name, first.position, first.visible) == ("Biểu 1", 0, True)
     assert (first.merges, first.hidden_rows, first.hidden_columns) == ([(1, 1, 1, 4)], {4}, {3})
     assert first.percent_cells == {(5, 4)}
@@ -94,9 +90,7 @@ def test_an_error_cell_of_newer_excel_does_not_cost_the_sheet(code: str) -> None
 
 
 def test_numbers_that_are_none_are_errors_and_text_stays_text() -> None:
-    cells = '<row r="1"><c r="A1"><v>NaN</v></c><c r="B1"><v>1E400</c></row>'.replace(
-        "</c></row>", "</v></c></row>"
-    )
+    cells = '<row r="1"><c r="A1"><v>NaN</v></c><c r="B1"><v>1E400</c></row>'.replace("</c></row>", "</v></c></row>")
     assert rows_of(a_sheet_of(cells)) == [[CellError("#NUM!"), CellError("#NUM!")]]
     assert rows_of(a_workbook({"A": [["2.353", "1.234.567,8", "007", 2.353, 2353.0, 1e300]]})) == [
         ["2.353", "1.234.567,8", "007", 2.353, 2353, 1e300]
@@ -158,9 +152,7 @@ def test_a_sheet_of_several_blocks_arrives_whole(kind: str) -> None:
 
 def test_two_sheets_of_one_name_are_two_sheets() -> None:
     content = a_workbook({"Biểu A": [["1"]], "Biểu B": [["2"], [CellError("#REF!")]]})
-    content = rezip(
-        content, {"xl/workbook.xml": lambda xml: xml.replace("Biểu B".encode(), "Biểu A".encode())}
-    )
+    content = rezip(content, {"xl/workbook.xml": lambda xml: xml.replace("Biểu B".encode(), "Biểu A".encode())})
     assert [(grid.name, grid.position, grid.rows) for grid in read_sheets("a.xlsx", content).grids] == [
         ("Biểu A", 0, [["1"]]),
         ("Biểu A", 1, [["2"], [CellError("#REF!")]]),
@@ -183,9 +175,7 @@ def test_a_chart_sheet_keeps_its_place_and_is_no_sheet_of_cells() -> None:
     ]
 
 
-_TEXT = st.text(
-    st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff_"), max_size=12
-)
+_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff_"), max_size=12)
 _VALUES = st.one_of(
     st.none(),
     st.booleans(),

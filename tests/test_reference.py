@@ -62,8 +62,7 @@ def test_a_unit_belongs_to_the_province_of_its_time(database: Database) -> None:
     wrong = [
         unit
         for unit in reference.units.values()
-        if (of := provinces[unit.id]) is None
-        or (unit.valid_from is not None and not of.exists_on(unit.valid_from))
+        if (of := provinces[unit.id]) is None or (unit.valid_from is not None and not of.exists_on(unit.valid_from))
     ]
     assert wrong == []
 
@@ -74,9 +73,7 @@ def test_successors_say_which_of_them_are_shared(database: Database) -> None:
     of_770 = [s for s in reference.successors if s.before == "770"]
     assert {reference.units[s.after].short_name for s in of_770} == {"Bàn Cờ", "Xuân Hòa", "Nhiêu Lộc"}
     assert {(s.shared, s.effective) for s in of_770} == {(False, date(2025, 7, 1))}
-    of_776 = {
-        reference.units[s.after].short_name: s.shared for s in reference.successors if s.before == "776"
-    }
+    of_776 = {reference.units[s.after].short_name: s.shared for s in reference.successors if s.before == "776"}
     assert {name for name, shared in of_776.items() if shared} == {
         "Bình Phú",
         "Bình Đông",
@@ -95,9 +92,7 @@ def test_terms_and_explained_spellings_are_part_of_the_reference(database: Datab
             )
         )
         connection.execute(
-            sa.text(
-                "INSERT INTO unit_alias (province, spelling, unit, added_by) VALUES ('79', 'q ba', '770', 0)"
-            )
+            sa.text("INSERT INTO unit_alias (province, spelling, unit, added_by) VALUES ('79', 'q ba', '770', 0)")
         )
     with database.read() as connection:
         reference = load_reference(connection)

@@ -28,12 +28,7 @@ def _contents(path: Path) -> dict[str, Any]:
     book = openpyxl.load_workbook(path)
     seen = {
         sheet.title: (
-            {
-                cell.coordinate: cell.value
-                for row in sheet.iter_rows()
-                for cell in row
-                if cell.value is not None
-            },
+            {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None},
             sorted(str(area) for area in sheet.merged_cells.ranges),
         )
         for sheet in book.worksheets
@@ -89,9 +84,7 @@ def test_the_press_figures_keep_their_bound_their_writing_and_their_source() -> 
 
 def test_districts_come_and_go_with_their_merger() -> None:
     models = invent().models
-    units = {
-        term: {state.unit for state in states_in(models, years).values()} for term, years in TERMS.items()
-    }
+    units = {term: {state.unit for state in states_in(models, years).values()} for term, years in TERMS.items()}
 
     assert {term: len(found) for term, found in units.items()} == {
         "2010-2015": 24,
@@ -112,9 +105,7 @@ def test_a_model_on_a_printed_list_has_one_line() -> None:
 def _run(url: str, *arguments: str) -> Any:
     """What a command prints as JSON."""
     command = [sys.executable, str(FOLDER.parent / "cli.py"), *arguments, "--json"]
-    done = subprocess.run(
-        command, env={**os.environ, "DATABASE_URL": url}, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, capture_output=True, text=True, check=False)
     return json.loads(done.stdout)
 
 
@@ -159,9 +150,7 @@ def test_the_press_figures_come_out_as_the_press_reported_them(imported: str) ->
 
 def _written(number: str | int) -> tuple[str, int]:
     """A number of a sheet as its figure: «trên 50» is (">", 50)."""
-    return (
-        (">", int(number.removeprefix("trên ").replace(".", ""))) if isinstance(number, str) else ("", number)
-    )
+    return (">", int(number.removeprefix("trên ").replace(".", ""))) if isinstance(number, str) else ("", number)
 
 
 @pytest.mark.slow
@@ -191,10 +180,7 @@ def test_the_classes_and_awards_of_each_term_are_those_that_were_written(importe
     for measure, later, column in (("attendances", classes, 1), ("commended_collectives", awards, 2)):
         found = _figures(imported, measure, "--term-kind", "party_term", "--basis", "reported")
         assert found == later | {place: ("", numbers[column]) for place, numbers in before.items()}
-        assert (
-            _figures(imported, measure, "--term-kind", "party_term", "--basis", "itemised", "--roll-up")
-            == later
-        )
+        assert _figures(imported, measure, "--term-kind", "party_term", "--basis", "itemised", "--roll-up") == later
 
 
 def _official(name: str) -> str:

@@ -49,9 +49,7 @@ def test_an_address_reopens_the_same_selection(selection: Selection) -> None:
 
 
 def test_an_address_is_short_and_the_same_in_every_language() -> None:
-    selection = Selection(
-        units=("770",), term_kind="party_term", terms=(TERM,), sectors=("economy",), version=57
-    )
+    selection = Selection(units=("770",), term_kind="party_term", terms=(TERM,), sectors=("economy",), version=57)
     assert selection.codes() == {
         "unit": ["770"],
         "kind": ["party_term"],
@@ -75,22 +73,16 @@ def test_what_means_nothing_in_an_address_is_left_out() -> None:
 
 
 def test_a_selection_in_words(reference: Reference) -> None:
-    selection = Selection(
-        units=("770", "760"), terms=(TERM,), sectors=("economy",), basis="reported", version=57
-    )
+    selection = Selection(units=("770", "760"), terms=(TERM,), sectors=("economy",), basis="reported", version=57)
     assert selection.sentence("vi", reference) == (
         "2020–2025 · Quận 3, Quận 1 · lĩnh vực: Kinh tế · nguồn: báo cáo · phiên bản số liệu 57"
     )
     assert Selection().sentence("en", reference) == "all"
-    assert (
-        Selection(province="79", term_kind="year").sentence("vi", reference) == "Năm · Thành phố Hồ Chí Minh"
-    )
+    assert Selection(province="79", term_kind="year").sentence("vi", reference) == "Năm · Thành phố Hồ Chí Minh"
 
 
 @given(SELECTIONS, st.sampled_from(vocabulary.SECTORS), st.sampled_from(vocabulary.STAGES))
-def test_a_row_is_allowed_when_each_filter_names_its_code(
-    selection: Selection, sector: str, stage: str
-) -> None:
+def test_a_row_is_allowed_when_each_filter_names_its_code(selection: Selection, sector: str, stage: str) -> None:
     row = {
         "sector": sector,
         "stage": stage,
@@ -102,9 +94,7 @@ def test_a_row_is_allowed_when_each_filter_names_its_code(
     others &= not selection.owner_kinds or "household" in selection.owner_kinds
     others &= not selection.audiences or bool({"officials", "other"} & set(selection.audiences))
     right_stage = stage in selection.stages if selection.stages else stage != "discontinued"
-    assert selection.allows(row) == (
-        others and right_stage and (not selection.sectors or sector in selection.sectors)
-    )
+    assert selection.allows(row) == (others and right_stage and (not selection.sectors or sector in selection.sectors))
 
 
 def test_a_province_means_itself_and_all_below(reference: Reference) -> None:

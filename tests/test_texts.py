@@ -49,21 +49,14 @@ def test_every_text_has_both_languages_and_the_same_places(topic: str) -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_no_text_shouts_or_carries_stray_spaces(topic: str) -> None:
-    wrong = [
-        (key, sentence)
-        for key, entry in _entries(topic)
-        for sentence in entry.values()
-        if MARKS.search(sentence)
-    ]
+    wrong = [(key, sentence) for key, entry in _entries(topic) for sentence in entry.values() if MARKS.search(sentence)]
 
     assert wrong == []
 
 
 def _keys(source: Source) -> Iterator[str]:
     """The keys that a file asks for by a literal."""
-    names = {
-        name for module, name in source.imports() if (module, name) in (("locales", "text"), ("ui.text", "t"))
-    }
+    names = {name for module, name in source.imports() if (module, name) in (("locales", "text"), ("ui.text", "t"))}
     for call in source.calls(*names):
         if call.args and isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str):
             yield call.args[0].value

@@ -15,9 +15,7 @@ from tests.row_builders import Row, a_figure, a_model, a_scope, committed, facts
 
 def names_and_stages(database: Database) -> list[tuple[Any, ...]]:
     """What is current of the models."""
-    query = text(
-        "SELECT name, stage, model_code FROM dan_van_model WHERE removed_by IS NULL ORDER BY name, stage"
-    )
+    query = text("SELECT name, stage, model_code FROM dan_van_model WHERE removed_by IS NULL ORDER BY name, stage")
     with database.read() as connection:
         return [tuple(row) for row in connection.execute(query)]
 
@@ -36,9 +34,7 @@ def test_an_undo_brings_back_what_was_there_before(database: Database) -> None:
     assert names_and_stages(database) == [("A", "unspecified", None), ("B", "unspecified", None)]
     assert facts_as_of(database, 3) == facts_as_of(database, 1)
     with database.read() as connection:
-        rows = connection.execute(
-            text("SELECT added_by, brought_by, file FROM dan_van_model WHERE removed_by IS NULL")
-        )
+        rows = connection.execute(text("SELECT added_by, brought_by, file FROM dan_van_model WHERE removed_by IS NULL"))
         assert {tuple(row) for row in rows} == {(3, 1, 1)}
         listed = uploads(connection)[2]
         assert check(connection) == []

@@ -59,9 +59,7 @@ sys.path.insert(0, {str(ROOT)!r})
 from intake.limits import Limits, confine
 confine(Limits.from_argument(sys.argv[2]))
 """
-SHORT = replace(
-    DEFAULT, wall_seconds=0.7, cpu_seconds=1, memory_bytes=300 * MEGABYTE, output_bytes=4 * MEGABYTE
-)
+SHORT = replace(DEFAULT, wall_seconds=0.7, cpu_seconds=1, memory_bytes=300 * MEGABYTE, output_bytes=4 * MEGABYTE)
 
 
 def children() -> set[str]:
@@ -89,10 +87,7 @@ def test_a_worker_that_fails_is_a_refusal_and_leaves_nothing_behind(failure: str
 def test_every_kind_of_file_survives_its_reader(kind: str, failure: str, tmp_path: Path) -> None:
     content = a_workbook({"A": [["x", "y"]]}, kind=kind)
     limits = replace(SHORT, wall_seconds=0.3)
-    assert (
-        refusal(content, f"a.{kind}", worker=a_failing_worker(tmp_path, failure), limits=limits)[0]
-        in REFUSALS
-    )
+    assert refusal(content, f"a.{kind}", worker=a_failing_worker(tmp_path, failure), limits=limits)[0] in REFUSALS
     assert read_sheets(f"a.{kind}", content).grids[0].rows == [["x", "y"]]
 
 
@@ -119,9 +114,7 @@ def test_a_third_file_waits_and_is_then_told_that_readers_are_busy(tmp_path: Pat
         reader.start()
     time.sleep(0.3)
     assert refusal(content, limits=replace(DEFAULT, waiting_seconds=0.2)) == ("busy", {})
-    assert read_sheets("a.xlsx", content, limits=replace(DEFAULT, waiting_seconds=10)).grids[0].rows == [
-        ["x"]
-    ]
+    assert read_sheets("a.xlsx", content, limits=replace(DEFAULT, waiting_seconds=10)).grids[0].rows == [["x"]]
     for reader in readers:
         reader.join()
     assert told == ["too_slow", "too_slow"]

@@ -71,8 +71,7 @@ def _xlsx(sheets: Mapping[str, Rows], look: Look, *, macros: bytes = b"") -> byt
     if macros:
         book.add_vba_project(io.BytesIO(macros), is_stream=True)
     formats = {
-        shown: book.add_format({"num_format": shown})
-        for shown in ("dd/mm/yyyy", "0%", "hh:mm", "dd/mm/yyyy hh:mm")
+        shown: book.add_format({"num_format": shown}) for shown in ("dd/mm/yyyy", "0%", "hh:mm", "dd/mm/yyyy hh:mm")
     }
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
@@ -132,9 +131,7 @@ def _as_told(content: bytes) -> bytes:
             xml = xml.replace(b' t="str"><f>NA()</f><v>' + code, b' t="e"><f>NA()</f><v>' + code)
         return xml
 
-    return rezip(
-        content, {name: told for name in names_in(content) if name.startswith("xl/worksheets/sheet")}
-    )
+    return rezip(content, {name: told for name in names_in(content) if name.startswith("xl/worksheets/sheet")})
 
 
 def names_in(content: bytes) -> list[str]:
@@ -167,10 +164,7 @@ def _xls(sheets: Mapping[str, Rows], look: Look) -> bytes:
     import xlwt
 
     book = xlwt.Workbook(encoding="utf-8")
-    formats = {
-        shown: xlwt.easyxf(num_format_str=shown)
-        for shown in ("DD/MM/YYYY", "0%", "HH:MM", "DD/MM/YYYY HH:MM")
-    }
+    formats = {shown: xlwt.easyxf(num_format_str=shown) for shown in ("DD/MM/YYYY", "0%", "HH:MM", "DD/MM/YYYY HH:MM")}
     for name, rows in sheets.items():
         sheet = book.add_sheet(name)
         sheet.visibility = int(name in look.hidden_sheets)

@@ -25,14 +25,14 @@ Lines = Callable[[list[str], int], Sequence[ChangeLine]]
 def choose_kinds(totals: Mapping[str, int], *, key: str) -> list[str]:
     """Which kinds of change to see, with their counts; unchanged rows are counted and not listed."""
     kinds = [kind for kind in ("changed", "new", "removed", "missing") if totals.get(kind)]
-    if len(kinds) < 2:
-        return kinds
+    if not kinds:
+        return []
     chosen = st.pills(
         t("upload.change.kinds"),
         kinds,
         default=kinds,
         selection_mode="multi",
-        key=key,
+        key=".".join((key, *kinds)),  # other kinds begin with all of them chosen
         label_visibility="collapsed",
         width="content",
         format_func=lambda kind: t(f"upload.change.{kind}_count", count=number(totals[kind], language())),

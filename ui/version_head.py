@@ -13,8 +13,13 @@ from work import start
 from work.uploads import newest
 
 
+# Streamlit's own grey of a folded line is too pale to read.
+_READABLE = "<style>[data-testid=stExpander] summary,[data-testid=stExpander] summary *{color:inherit;opacity:1}</style>"
+
+
 def version_head(name: str) -> None:
     """Title, and beside it which version the data is at, since which day, and whether there are samples in it."""
+    st.html(_READABLE)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="page-title"):
         st.title(page_title(name), anchor=False, width="content")
         try:

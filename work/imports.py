@@ -222,6 +222,8 @@ def _report_duplicates(prepared: Prepared) -> None:
                 "sheet": other.sheet,
                 "file": prepared.readings[other.file].file,
             }
+            if (found := _sheet(prepared, mine).kept.get("cells", {}).get(mine.source_cell)) is not None:
+                params["found"] = found
             code = "contradicting_rows" if duplicate.is_conflict else "duplicate_row"
             level: Any = "error" if duplicate.is_conflict else "notice"
             _sheet(prepared, mine).problems.append(Problem(level, code, spot(mine), params))
