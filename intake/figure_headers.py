@@ -7,7 +7,9 @@ from data_access.spelling import without_marks
 from intake.figure_columns import FigureColumn, figure_column, names_part, stated_measure
 from intake.grids import Value
 from intake.layouts import Band, View
+from intake.row_kinds import is_signature
 from intake.terms import find_term
+from intake.values import read_count
 
 OF_TITLE = "title"
 WHOLE_TERM = (
@@ -25,16 +27,26 @@ _NAMED = re.compile(r"\bso (?:luong )?(mo hinh|mh|lop|luot|tap the|nguoi)\b.*")
 
 
 def sample(view: View, band: Band, column: int) -> list[Value]:
-    """The first cells below a header that hold something."""
-    rows = range(band.body, min(view.height, band.body + _SAMPLED_ROWS) + 1)
-    values = (view.own(row, column) for row in rows)
-    return [value for value in values if value is not None and str(value).strip()]
+    """The first cells below a header that hold something, down to a blank row or the signatures."""
+    head, found = band.paths[column][-1:], []
+    for row in range(band.body, min(view.height, band.body + _SAMPLED_ROWS) + 1):
+        cells = view.filled(row)
+        if found and (not cells or any(isinstance(value, str) and is_signature(value) for _, value in cells)):
+            break
+        value = view.own(row, column)
+        if value is not None and str(value).strip() and (without_marks(str(value)),) != head:
+            found.append(value)
+    return found
 
 
 def is_wordy(values: list[Value]) -> bool:
-    """Whether most of the cells are words rather than numbers or signs."""
-    wordy = sum(isinstance(v, str) and sum(c.isalpha() for c in v) > 2 for v in values)
+    """Whether most of the cells are words rather than numbers, in whatever writing, or signs."""
+    wordy = sum(isinstance(v, str) and sum(c.isalpha() for c in v) > 2 and not _is_count(v) for v in values)
     return not values or wordy * 2 >= len(values)
+
+
+def _is_count(text: str) -> bool:
+    return read_count(text).state in ("value", "zero_word")
 
 
 def find_figures(view: View, band: Band, columns: list[int]) -> tuple[dict[int, FigureColumn], list[tuple[int, int]]]:

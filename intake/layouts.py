@@ -144,7 +144,7 @@ def _could_head(value: Value) -> bool:
     if not isinstance(value, str):
         return False
     text = value.strip()
-    if text.isdigit():
+    if text.isdecimal():
         return int(text) in _YEARS
     return len(text) <= _LONGEST_HEAD
 
