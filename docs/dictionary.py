@@ -131,7 +131,8 @@ def _meaning(name: str) -> str:
 
 
 def _classes(parent: type) -> Iterator[type]:
-    for each in parent.__subclasses__():
+    below: list[type] = parent.__subclasses__()
+    for each in below:
         yield each
         yield from _classes(each)
 
