@@ -12,9 +12,10 @@ from ui.text import t
 from work import start
 from work.uploads import newest
 
-
 # Streamlit's own grey of a folded line is too pale to read.
-_READABLE = "<style>[data-testid=stExpander] summary,[data-testid=stExpander] summary *{color:inherit;opacity:1}</style>"
+_READABLE = (
+    "<style>[data-testid=stExpander] summary,[data-testid=stExpander] summary *{color:inherit;opacity:1}</style>"
+)
 
 
 def version_head(name: str) -> None:
