@@ -23,7 +23,7 @@ UNIT_WORDS = (
     "phuong xa",
     "xa phuong",
 )
-PERIOD_WORDS = ("nhiem ky", "giai doan", "ky bao cao", "nam bao cao", "nk")
+PERIOD_WORDS = ("nhiem ky", "giai doan", "ky bao cao", "nk")
 
 
 class Record(SQLModel, registry=registry()):

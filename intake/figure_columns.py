@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _STAGES = {
     "dang ky": "registered", "trien khai": "implementing", "(?:mo hinh|mh)[a-z ]* thuc hien": "implementing", "cong nhan": "recognised",
     "hieu qua": "recognised", "tieu bieu": "exemplary", "nhan rong": "replicated", "duy tri": "continued",
-    "tiep tuc": "continued", "dung": "discontinued",
+    "tiep tuc": "continued", "(?<!xay )dung": "discontinued",
 }  # fmt: skip
 _SECTORS = {
     "kinh te": "economy", "kt": "economy", "van hoa xa hoi": "culture_society", "vh xh": "culture_society",
@@ -37,7 +37,7 @@ _FORMS = {
 }  # fmt: skip
 # Words of another number about the same thing, or of a text beside it.
 _OTHER_NUMBERS = (
-    "ty le", "ti le", "phan tram", "chi tieu", "ke hoach", "so voi", "tang", "giam", "tang giam", "danh gia", "xep loai",
+    "ty le", "ti le", "phan tram", "chi tieu", "ke hoach", "so voi", "(?<!duoc )(?<!trao )tang(?! bang| giay| co)", "giam(?! sat)", "danh gia", "xep loai",
     "kinh phi", "so tien", "tien thuong", "binh quan", "(?<!phu )nu",
 )  # fmt: skip
 _TEXTS = re.compile(r"(ten|hinh thuc|noi dung|ly do|thoi gian|dia diem|ngay|ghi chu|so quyet dinh)\b")
@@ -119,11 +119,8 @@ def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureC
         return None
     part = names_part(path[-1])
     named = stated_measure(whole)
-    if part is None and named is not None and named.measure == "models":
-        owners = [
-            code for words, code in (("tap the", "collective"), ("ca nhan", "individual")) if _has(path[-1], words)
-        ]
-        part = ("owner_kind", owners[0]) if len(owners) == 1 else None
+    if part is None and named is not None:
+        part = _part_within(path[-1], named.measure)
     if part is None:
         return named
     if named is None:
@@ -139,6 +136,22 @@ def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureC
     if named.measure == "models" and part[0] in ("sector", "owner_kind", "level"):
         return FigureColumn("models", named.stage, *part)
     return None
+
+
+# Words that make a column a part wherever they stand in its lowest words: «Số tập thể được tặng Giấy khen».
+_PARTS_WITHIN = {
+    "models": ("owner_kind", {"tap the": "collective", "ca nhan": "individual"}),
+    "commended_collectives": (
+        "award_form",
+        {words: _FORMS[words] for words in ("bang khen", "giay khen", "thu khen", "co thi dua")},
+    ),
+}
+
+
+def _part_within(leaf: str, measure: str) -> tuple[str, str] | None:
+    dimension, words = _PARTS_WITHIN.get(measure, ("", {}))
+    found = [code for phrase, code in words.items() if _has(leaf, phrase)]
+    return (dimension, found[0]) if len(found) == 1 else None
 
 
 def _stage_part(path: tuple[str, ...], part: tuple[str, str], before: FigureColumn | None) -> FigureColumn | None:

@@ -65,7 +65,7 @@ def units_at(index: UnitIndex, tokens: list[str], scopes: list[Scope], days: Day
     place = 0
     while place < len(tokens):
         kind, length = kind_at(tokens, place)
-        named = _unit_after(index, tokens, (place + length, kind), scopes, days) if kind else None
+        named = _unit_after(index, tokens, (place + length, kind), scopes=scopes, days=days) if kind else None
         if named is not None:
             found.append(named[0])
             length += named[1]
@@ -83,7 +83,7 @@ def the_one(found: list[UnitRecord]) -> str | None:
 
 
 def _unit_after(
-    index: UnitIndex, tokens: list[str], head: tuple[int, str], scopes: list[Scope], days: Days | None
+    index: UnitIndex, tokens: list[str], head: tuple[int, str], *, scopes: list[Scope], days: Days | None
 ) -> tuple[UnitRecord, int] | None:
     start, kind = head
     for length in range(min(_LONGEST_UNIT, len(tokens) - start), 0, -1):
