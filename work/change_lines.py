@@ -73,10 +73,10 @@ def change_lines(
             _line(
                 reference,
                 lang,
-                change.kind,
-                change.dataset,
-                (change.before, change.after),
-                (files[change.file], change.sheet),
+                kind=change.kind,
+                dataset=change.dataset,
+                states=(change.before, change.after),
+                place=(files[change.file], change.sheet),
             ),
             renamed_from=names.get(change.likely_renamed_from or "", ""),
         )
@@ -94,10 +94,10 @@ def upload_lines(changes: Iterable[dict[str, Any]], reference: Reference, lang: 
         _line(
             reference,
             lang,
-            each["kind"],
-            each["dataset"],
-            (each["before"], each["after"]),
-            ("", (each["after"] or each["before"])["sheet"]),
+            kind=each["kind"],
+            dataset=each["dataset"],
+            states=(each["before"], each["after"]),
+            place=("", (each["after"] or each["before"])["sheet"]),
         )
         for each in changes
     ]
@@ -106,6 +106,7 @@ def upload_lines(changes: Iterable[dict[str, Any]], reference: Reference, lang: 
 def _line(
     reference: Reference,
     lang: str,
+    *,
     kind: str,
     dataset: str,
     states: tuple[dict[str, Any] | None, dict[str, Any] | None],
