@@ -26,6 +26,11 @@ def default_province() -> str | None:
     return os.environ.get("DEFAULT_PROVINCE") or None
 
 
+def language() -> str:
+    """The language of the command line (DASHBOARD_LANGUAGE), Vietnamese unless it begins with en."""
+    return "en" if os.environ.get("DASHBOARD_LANGUAGE", "vi").startswith("en") else "vi"
+
+
 def sample_on_first_start() -> bool:
     """Whether the browser's very first start loads the sample data (SAMPLE_DATA, on unless 0)."""
     return os.environ.get("SAMPLE_DATA", "1") != "0"

@@ -12,7 +12,7 @@ from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.queries import Figure, NotASplit, Question, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
-from locales import figure_text, term_text
+from locales import figure_text, term_text, text
 from work import start
 
 
@@ -117,13 +117,11 @@ def as_object(figure: Figure, reference: Reference, by: list[str]) -> dict[str, 
 def _line(figure: Figure, reference: Reference) -> str:
     lang = language()
     unit = reference.units[figure.unit].name if figure.unit else say("figures.sum")
-    dims = ", ".join(figure.dims.values())
+    split = [text(f"choices.{dimension}.{code}", lang) for dimension, code in figure.dims.items()]
     value = figure_text(figure.value, lang, qualifier=figure.qualifier)
     return say(
         "figures.line",
-        unit=unit,
-        term=term_text(figure.term, lang),
-        dims=dims,
+        what=" · ".join([unit, term_text(figure.term, lang), *split]),
         value=value,
         basis=say(f"basis.{figure.basis}"),
     )

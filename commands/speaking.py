@@ -1,15 +1,12 @@
 """The command line's sentences, and how one command refuses."""
 
 import json
-import os
 from typing import Any
 
 from locales import text
+from settings import language
 
-
-def language() -> str:
-    """The language of the command line (DASHBOARD_LANGUAGE), Vietnamese unless told."""
-    return "en" if os.environ.get("DASHBOARD_LANGUAGE", "vi").startswith("en") else "vi"
+__all__ = ["Refusal", "language", "print_json", "say"]
 
 
 def say(key: str, **params: Any) -> str:

@@ -28,7 +28,8 @@ _NAMED = re.compile(r"\bso (?:luong )?(mo hinh|mh|lop|luot|tap the|nguoi)\b.*")
 
 def sample(view: View, band: Band, column: int) -> list[Value]:
     """The first cells below a header that hold something, down to a blank row or the signatures."""
-    head, found = band.paths[column][-1:], []
+    head = band.paths[column][-1:]
+    found: list[Value] = []
     for row in range(band.body, min(view.height, band.body + _SAMPLED_ROWS) + 1):
         cells = view.filled(row)
         if found and (not cells or any(isinstance(value, str) and is_signature(value) for _, value in cells)):
