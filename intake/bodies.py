@@ -1,5 +1,6 @@
 """Match: the rows below a header, each called data or left out for a reason that its own words and place give."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,7 +8,9 @@ from data_access.spelling import with_marks, without_marks
 from intake.grids import CellError, NotCalculated, Value
 from intake.headers import Match
 from intake.layouts import View, has_brackets, is_numbers_row
-from intake.row_kinds import is_note, is_roman, is_signature, numbered_head, total_kind
+from intake.person_names import names_a_person
+from intake.row_kinds import is_note, is_place_and_date, is_roman, is_signature, numbered_head, total_kind
+from intake.values import read_count
 
 _GROUP_HEADS = (
     "khối",
@@ -25,6 +28,7 @@ _GROUP_HEADS = (
     "thành phố",
     "đơn vị",
 )
+_UNIT = re.compile(r"(q|quận|h|huyện|tp|tx|thị xã|thành phố|p|phường|xã|đặc khu)( .|\d)")
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,13 @@ class Body:
         self.group = ""
         self.ended = ""
         self._repeated = 0
-        heads = [
+        self.totalled = self.closed = self.gap = False  # a total, then a blank row; no data in the row above
+        self.heads = [
             column
             for name, column in match.fields.items()
             if name in ("unit", "name", "title", "collective_name", "measure")
         ]
-        self.label_columns = set(range(1, max([*heads, match.numbering or 1, 2]) + 1))
+        self.label_columns = set(range(1, max([*self.heads, match.numbering or 1, 2]) + 1))
         self.values = [
             *match.figures,
             *match.values,
@@ -97,6 +102,17 @@ class Body:
         return len(words) >= 2 and in_words and any(words == header for header in self._header)
 
     def _kind(self, row: int) -> BodyRow:
+        found = self._kind_of(row)
+        if found.kind == "blank":
+            self.closed |= self.totalled
+        elif found.kind in ("data", "individual", "group", "repeated_header"):
+            self.totalled = self.closed = False
+        else:
+            self.totalled |= found.kind == "total"
+        self.gap = found.kind not in ("data", "individual", "group")
+        return found
+
+    def _kind_of(self, row: int) -> BodyRow:
         cells = self.view.filled(row)
         if not cells:
             return BodyRow(row, "blank", group=self.group)
@@ -111,35 +127,50 @@ class Body:
             return BodyRow(row, total, label, self.group)
         if not numbered and (ending := self._ending(cells, label)):
             return BodyRow(row, ending, label, self.group)
-        if not numbered and len(cells) == 1 and label and cells[0][0] not in self.match.taken and label.startswith("("):
-            return BodyRow(row, "note", label, self.group)
         if self._is_group(row, cells, label, numbered):
             self.group, self.ended = numbered_head(label) or label, ""
             return BodyRow(row, "group", label, self.group)
+        if not numbered and len(cells) == 1 and label and self._is_aside(cells[0][0], label):
+            return BodyRow(row, "note", label, self.group)
         if self.match.dataset == "individuals" or self._about_an_individual(row):
             return BodyRow(row, "individual", group=self.group)
         return BodyRow(row, "data", label, self.group)
 
     def _says_more(self, cells: list[tuple[int, Value]], label: str) -> bool:
         """Whether a row of a list says in words what only an entry says: then «Toàn quận chung tay» is its name."""
+        if self.match.dataset not in ("models", "training", "commendations", "programmes"):
+            return False
         texts = [v for c, v in cells if c in self.match.taken and isinstance(v, str) and v != label]
-        return self.match.dataset in ("models", "training", "commendations") and any(
-            not any(letter.isdigit() for letter in text) and len(text.strip()) > 1 for text in texts
-        )
+        return any(len(text.strip()) > 1 and read_count(text).state == "problem" for text in texts)
 
     def _ending(self, cells: list[tuple[int, Value]], label: str) -> str:
         """``note`` or ``signature`` for what stands below the data; a row with a value there is never taken for one."""
-        if any(_is_countable(value) for column, value in cells if column in self.values):
-            return ""
         texts = [value for _, value in cells if isinstance(value, str)]
-        signature = len(cells) <= 4 and any(is_signature(text) for text in texts)
-        if signature or (self.ended == "signature" and len(cells) <= 4):
+        signed = [is_signature(text) for text in texts]
+        counted = [v for c, v in cells if c in self.values and _is_countable(v)]
+        if any(not isinstance(value, str) or not is_signature(value) for value in counted):
+            return ""
+        if self.ended != "signature" and self._says_more(cells, label):
+            signed = [all(sign or names_a_person(text) for sign, text in zip(signed, texts, strict=True))]
+        if len(cells) <= 4 and self._may_end(cells) and (any(signed) or self.ended == "signature"):
             self.ended = "signature"
             return self.ended
-        if is_note(label) or (self.ended == "note" and len(cells) <= 2):
+        if (is_note(label) and not self._says_more(cells, label)) or (self.ended == "note" and len(cells) <= 2):
             self.ended = "note"
             return self.ended
-        return ""
+        return "note" if self.closed and len(cells) <= 4 else ""
+
+    def _may_end(self, cells: list[tuple[int, Value]]) -> bool:
+        """Whether the data may be over: in a list without numbers a lone name right below the data is one more name."""
+        is_list = self.match.numbering is None and self.match.dataset not in ("summary", "targets")
+        column, text = cells[0]
+        lone_name = is_list and not self.gap and len(cells) == 1 and column in self.heads
+        return not lone_name or (isinstance(text, str) and is_place_and_date(text))
+
+    def _is_aside(self, column: int, text: str) -> bool:
+        """Whether a lone text stands beside the data: under no column that is taken, or a sentence below a gap."""
+        sentence = self.gap and (len(text) > 40 or text.rstrip().endswith((".", ":", "./.")))
+        return column not in self.match.taken or text.startswith("(") or (sentence and self.match.dataset == "summary")
 
     def _is_group(self, row: int, cells: list[tuple[int, Value]], label: str, numbered: bool) -> bool:
         """Whether a row names a group: a Roman number or a spanning head, and nothing under the other columns."""
@@ -159,7 +190,12 @@ class Body:
             "summary",
             "targets",
         )
-        return spans or label.isupper() or heads
+        a_unit = (
+            self.match.dataset == "summary"
+            and column == self.match.fields.get("unit")
+            and _UNIT.match(with_marks(label))
+        )
+        return spans or (label.isupper() and not a_unit) or heads
 
     def _about_an_individual(self, row: int) -> bool:
         """In a list of commendations: the group or the row's own column says it is about a person."""

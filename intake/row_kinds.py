@@ -33,8 +33,10 @@ _SIGNATURE = (
     "người lập biểu", "người lập", "người tổng hợp", "t m ban", "tm ban", "t m", "k t", "kt trưởng ban", "trưởng ban",
     "phó trưởng ban", "thủ trưởng", "chánh văn phòng", "ký ghi rõ họ tên", "ký tên đóng dấu", "ký và ghi rõ họ tên",
     "đã ký", "ký tên", "bí thư", "phó bí thư", "chủ tịch", "phó chủ tịch", "tl ban", "xác nhận của", "t l",
+    "cán bộ tổng hợp", "cán bộ lập", "người báo cáo", "người duyệt", "người kiểm tra", "lãnh đạo đơn vị", "lãnh đạo ban",
+    "kế toán", "giám đốc", "q trưởng ban", "quyền trưởng ban", "đại diện đơn vị", "phê duyệt", "ký họ tên", 
 )  # fmt: skip
-_PLACE_AND_DATE = re.compile(r"ngày( \d{1,2})? tháng( \d{1,2})? năm( \d{4})?$")
+_PLACE_AND_DATE = re.compile(r"ngày( \d{1,2})? tháng( \d{1,2})? năm( \d{4})?$|\bngày \d{1,2} \d{1,2} \d{4}$")
 _ROMAN = re.compile(r"^(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})$")
 _LETTERED = re.compile(r"[A-H]\d{0,2}[.)]?|[a-h]\d?[.)]?")
 _NUMBERED_HEAD = re.compile(r"^\s*((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})|[A-H])\s*[.)/:-]\s*(\S.*)$")
@@ -102,6 +104,11 @@ def is_signature(text: str) -> bool:
     """Whether the text belongs to the place, date and signature block."""
     key = with_marks(text)
     return bool(_PLACE_AND_DATE.search(key)) or (len(key) < 60 and _says(text, _SIGNATURE, whole=False))
+
+
+def is_place_and_date(text: str) -> bool:
+    """Whether a text is the line of a place and a day that opens a signature block."""
+    return _PLACE_AND_DATE.search(with_marks(text)) is not None
 
 
 def is_roman(value: Value) -> bool:

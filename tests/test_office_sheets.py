@@ -16,9 +16,8 @@ _SLOWLY = settings(max_examples=60, deadline=None, suppress_health_check=[Health
 
 
 def _read(sheet: Sheet, kind: str) -> SheetReading:
-    name = sheet.name if kind != "csv" else sheet.name
     merges = () if kind == "csv" else sheet.merges
-    return read(sheet.rows, merges, kind=kind, sheet=name)
+    return read(sheet.rows, merges, kind=kind, sheet=sheet.name)
 
 
 def _every_row_is_told(reading: SheetReading, rows: list[list[Any]]) -> None:
