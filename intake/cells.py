@@ -31,12 +31,16 @@ class Cells:
         self.columns = sheet_columns(ROW_CLASSES[match.dataset]) if match.dataset in ROW_CLASSES else {}
         self.other_words: dict[str, str] = {}
         self.persons_left_out: list[str] = []
+        self.wrong: set[str] = set()
         self._said: dict[str, list[str]] = defaultdict(list)
         self._owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
 
     def problem(self, level: Any, code: str, row: int, column: int, **params: str | int) -> None:
         """Report one thing about one cell."""
-        self.reading.problems.append(Problem(level, code, address(row, column), dict(params)))
+        spot = address(row, column)
+        self.reading.problems.append(Problem(level, code, spot, dict(params)))
+        if level == "error":
+            self.wrong.add(spot)
 
     def keep(self, row: int, column: int) -> None:
         """Put a cell that was understood into the kept copy."""

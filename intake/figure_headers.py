@@ -46,6 +46,12 @@ def is_wordy(values: list[Value]) -> bool:
     return not values or wordy * 2 >= len(values)
 
 
+def is_numeric(values: list[Value]) -> bool:
+    """Whether most of the cells are numbers in some writing, so that the column names nothing."""
+    numeric = sum(not isinstance(value, str) or _is_count(value) for value in values)
+    return numeric * 2 > len(values)
+
+
 def _is_count(text: str) -> bool:
     return read_count(text).state in ("value", "zero_word")
 

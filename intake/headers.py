@@ -7,7 +7,7 @@ from functools import cache
 from data_access.columns import SheetColumn, sheet_columns
 from data_access.records import ROW_CLASSES
 from intake.figure_columns import FigureColumn
-from intake.figure_headers import find_figures, is_wordy, sample
+from intake.figure_headers import find_figures, is_numeric, is_wordy, sample
 from intake.grids import column_letters
 from intake.indicators import find_indicators
 from intake.layouts import Band, View, numbering_column
@@ -117,7 +117,7 @@ def _assign(
             if kind == "count" and -minus >= 60 and -minus == used[fields[name]]:
                 twins.append((fields[name], column))
             continue
-        if kind in ("text", "organisation") and declared[name].needed and not is_wordy(sample(view, band, column)):
+        if kind in ("text", "organisation") and declared[name].needed and is_numeric(sample(view, band, column)):
             continue
         fields[name], used[column] = column, -minus
     return fields, sum(used.values()), twins

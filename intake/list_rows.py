@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from data_access.spelling import clean
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
 from intake.choices import bloc_of_group, level_of_body
@@ -90,7 +91,8 @@ def _placed(cells: Cells, places: Places, found: BodyRow, time: Time) -> dict[st
 
 def _needed(cells: Cells, found: BodyRow, *fields: str) -> bool:
     """Whether the row says what it is; a row without it is an error on the cell where it belongs."""
-    if any(cells.raw(field, found.row) not in (None, "") for field in fields):
+    values = [cells.raw(field, found.row) for field in fields]
+    if any(value is not None and (not isinstance(value, str) or clean(value)) for value in values):
         return True
     field = next(field for field in fields if field in cells.match.fields)
     column = cells.match.fields[field]

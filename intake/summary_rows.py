@@ -82,10 +82,7 @@ def _term(figure: FigureColumn, places: Places, time: Time) -> str | None:
 
 def _has_time_problem(cells: Cells, row: int) -> bool:
     column = cells.match.fields.get("term")
-    if column is None or cells.view.value(row, column) is None:
-        return False
-    spot = address(row, column)
-    return any(p.cell == spot and p.level == "error" for p in cells.reading.problems)
+    return column is not None and address(row, column) in cells.wrong
 
 
 def figure_row(figure: FigureColumn, reading: CountReading, as_of: date | None, is_estimate: bool) -> dict[str, object]:
