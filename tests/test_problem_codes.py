@@ -51,9 +51,9 @@ def _places(node: ast.AST) -> list[ast.expr]:
 
 
 def _constants(place: ast.expr) -> list[str]:
-    if isinstance(place, ast.Call):
-        return []
-    return [n.value for n in ast.walk(place) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    asked = {id(each) for call in ast.walk(place) if isinstance(call, ast.Call) for each in ast.walk(call)}
+    found = (n for n in ast.walk(place) if isinstance(n, ast.Constant) and id(n) not in asked)
+    return [n.value for n in found if isinstance(n.value, str)]
 
 
 def test_the_codes_are_found() -> None:
