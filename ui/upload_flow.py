@@ -122,6 +122,7 @@ def prepared_import(progress: Callable[[float], None]) -> Prepared:
             return up_to_date(waiting_room.take(kept.token, kept.owner))
         except waiting_room.Expired:
             kept.message = "expired"
+    progress(0.0)
     found = prepare(start.database(), kept.files, kept.options(), progress=progress)
     if kept.token:
         waiting_room.leave(kept.token)

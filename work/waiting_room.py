@@ -11,7 +11,7 @@ import secrets
 import time
 import zlib
 from collections import OrderedDict
-from dataclasses import asdict
+from dataclasses import is_dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -50,9 +50,9 @@ def put(prepared: Prepared, owner: str) -> str:
     token = secrets.token_hex(16)
     waiting = {
         "owner": owner,
-        "options": asdict(prepared.options),
-        "files": [asdict(record) for record in prepared.files],
-        "readings": [asdict(reading) for reading in prepared.readings],
+        "options": prepared.options,
+        "files": prepared.files,
+        "readings": prepared.readings,
     }
     content = zlib.compress(json.dumps(waiting, ensure_ascii=False, default=_as_json).encode(), 1)
     _write(_path(token), content)
@@ -129,6 +129,8 @@ def _sweep() -> None:
 def _as_json(value: Any) -> Any:
     if isinstance(value, date):
         return {"$date": value.isoformat()}
+    if is_dataclass(value):
+        return vars(value)
     raise TypeError(type(value))
 
 
