@@ -75,7 +75,9 @@
   // The page-not-found notice is written as Markdown, like our own text; no sentence of ours looks like it.
   const notice = /^(You have requested page|The page that you have requested)/;
   const inLists = ["No results", "No options", "No options to select", "Select all"];
+  // The drop zone's button writes its own word as Markdown; nothing in the zone is ours but the file names, which stand below it.
   const isChrome = (element, said) => !element.closest(ours)
+    || Boolean(element.closest("[data-testid=stFileUploaderDropzone]"))
     || (element.closest("[role=dialog]") && notice.test(said.trim()))
     || (element.closest("[role=option],[role=listbox]") && inLists.includes(said.trim()));
 

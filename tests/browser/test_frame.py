@@ -68,6 +68,14 @@ def test_streamlits_own_words_are_vietnamese(server: str, page: Page) -> None:
     expect(page.get_by_test_id("stMainMenuPopover")).not_to_contain_text("About")
 
 
+def test_the_drop_zone_speaks_vietnamese(server: str, page: Page) -> None:
+    settled(page.goto(f"{server}/upload") and page)
+
+    zone = page.get_by_test_id("stFileUploaderDropzone")
+    expect(zone).to_contain_text("Chọn tệp")
+    expect(zone).to_contain_text("Tối đa 20MB mỗi tệp")
+
+
 def test_streamlits_own_words_stay_english_in_english(server: str, page: Page) -> None:
     page.goto(f"{server}/?lang=en")
     settled(page).get_by_test_id("stMainMenu").click()
