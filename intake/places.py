@@ -9,6 +9,7 @@ from data_access.periods import period
 from data_access.spelling import clean, with_marks
 from intake.cells import Cells
 from intake.grids import CellError, NotCalculated, Value, address
+from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.terms import read_term
 from intake.units import UnitReading
@@ -97,6 +98,8 @@ class Places:
             return reading.unit
         if (answer := self.context.answers.get(with_marks(spelling))) is not None:
             return answer
+        if names_a_person(spelling):
+            spelling, reading = "…", UnitReading(state="unknown")  # a signer below the table is never quoted
         known = self._unknown.setdefault(with_marks(spelling), _Unknown(spelling, [], reading))
         known.cells.append(address(row, column))
         return None

@@ -184,3 +184,10 @@ def test_dates_turned_by_an_american_excel_are_warned_of() -> None:
 def test_districts_and_communes_of_one_year_are_remarked() -> None:
     rows = [["NĂM 2025 - TP.HCM"], ["STT", "Đơn vị", "Số mô hình"], [1, "Quận 3", 10], [2, "Phường Bàn Cờ", 20]]
     assert said(read(rows)) == [("notice", "districts_and_communes", "C3")]
+
+
+def test_a_signer_taken_for_a_unit_is_not_quoted() -> None:
+    rows = [[_IN], ["Đơn vị", "Số mô hình"], ["Quận 1", 5], ["Phụ trách bộ phận"], ["Nguyễn Văn Thử"]]
+    reading = read(rows)
+    assert [row for row in ("Thử", "Nguyễn") if row in repr(reading)] == []
+    assert {f.row["value"] for f in reading.facts} == {5}
