@@ -62,8 +62,10 @@ class Places:
             self.cells.problem("error", "error_cell", row, column, found=getattr(value, "code", ""))
             return None
         if value is not None and str(value).strip():
-            self.cells.keep(row, column)
-            return self._named(value, (row, column), time, group)
+            named = self._named(value, (row, column), time, group)
+            if named is not None:
+                self.cells.keep(row, column)
+            return named
         found = self._of_group(group) or self.title.unit or self.context.unit or self._of_body(body, time)
         if found is None:
             self._without["unit"].append(row)
