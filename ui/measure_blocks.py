@@ -52,7 +52,9 @@ def trend_block(view: View, measure: Measure, key: str) -> Block:
     return Block(
         key=key,
         title=t("pages.trend.by_year" if by_year else "pages.trend.by_term", measure=t(measure.short_label_key)),
-        caption=f"{t('pages.trend.caption', span=span)} {t('pages.trend.running') if running else ''}".strip(),
+        caption=f"{t('pages.trend.caption', span=span)} {t('pages.trend.running') if running else ''}".strip()
+        if span
+        else "",
         frame=frame,
         columns=pairs(["label", "text", "have", "of"], ["term", "value", "have", "of"]),
         draw=lambda look: charts.trend(frame, theme=look, lang=lang),
