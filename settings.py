@@ -17,8 +17,9 @@ def database_url() -> str:
 
 
 def max_upload_bytes() -> int:
-    """The largest workbook that is looked at (MAX_UPLOAD_MB, 20 unless told)."""
-    return int(os.environ.get("MAX_UPLOAD_MB") or 20) * 1024 * 1024
+    """The largest workbook that is looked at (MAX_UPLOAD_MB, 20 unless a whole number above 0)."""
+    asked = os.environ.get("MAX_UPLOAD_MB", "").strip()
+    return (int(asked) if asked.isdecimal() and int(asked) else 20) * 1024 * 1024
 
 
 def default_province() -> str | None:

@@ -62,7 +62,7 @@ def _path(name: str, endings: tuple[str, ...]) -> Path:
     if _ending(path) not in endings:
         key = "exports.command.wrong_ending" if "csv" in endings else "template.command.wrong_ending"
         raise _FileRefusal(key, name=name)
-    if not path.resolve().parent.is_dir():
+    if path.is_dir() or not path.resolve().parent.is_dir():
         raise _FileRefusal("exports.command.no_folder", name=name)
     return path
 

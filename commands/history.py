@@ -2,37 +2,45 @@
 
 import argparse
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from commands.speaking import Refusal, print_json, say
+from commands.speaking import Refusal, account, language, print_json, say
 from data_access.errors import UnknownUpload
+from locales import date_text, text
 from work import start
+
+if TYPE_CHECKING:
+    from work.uploads import Upload
 
 _SHOWN = ("upload", "at", "by", "kind", "undoes", "files", "changes")
 
 
 def run_uploads(arguments: argparse.Namespace) -> int:
     """List every upload, newest last."""
-    from work.uploads import all_uploads
+    from work.uploads import all_uploads, history_of
 
-    found = all_uploads(start.database())
+    database = start.database()
     if arguments.json:
-        print_json([{name: upload[name] for name in _SHOWN} for upload in found])
+        print_json([{name: upload[name] for name in _SHOWN} for upload in all_uploads(database)])
         return 0
+    found = history_of(database)
     for upload in found:
-        files = ", ".join(upload["files"]) or "–"
-        print(
-            say(
-                "uploads.line",
-                upload=upload["upload"],
-                at=upload["at"],
-                kind=upload["kind"],
-                files=files,
-                by=upload["by"] or "–",
-            )
-        )
+        print(_line(upload))
     if not found:
         print(say("uploads.none"))
     return 0
+
+
+def _line(upload: "Upload") -> str:
+    at, kind = upload.at.astimezone(), "redo" if upload.is_redo else upload.kind
+    return say(
+        "uploads.line",
+        upload=upload.number,
+        at=f"{date_text(at.date(), language())} {at:%H:%M}",
+        kind=text(f"history.kind.{kind}", language(), first=upload.first),
+        files=", ".join(upload.files) or "–",
+        by=upload.by or "–",
+    )
 
 
 def run_undo(arguments: argparse.Namespace) -> int:
@@ -40,7 +48,7 @@ def run_undo(arguments: argparse.Namespace) -> int:
     from work.uploads import take_back
 
     try:
-        result = take_back(start.database(), arguments.upload, by=arguments.account)
+        result = take_back(start.database(), arguments.upload, by=account(arguments.account))
     except UnknownUpload as error:
         raise Refusal("undo.unknown", exit_code=1, upload=error.upload) from error
     if arguments.json:
@@ -55,7 +63,7 @@ def run_undo(arguments: argparse.Namespace) -> int:
     else:
         print(
             say(
-                "undo.done",
+                "undo.done" if result.upload else "undo.nothing",
                 upload=arguments.upload,
                 restored=result.restored,
                 kept=len(result.kept),

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from commands.speaking import Refusal, language, print_json, say
+from commands.speaking import Refusal, account, language, print_json, say, writable
 from data_access.database import Database
 from data_access.errors import Stale
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
@@ -18,7 +18,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     """Read, compare and commit; 0 committed or nothing to change, 1 problems and nothing committed."""
     database = start.database()
     options = _options(database, arguments)
-    files = [(Path(name).name, _content(name)) for name in arguments.files]
+    files = [(writable(Path(name).name), _content(name)) for name in arguments.files]
     prepared = prepare(database, files, options)
     upload, done = None, not prepared.has_errors
     if done and not arguments.dry_run:
@@ -42,13 +42,13 @@ def _content(name: str) -> bytes:
 
 def _options(database: Database, arguments: argparse.Namespace) -> Options:
     term = None
-    if arguments.term:
+    if arguments.term is not None:
         reading = read_option_term(arguments.term)
         if reading.term is None:
             raise Refusal("wrong_term", term=arguments.term)
         term = reading.term
-    unit = _unit(database, arguments.unit, term) if arguments.unit else None
-    return Options(unit=unit, term=term, replace=arguments.replace, by=arguments.account)
+    unit = _unit(database, arguments.unit, term) if arguments.unit is not None else None
+    return Options(unit=unit, term=term, replace=arguments.replace, by=account(arguments.account))
 
 
 def _unit(database: Database, code: str, term: str | None) -> str:

@@ -19,7 +19,7 @@ from work import start
 def selection_of(arguments: argparse.Namespace, reference: Reference) -> Selection:
     """What the words of the command line select."""
     terms: tuple[str, ...] = ()
-    if arguments.term:
+    if arguments.term is not None:
         try:
             terms = ids_of_label(arguments.term, arguments.term_kind)
         except NotATerm:
@@ -38,7 +38,7 @@ def selection_of(arguments: argparse.Namespace, reference: Reference) -> Selecti
 
 def _units(arguments: argparse.Namespace, reference: Reference, terms: tuple[str, ...]) -> tuple[str, ...]:
     """The unit of a code; a province that went on under its code and name after July 2025 is meant before and after."""
-    if not arguments.unit:
+    if arguments.unit is None:
         return ()
     try:
         return (resolve_unit(reference, arguments.unit, terms),)
@@ -131,7 +131,7 @@ def run_trace(arguments: argparse.Namespace) -> int:
     """Print the cells and rows that a figure is made of."""
     from data_access.lineage import trace
 
-    if not arguments.unit or not arguments.term:
+    if arguments.unit is None or arguments.term is None:
         raise Refusal("trace.needs")
     database = start.database()
     with database.read() as connection:

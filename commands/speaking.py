@@ -1,17 +1,36 @@
 """The command line's sentences, and how one command refuses."""
 
 import json
+import sys
+from io import TextIOWrapper
 from typing import Any
 
 from locales import text
 from settings import language
 
-__all__ = ["Refusal", "language", "print_json", "say"]
+__all__ = ["Refusal", "account", "language", "print_json", "say", "speak_utf8", "writable"]
 
 
 def say(key: str, **params: Any) -> str:
     """A sentence of the command line."""
     return text(f"commands.{key}", language(), **params)
+
+
+def speak_utf8() -> None:
+    """Vietnamese on every machine: a pipe on Windows, or a server without a language, could not write it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def writable(word: str) -> str:
+    """A word of the command line as it can be stored: bytes that are no text become question marks."""
+    return word.encode(errors="replace").decode()
+
+
+def account(word: str) -> str:
+    """The name that ``--as`` gives, as long as the database keeps one."""
+    return writable(word)[:100]
 
 
 class Refusal(Exception):

@@ -135,7 +135,8 @@ def _with_driver(url: str) -> URL:
         raise DatabaseUnavailable("the database address cannot be read") from error
     if parsed.get_backend_name() not in ("sqlite", "postgresql"):
         raise DatabaseUnavailable(f"{parsed.get_backend_name()} is neither sqlite nor postgresql")
-    return parsed.set(drivername="postgresql+psycopg") if parsed.drivername == "postgresql" else parsed
+    # An address copied from elsewhere may name a driver that is not installed here.
+    return parsed.set(drivername={"postgresql": "postgresql+psycopg"}.get(parsed.get_backend_name(), "sqlite"))
 
 
 def _make_folder(url: URL) -> None:

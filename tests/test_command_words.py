@@ -1,0 +1,93 @@
+"""The command line's words: whatever is typed, and whatever the machine speaks, a person reads a sentence."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data_access.database import Database
+from tests import layouts
+from tests.workbooks import a_workbook
+
+ROOT = Path(__file__).resolve().parent.parent
+Shell = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def shell(database_url: str, tmp_path: Path) -> Shell:
+    """Runs the command line as a program of its own, with a workbook called «a.xlsx» where it stands."""
+    (tmp_path / "a.xlsx").write_bytes(a_workbook({"Biểu 1": layouts.l01()}))
+
+    def running(*words: str | bytes, **environment: str) -> subprocess.CompletedProcess[bytes]:
+        own = {"DATABASE_URL": database_url, "DATA_FOLDER": str(tmp_path / "data")}
+        command = [sys.executable, str(ROOT / "cli.py"), *words]
+        done = subprocess.run(command, cwd=tmp_path, env=os.environ | own | environment, capture_output=True)
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return done
+
+    return running
+
+
+def test_a_pipe_that_knows_no_vietnamese_is_given_utf_8(shell: Shell) -> None:
+    shell("import", "a.xlsx")
+    for encoding in ("cp1252", "ascii"):
+        done = shell("figures", "--measure", "models", "--unit", "770", "--json", PYTHONIOENCODING=encoding)
+        assert [row["unit_name"] for row in json.loads(done.stdout.decode())] == ["Quận 3"]
+        refused = shell("undo", "9", PYTHONIOENCODING=encoding)
+        assert (refused.returncode, refused.stderr.decode().strip()) == (1, "Không có lần tải lên 9.")
+
+
+def test_names_that_are_no_text_and_endless_names_are_stored_as_far_as_they_can_be(shell: Shell) -> None:
+    shell("import", "a.xlsx", "--as", b"\xff" + b"x" * 300)
+    assert shell("undo", "1", "--as", b"\xff").returncode == 0
+    uploads = json.loads(shell("uploads", "--json").stdout)
+    assert [upload["by"] for upload in uploads] == ["?" + "x" * 99, "?"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text on this system")
+def test_a_file_whose_name_is_no_text_is_imported(shell: Shell, tmp_path: Path) -> None:
+    Path(os.fsdecode(bytes(tmp_path) + b"/\xff.xlsx")).write_bytes((tmp_path / "a.xlsx").read_bytes())
+    assert shell("import", b"\xff.xlsx").returncode == 0
+    assert [upload["files"] for upload in json.loads(shell("uploads", "--json").stdout)] == [["?.xlsx"]]
+
+
+def test_an_empty_word_is_no_unit_and_no_term(shell: Shell) -> None:
+    for words in (["--unit", ""], ["--term", ""]):
+        assert shell("figures", "--measure", "models", *words).returncode == 2
+        assert shell("import", "a.xlsx", *words).returncode == 2
+
+
+def test_an_export_onto_a_folder_is_refused(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "b.xlsx").mkdir()
+    assert shell("export", "b.xlsx").returncode == 2
+
+
+def test_a_setting_that_is_no_number_is_as_if_not_set(shell: Shell) -> None:
+    for limit in ("much", "-5", "0", "2.5"):
+        assert shell("import", "a.xlsx", "--dry-run", MAX_UPLOAD_MB=limit).returncode == 0
+
+
+def test_the_history_says_in_words_what_each_upload_was(shell: Shell) -> None:
+    shell("import", "a.xlsx")
+    shell("undo", "1")
+    shell("undo", "2")
+    lines = shell("uploads").stdout.decode().splitlines()
+    assert [line.split(" · ")[2:] for line in lines] == [
+        ["Nhập tệp", "a.xlsx", "–"],
+        ["Hoàn tác lần 1", "–", "–"],
+        ["Làm lại lần 1", "–", "–"],
+    ]
+
+
+def test_an_undo_that_restored_nothing_says_so(shell: Shell) -> None:
+    assert shell("undo", "0").stdout.decode().startswith("Không có gì để hoàn tác ở lần tải lên 0")
+
+
+def test_an_address_may_name_a_driver_that_is_not_here() -> None:
+    assert Database("postgresql+psycopg2://a@b/c").url == "postgresql+psycopg://a@b/c"
+    assert Database("postgres://a@b/c").url == "postgresql+psycopg://a@b/c"
+    assert Database("sqlite+pysqlite:////tmp/x.db").url == "sqlite:////tmp/x.db"
