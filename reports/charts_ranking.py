@@ -27,9 +27,9 @@ from reports.canvas import (
 from reports.theme import Theme
 
 # A label this close behind the bar's end would be struck through by a mark that stands there.
-NEAR = 0.16
+NEAR = 0.22
 # "Not reported" is longer than any number.
-NEAR_MISSING = 0.3
+NEAR_MISSING = 0.5
 
 
 def ranking(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | None = None) -> go.Figure:
