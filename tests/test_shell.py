@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import tomllib
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +32,12 @@ STREAMLIT_PAGE = (
     '<!DOCTYPE html><html lang="en"><head><link rel="shortcut icon" href="./favicon.png" />'
     "<title>Streamlit</title></head><body></body></html>"
 )
+
+
+def alone(coroutine: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine returns, run in a thread of its own: a browser that another test keeps has a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 def test_numbers_are_written_whole_with_the_marks_of_the_language() -> None:
@@ -134,7 +142,7 @@ class Browser:
                 self.cookies.update(client.cookies)
                 return answer
 
-        return asyncio.run(asked())
+        return alone(asked())
 
 
 def test_a_page_is_sent_in_vietnamese_with_our_name_and_scripts() -> None:
@@ -212,7 +220,7 @@ def test_small_messages_of_an_open_page_leave_at_once() -> None:
 
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
         connection = _Connection(sock)
-        asyncio.run(NoDelay(page)({"type": "websocket"}, None, connection.send))  # type: ignore[arg-type]
+        alone(NoDelay(page)({"type": "websocket"}, None, connection.send))  # type: ignore[arg-type]
         assert sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
@@ -225,7 +233,7 @@ def test_a_server_that_hides_its_connection_is_served_all_the_same() -> None:
     async def send(message: Any) -> None:
         """Nothing to send."""
 
-    asyncio.run(NoDelay(page)({"type": "websocket"}, None, send))  # type: ignore[arg-type]
+    alone(NoDelay(page)({"type": "websocket"}, None, send))  # type: ignore[arg-type]
     assert seen == ["websocket"]
 
 
