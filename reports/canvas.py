@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from locales import number, text
 from reports.theme import Theme, template
 
-LONGEST_NAME = 30
+LONGEST_NAME = 34
 PITCH = 1.2  # rows of a chart of parts stand wider than those of a ranking
 GAP = "\u00a0\u00a0"  # between a bar and what is written beside it
 CLEAR = "rgba(0,0,0,0)"

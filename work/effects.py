@@ -1,40 +1,48 @@
-"""Count: what an upload did to the figures of the newest Party term with data, in sentences."""
+"""Count: what an upload did to the sums over all units, in sentences."""
 
 from data_access.cache import cube_of
+from data_access.cube import Cube
 from data_access.database import Database
-from data_access.measures import MEASURES
+from data_access.measures import MEASURES, Measure
 from data_access.periods import period
 from data_access.queries import figures
-from data_access.reference import load_reference
+from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
 from locales import figure_text, term_text, text
 
+# A file of monthly figures changes dozens of terms; the newest tell enough.
+_MOST_TERMS = 3
+
 
 def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
-    """For each measure whose sums over all units an upload changed: the term, before and after."""
+    """For each measure whose sums an upload changed: the terms, before and after.
+
+    Party terms, as the pages show them first; where none changed, the newest of the terms that did.
+    """
     with database.read() as connection:
         reference = load_reference(connection)
-    selection = Selection(term_kind="party_term", roll_up=True)
     after, before = cube_of(database, upload), cube_of(database, upload - 1)
     sentences = []
     for measure in MEASURES.values():
-        now = {figure.term: figure for figure in figures(after, reference, measure, selection, by=("term",))}
-        then = {figure.term: figure for figure in figures(before, reference, measure, selection, by=("term",))}
-        for term in sorted(now.keys() | then.keys(), key=lambda each: period(each).sort_key, reverse=True):
-            words = [
-                figure_text(found[term].value, lang, qualifier=found[term].qualifier) if term in found else "–"
-                for found in (then, now)
-            ]
-            if words[0] != words[1]:
-                label = text(f"measures.{measure.key}.label", lang)
-                sentences.append(
-                    text(
-                        "upload.effect.line",
-                        lang,
-                        measure=label,
-                        term=term_text(term, lang),
-                        before=words[0],
-                        after=words[1],
-                    )
-                )
+        now, then = _sums(after, reference, measure, lang), _sums(before, reference, measure, lang)
+        changed = [term for term in now.keys() | then.keys() if now.get(term) != then.get(term)]
+        changed.sort(key=lambda term: period(term).sort_key, reverse=True)
+        party = [term for term in changed if period(term).kind == "party_term"]
+        sentences += [
+            text(
+                "upload.effect.line",
+                lang,
+                measure=text(f"measures.{measure.key}.label", lang),
+                term=term_text(term, lang),
+                before=then.get(term, "–"),
+                after=now.get(term, "–"),
+            )
+            for term in party or changed[:_MOST_TERMS]
+        ]
     return sentences
+
+
+def _sums(cube: Cube, reference: Reference, measure: Measure, lang: str) -> dict[str, str]:
+    """What the sum over all units is in each term, as it is written."""
+    found = figures(cube, reference, measure, Selection(roll_up=True), by=("term",))
+    return {figure.term: figure_text(figure.value, lang, qualifier=figure.qualifier) for figure in found}
