@@ -66,9 +66,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Refused("damaged")
         ratio = entry.file_size / max(entry.compress_size, 1)
-        if entry.file_size > DEFAULT.part_bytes or (
-            entry.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO
-        ):
+        if entry.file_size > DEFAULT.part_bytes or (entry.file_size > RATIO_COUNTS_FROM and ratio > MOST_RATIO):
             raise Refused("bomb")
 
 
@@ -85,11 +83,7 @@ def _check_layout(entries: list[zipfile.ZipInfo], size: int) -> None:
 
 def _mimetype(entries: list[zipfile.ZipInfo], content: bytes) -> str:
     for entry in entries:
-        if (
-            entry.filename == "mimetype"
-            and entry.compress_type == zipfile.ZIP_STORED
-            and entry.file_size < 200
-        ):
+        if entry.filename == "mimetype" and entry.compress_type == zipfile.ZIP_STORED and entry.file_size < 200:
             header = content[entry.header_offset : entry.header_offset + 30]
             start = entry.header_offset + 30 + sum(struct.unpack_from("<HH", header, 26))
             return content[start : start + entry.file_size].decode("ascii", "replace").strip()
@@ -163,9 +157,7 @@ class CompoundFile:
             for offset in range(start, min(start + (1 << self.shift), len(self.content) - 127), 128):
                 length, kind = struct.unpack_from("<HB", self.content, offset + 64)
                 if kind in (1, 2, 5):
-                    name = self.content[offset : offset + max(min(length, 64) - 2, 0)].decode(
-                        "utf-16-le", "replace"
-                    )
+                    name = self.content[offset : offset + max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
                     yield Stream(name, *struct.unpack_from("<II", self.content, offset + 116))
 
     def is_complete(self, stream: Stream) -> bool:

@@ -5,9 +5,7 @@ from dataclasses import asdict, dataclass
 
 try:
     import resource
-except (
-    ImportError
-):  # Windows knows no such limits: there only the wall clock ends a worker, so use Linux for servers
+except ImportError:  # Windows knows no such limits: there only the wall clock ends a worker, so use Linux for servers
     resource = None  # type: ignore[assignment]
 
 MEGABYTE = 1024 * 1024

@@ -22,17 +22,13 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 _KEPT_ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
-def read_sheets(
-    name: str, content: bytes, *, worker: Path | None = None, limits: Limits = DEFAULT
-) -> Workbook:
+def read_sheets(name: str, content: bytes, *, worker: Path | None = None, limits: Limits = DEFAULT) -> Workbook:
     """All sheets of a file with their cells; Refused, with a code that says why, where it is not read."""
     kind = inspect(name, content, max_bytes=limits.file_bytes)
     if not _AT_ONCE.acquire(timeout=limits.waiting_seconds):
         raise Refused("busy")
     try:
-        workbook = _read_apart(
-            Workbook(kind.kind, [], list(kind.notices)), content, worker or _WORKER, limits
-        )
+        workbook = _read_apart(Workbook(kind.kind, [], list(kind.notices)), content, worker or _WORKER, limits)
     finally:
         _AT_ONCE.release()
     if kind.kind == "csv":

@@ -59,9 +59,7 @@ _DECODE: dict[str, Callable[[str], Value]] = {
 }
 
 
-def blocks(
-    grid: Grid, rows: Iterator[list[Any]], block_rows: int, text_length: int
-) -> Iterator[dict[str, Any]]:
+def blocks(grid: Grid, rows: Iterator[list[Any]], block_rows: int, text_length: int) -> Iterator[dict[str, Any]]:
     """A sheet's head, then its rows in blocks by columns; Refused where a text is longer than allowed."""
     yield {"sheet": _head(grid)}
     first_row, width = 1, 1
@@ -95,9 +93,7 @@ def _check_length(column: tuple[Any, ...], limit: int, sheet: str, start: tuple[
         return
     first_row, number = start
     offset = next(at for at, value in enumerate(column) if type(value) is str and len(value) > limit)
-    raise Refused(
-        "text_too_long", sheet=clean_text(sheet), cell=address(first_row + offset, number), limit=limit
-    )
+    raise Refused("text_too_long", sheet=clean_text(sheet), cell=address(first_row + offset, number), limit=limit)
 
 
 def _encode_column(column: tuple[Any, ...]) -> dict[str, Any]:

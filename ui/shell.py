@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import streamlit as st
 from locales import languages
 from ui.state import address_query, language
 from ui.text import t
+from work import start
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -105,12 +104,8 @@ def dress_for_presentation() -> None:
 
 def banner() -> None:
     """One line over every page while the figures are samples, with a button that clears them."""
-    if find_spec("work.start") is None:
-        return
-    start = import_module("work.start")
     if not start.sample_banner():
         return
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         st.markdown(f":orange-badge[:material/info: {t('shell.sample.message')}]")
-        if hasattr(start, "clear_sample"):
-            st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")
+        st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")
