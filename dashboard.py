@@ -10,7 +10,6 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -25,6 +24,7 @@ from web.guards import NoDelay, SecurityHeaders  # noqa: E402
 from web.options import run_options  # noqa: E402
 from web.page_shell import PageShell  # noqa: E402
 from web.routes import routes  # noqa: E402
+from work import start  # noqa: E402
 
 HEAVY = ("pandas", "plotly.graph_objects", "plotly.io", "sqlmodel", "reports.theme")
 
@@ -34,10 +34,8 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: the heavy imports, the database, and a garbage collector that skips both."""
     keep_messages_out_of_the_log()
     for name in HEAVY:
-        if find_spec(name.partition(".")[0]):
-            import_module(name)
-    if find_spec("work.start"):
-        import_module("work.start").prepare()
+        import_module(name)
+    start.prepare()
     gc.collect()
     gc.freeze()
     yield
