@@ -59,7 +59,7 @@ class Cells:
         value, column = self.raw(field, row), self.match.fields.get(field, 0)
         if value is None:
             return ""
-        if self._is_unreadable(value, row, column):
+        if self.is_unreadable(value, row, column):
             return ""
         text = clean(_as_written(value))
         if len(text) > limit:
@@ -79,7 +79,7 @@ class Cells:
     def choice(self, field: str, row: int, default: str | None) -> str | None:
         """A code of a closed list; an unknown word becomes «other» and is kept beside it."""
         value, column = self.raw(field, row), self.match.fields.get(field, 0)
-        if value is None or self._is_unreadable(value, row, column):
+        if value is None or self.is_unreadable(value, row, column):
             return default
         reading = read_choice(field, clean(_as_written(value)))
         if reading.other_text and not is_bare_name(reading.other_text):
@@ -91,7 +91,7 @@ class Cells:
     def year(self, field: str, row: int) -> int | None:
         """A year, from 1990 to 2100."""
         value, column = self.raw(field, row), self.match.fields.get(field, 0)
-        if value is None or self._is_unreadable(value, row, column):
+        if value is None or self.is_unreadable(value, row, column):
             return None
         reading = read_date(value)
         if reading.state == "problem" or (reading.state == "value" and reading.year is None):
@@ -102,7 +102,7 @@ class Cells:
     def when(self, field: str, row: int, year: int | None = None) -> DateReading | None:
         """A date or a span of dates, as precise as it is written."""
         value, column = self.raw(field, row), self.match.fields.get(field, 0)
-        if value is None or self._is_unreadable(value, row, column):
+        if value is None or self.is_unreadable(value, row, column):
             return None
         reading = read_date(value, year=year)
         if reading.state == "problem":
@@ -181,7 +181,8 @@ class Cells:
                 )
             )
 
-    def _is_unreadable(self, value: Value, row: int, column: int) -> bool:
+    def is_unreadable(self, value: Value, row: int, column: int) -> bool:
+        """Whether a cell whose value would be stored shows an error or was never calculated: then it is a problem."""
         if isinstance(value, CellError):
             self.problem("error", "error_cell", row, column, found=value.code)
             return True

@@ -8,7 +8,7 @@ from datetime import date
 from data_access.periods import period
 from data_access.spelling import clean, with_marks
 from intake.cells import Cells
-from intake.grids import CellError, NotCalculated, Value, address
+from intake.grids import Value, address
 from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.terms import read_term
@@ -58,8 +58,7 @@ class Places:
         """The unit of a row, or nothing and a question that names all its rows; ``body`` may name its district."""
         value = self.cells.raw("unit", row)
         column = self.cells.match.fields.get("unit", 0)
-        if isinstance(value, CellError | NotCalculated):
-            self.cells.problem("error", "error_cell", row, column, found=getattr(value, "code", ""))
+        if self.cells.is_unreadable(value, row, column):
             return None
         if value is not None and str(value).strip():
             named = self._named(value, (row, column), time, group)
@@ -110,8 +109,7 @@ class Places:
         """The time that a row's period column, the title or the option gives."""
         value = self.cells.raw("term", row)
         column = self.cells.match.fields.get("term", 0)
-        if isinstance(value, CellError | NotCalculated):
-            self.cells.problem("error", "error_cell", row, column, found=getattr(value, "code", ""))
+        if self.cells.is_unreadable(value, row, column):
             return Time()
         if value is None or not str(value).strip():
             return self.default_time(is_list=is_list)

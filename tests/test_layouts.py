@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from intake.grids import CellError, NotCalculated
 from tests import layouts
 from tests.sheet_reading import figures_of, problem, read, said
 
@@ -215,3 +216,13 @@ def test_term_and_unit_may_stand_in_the_sheet_name_or_come_as_options() -> None:
     assert {key[0] for key in figures_of(read(without, sheet="Q.3"))} == {"770"}
     assert {key[0] for key in figures_of(read(without, unit="774"))} == {"774"}
     assert said(read(without), "error") == [("error", "no_unit", "A2")]
+
+
+def test_a_unit_or_a_term_that_was_never_calculated_is_told_so_and_an_error_is_told_as_one() -> None:
+    rows = layouts.l01()
+    rows[1][0], rows[2][1], rows[3][0] = NotCalculated(), NotCalculated(), CellError("#REF!")
+    assert said(read(rows), "error") == [
+        ("error", "not_calculated", "A2"),
+        ("error", "not_calculated", "B3"),
+        ("error", "error_cell", "A4"),
+    ]
