@@ -43,14 +43,6 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 [data-testid=stPlotlyChart]{break-inside:avoid}@page{size:A4 landscape;margin:10mm}}
 """
 
-PRESENTATION_STYLE = """
-:root,html{font-size:26px!important}
-@media (min-height:721px){:root,html{font-size:3.61vh!important}}
-[data-testid=stHeader],[data-testid=stToolbar],.st-key-language{display:none!important}
-[data-testid=stMainBlockContainer]{padding:.6rem 1.4rem .4rem!important;max-width:100%!important}
-[data-testid=stMainBlockContainer] [data-testid=stVerticalBlock][data-test-border=true]{padding:.45rem .9rem}
-"""
-
 
 def page_file(name: str) -> Path:
     """The script of a page."""
@@ -95,11 +87,6 @@ def dress() -> None:
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
         address = escape("?" + address_query(lang=other), quote=True)
         st.html(f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>')
-
-
-def dress_for_presentation() -> None:
-    """Large type and no chrome; after ``dress``."""
-    st.html(f"<style>{PRESENTATION_STYLE}</style>")
 
 
 def banner() -> None:
