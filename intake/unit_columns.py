@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from data_access.periods import period
+from intake.figure_headers import sample
 from intake.headers import Match
 from intake.layouts import View
 from intake.readings import Context
@@ -10,7 +11,6 @@ from intake.titles import Title
 
 _EITHER = ("don vi", "ten don vi", "dia ban", "dia phuong", "don vi cong tac", "tap the", "noi cong tac")
 _BODIES = {"models": "implementing_body", "training": "organiser"}
-_SAMPLED = 200
 
 
 def settle_unit_column(view: View, match: Match, place: tuple[Title, Context, str | None]) -> Match:
@@ -23,8 +23,8 @@ def settle_unit_column(view: View, match: Match, place: tuple[Title, Context, st
     ):
         return match
     title, context, province = place
-    rows = range(match.band.body, min(view.height, match.band.body + _SAMPLED) + 1)
-    names = {text for row in rows if isinstance(value := view.own(row, column), str) and (text := value.strip())}
+    cells = sample(view, match.band, column)
+    names = {text for value in cells if isinstance(value, str) and (text := value.strip())}
     term = title.term or context.term
     days = (period(term).starts, period(term).ends) if term else None
     units = [n for n in names if context.names.resolve(n, province=province, on=days).state in ("value", "ambiguous")]

@@ -191,3 +191,12 @@ def test_a_signer_taken_for_a_unit_is_not_quoted() -> None:
     reading = read(rows)
     assert [row for row in ("Thử", "Nguyễn") if row in repr(reading)] == []
     assert {f.row["value"] for f in reading.facts} == {5}
+
+
+def test_what_is_signed_below_a_short_list_does_not_unmake_its_column_of_units() -> None:
+    head = ["Tên lớp, nội dung tập huấn", "Thời gian tổ chức", "Địa phương", "Số lớp", "Số lượt người"]
+    classes = [[f"Tập huấn lớp {i}", "5/2019", unit, 1, 0] for i, unit in enumerate(("Quận 1", "Quận 1", "Bình Thạnh"))]
+    below = ["TP. Hồ Chí Minh, ngày 05 tháng 12 năm 2023", "TM. BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", None, "Lê Văn Dụ"]
+    reading = read([["TP.HCM"], head, *classes, *([None, None, words] for words in below)])
+    assert [fact.row["unit"] for fact in reading.facts] == ["760", "760", "765"]
+    assert said(reading, "error") == []
