@@ -11,7 +11,8 @@ from data_access.reference import load_reference
 from intake.terms import read_option_term
 from work import start
 from work.import_report import import_report, problem_sentences
-from work.imports import Options, Prepared, commit_prepared, prepare
+from work.imports import Prepared, commit_prepared, prepare
+from work.options import Options
 
 
 def run_import(arguments: argparse.Namespace) -> int:

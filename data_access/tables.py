@@ -197,6 +197,32 @@ class CoordinationProgramme(Versioned, ProgrammeRow, table=True):
     __table_args__: ClassVar[Any] = (_one_current_row_a_key("coordination_programme"),)
 
 
+class Correction(Record, table=True):
+    """A cell that a person corrected before the commit: what it said as it was read, and what was entered instead."""
+
+    __tablename__: ClassVar[Any] = "correction"
+
+    id: int | None = Field(default=None, primary_key=True)
+    upload: int = Field(foreign_key="upload.id", index=True)
+    file: int = Field(foreign_key="uploaded_file.id", index=True)
+    sheet: str = Field(max_length=100)
+    cell: str = Field(max_length=12)
+    found: str = Field(default="", max_length=300)
+    entered: str = Field(max_length=300)
+
+
+class ModelMerge(Record, table=True):
+    """A decision that two models are one: rows under ``from_key`` (a model key) count under ``into_key``."""
+
+    __tablename__: ClassVar[Any] = "model_merge"
+
+    id: int | None = Field(default=None, primary_key=True)
+    from_key: str = Field(max_length=64, index=True)
+    into_key: str = Field(max_length=64)
+    added_by: int = Field(foreign_key="upload.id")
+    removed_by: int | None = Field(default=None, foreign_key="upload.id")
+
+
 FACT_TABLES: dict[str, type[Versioned]] = {
     "summary": ReportedFigure,
     "models": DanVanModel,

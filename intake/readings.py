@@ -15,7 +15,8 @@ class Context:
 
     ``unit`` and ``term`` are ids; ``province`` is the setting. ``answers`` maps ``with_marks`` of a spelling to a unit's
     id, ``counts`` a doubtful number (``count_key``) to the one that is meant, ``units`` and ``terms`` a sheet's name to
-    what it is about.
+    what it is about, ``columns`` a sheet's name and a field (on two lines) to the letters of the column that is meant,
+    ``corrections`` a sheet's name and a cell (on two lines) to what the cell should have said.
     """
 
     reference: Reference
@@ -28,6 +29,8 @@ class Context:
     counts: dict[str, int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    corrections: dict[str, str] = field(default_factory=dict)
 
     def of_sheet(self, sheet: str) -> "Context":
         """The same, with what was said about this sheet."""

@@ -3,7 +3,8 @@
 from data_access.database import Database
 from tests.workbooks import a_workbook
 from work.effects import effect_sentences
-from work.imports import Options, commit_prepared, prepare
+from work.imports import commit_prepared, prepare
+from work.options import Options
 
 HEAD = ["Quận/huyện", "Nhiệm kỳ", "Số mô hình"]
 

@@ -9,7 +9,8 @@ from locales import languages
 from tests import layouts
 from tests.workbooks import a_workbook
 from work.import_report import problem_sentences
-from work.imports import Options, commit_prepared, prepare
+from work.imports import commit_prepared, prepare
+from work.options import Options
 
 KINDS = ["xlsx", "xlsm", "xls", "ods", "csv"]
 

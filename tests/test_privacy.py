@@ -91,7 +91,8 @@ def test_nothing_about_a_person_is_stored_or_told(
 def test_the_waiting_room_holds_no_person_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from data_access.database import open_database
     from work import waiting_room
-    from work.imports import Options, prepare
+    from work.imports import prepare
+    from work.options import Options
 
     monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
     database = open_database(f"sqlite:///{tmp_path / 'dashboard.sqlite'}")

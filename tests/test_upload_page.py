@@ -14,7 +14,8 @@ from tests.upload_visits import Visitor, data, rows
 from tests.workbooks import a_workbook
 from work import waiting_room
 from work.commit_run import CommitRun
-from work.imports import Options, prepare
+from work.imports import prepare
+from work.options import Options
 from work.unit_search import find_units
 
 __all__ = ["data"]

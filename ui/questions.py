@@ -13,7 +13,8 @@ from ui.state import language
 from ui.text import t
 from ui.upload_flow import Answer, Problems, answer, flow, take_answer_back
 from work.import_report import Problem
-from work.imports import number_key, sheet_key, term_option
+from work.imports import term_option
+from work.options import number_key, sheet_key
 from work.unit_search import find_units
 
 MOST_CARDS = 10

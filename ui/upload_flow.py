@@ -14,7 +14,8 @@ from data_access.errors import Stale, StorageError
 from work import start, waiting_room
 from work.commit_run import CommitRun
 from work.import_report import Problem
-from work.imports import Options, Prepared, compare_again, display_name, prepare
+from work.imports import Prepared, compare_again, display_name, prepare
+from work.options import Options
 
 _KEY = "upload.flow"
 _CELL = re.compile(r"([A-Z]+)(\d+)")

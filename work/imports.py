@@ -22,32 +22,14 @@ from data_access.spelling import clean
 from intake.grids import Refused
 from intake.limits import DEFAULT
 from intake.problems import Problem
-from intake.readings import Context, FileReading, SheetReading, count_key
+from intake.readings import Context, FileReading, SheetReading
 from intake.sheets import read_sheets
 from intake.terms import read_option_term
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
+from work.options import Options
 
 Progress = Callable[[float], object]
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the person says beside the files. ``unit`` and ``term`` are ids.
-
-    ``answers`` maps ``with_marks`` of a spelling to a unit's id; ``counts``, ``units`` and ``terms`` say what a
-    doubtful number means and what a sheet is about: a key begins with the file's name (``sheet_key``, ``number_key``).
-    """
-
-    unit: str | None = None
-    term: str | None = None
-    replace: bool = False
-    by: str = ""
-    is_sample: bool = False
-    answers: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    terms: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -128,21 +110,14 @@ def commit_prepared(database: Database, prepared: Prepared, progress: Progress |
     )
 
 
-def sheet_key(file: str, sheet: str) -> str:
-    """The key of an answer about a sheet."""
-    return f"{file}\n{sheet}"
-
-
-def number_key(file: str, sheet: str, cell: str, *, found: str) -> str:
-    """The key of an answer about a doubtful number."""
-    return f"{file}\n{count_key(sheet, cell, found)}"
-
-
 def _told_of_file(context: Context, options: Options, file: str) -> Context:
     def here(answers: dict[str, Any]) -> dict[str, Any]:
         return {key.removeprefix(f"{file}\n"): said for key, said in answers.items() if key.startswith(f"{file}\n")}
 
-    return replace(context, counts=here(options.counts), units=here(options.units), terms=here(options.terms))
+    return replace(
+        context,
+        **{name: here(getattr(options, name)) for name in ("counts", "units", "terms", "columns", "corrections")},
+    )
 
 
 def _read(name: str, content: bytes, context: Context, worker: Path | None) -> FileReading:

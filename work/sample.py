@@ -4,7 +4,8 @@ from pathlib import Path
 
 import settings
 from data_access.database import Database
-from work.imports import Options, commit_prepared, prepare
+from work.imports import commit_prepared, prepare
+from work.options import Options
 
 
 class SampleRefused(Exception):

@@ -22,7 +22,8 @@ from data_access.commits import FileRecord
 from data_access.errors import DatabaseFull, DatabaseReadOnly
 from intake.problems import Problem
 from intake.readings import Fact, FileReading, SheetReading
-from work.imports import Options, Prepared, incoming_of
+from work.imports import Prepared, incoming_of
+from work.options import Options
 
 LIFETIME_SECONDS = 30 * 60
 _ON_DESK = 2
