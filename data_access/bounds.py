@@ -67,3 +67,23 @@ def total(amounts: Iterable[Amount]) -> Amount:
     for amount in amounts:
         summed += amount
     return summed
+
+
+def agrees(reported: Amount, itemised: Amount) -> bool:
+    """Whether lists hold what a report states; a bound that the other keeps is no disagreement, nor is the same bound."""
+    if reported == itemised:
+        return True
+    if reported.qualifier is None:
+        return _keeps(reported.value, itemised)
+    return _keeps(itemised.value, reported)
+
+
+def _keeps(value: int, bound: Amount) -> bool:
+    holds = {
+        None: value == bound.value,
+        ">": value > bound.value,
+        "≥": value >= bound.value,
+        "<": value < bound.value,
+        "≤": value <= bound.value,
+    }
+    return holds.get(bound.qualifier, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from data_access.bounds import Amount
+from data_access.bounds import Amount, agrees
 from data_access.cube import Cube
 from data_access.measures import Measure
 from data_access.periods import in_order
@@ -60,21 +60,10 @@ def report_list_differences(
     return [
         Difference(each.unit, each.term, each.amount, each.other)
         for each in found
-        if each.unit and each.basis == "reported" and each.other is not None and not _agrees(each.amount, each.other)
+        if each.unit and each.basis == "reported" and each.other is not None and not agrees(each.amount, each.other)
     ]
 
 
 def estimates(cube: Cube, reference: Reference, measure: Measure, selection: Selection) -> list[Figure]:
     """The figures of units that their offices call estimates."""
     return [each for each in figures(cube, reference, measure, selection) if each.is_estimate]
-
-
-def _agrees(reported: Amount, itemised: Amount) -> bool:
-    holds = {
-        None: reported.value == itemised.value,
-        ">": itemised.value > reported.value,
-        "≥": itemised.value >= reported.value,
-        "<": itemised.value < reported.value,
-        "≤": itemised.value <= reported.value,
-    }
-    return holds.get(reported.qualifier, False)

@@ -11,8 +11,9 @@ from locales import date_text
 from ui.blocks import Block
 from ui.export_menu import export_menu
 from ui.shell import page_file, page_title
-from ui.state import language, read_selection_codes, write_selection_codes
+from ui.state import language
 from ui.text import t
+from ui.version_choice import past_banner, version_badge
 from work import start
 from work.views import View
 
@@ -28,29 +29,17 @@ def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequen
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="page-head"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content", key="page-title"):
             st.title(page_title(name), anchor=False, width="content")
-            st.caption(_version(view), width="content")
+            version_badge(view, _version(view))
         if view.term:
             with st.container(horizontal=True, width="content", key="actions"):
                 export_menu(view, measures, blocks, footer=_version(view).replace("*", ""))
     if view.selection.version is not None:
-        _past_version(view)
+        past_banner(view)
 
 
 def _version(view: View) -> str:
     said = t("pages.head.version", version=view.cube.version, day=date_text(view.updated.date(), language()))
     return f"{said} · **{t('pages.head.sample')}**" if start.sample_banner() else said
-
-
-def _past_version(view: View) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            f":orange-badge[:material/history: {t('pages.head.past', version=view.cube.version)}]", width="content"
-        )
-        st.button(t("pages.head.newest"), type="tertiary", key="head.newest", on_click=_newest)
-
-
-def _newest() -> None:
-    write_selection_codes({name: codes for name, codes in read_selection_codes().items() if name != "v"})
 
 
 def empty_state(view: View) -> None:

@@ -20,6 +20,7 @@ CODES = (
     "unit",
     "province",
     "view",
+    "span",
     "sector",
     "stage",
     "owner",

@@ -10,6 +10,7 @@ from locales import number
 from ui.change_table import PAGE as LINES
 from ui.change_table import choose_kinds, show_changes
 from ui.plain import literal, moment_words
+from ui.shell import page_file
 from ui.state import language
 from ui.text import t
 from ui.undo_dialog import ask_to_take_back
@@ -28,6 +29,10 @@ def show_upload(upload: Upload) -> None:
             with st.container(width="stretch", gap=None):
                 st.markdown(_title(upload))
                 st.caption(_when_and_what(upload))
+            st.page_link(
+                page_file("overview"), label=t("history.action.see"), icon=":material/visibility:",
+                query_params={"v": str(upload.number)},
+            )  # fmt: skip
             word = "redo" if upload.kind == "undo" else "undo"
             if upload.undone_by is None and st.button(
                 t(f"history.action.{word}"), icon=f":material/{word}:", key=f"history.undo.{upload.number}"
