@@ -48,7 +48,7 @@ def test_choosing_an_upload_shows_the_figures_after_it_and_says_so(three_days: D
 
     assert models_card(visitor) == "260"
     assert visitor.app.query_params["v"] == "1"
-    assert "Đang xem số liệu như đã biết ngày 01/03/2026 (phiên bản 1)" in visitor.said()
+    assert "Đang xem số liệu như đã biết ngày 01/3/2026 (phiên bản 1)" in visitor.said()
 
 
 def test_choosing_a_day_shows_what_was_known_that_evening_and_the_way_back_leads_to_today(three_days: Database) -> None:

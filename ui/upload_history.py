@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -16,10 +18,13 @@ from ui.text import t
 from ui.undo_dialog import ask_to_take_back
 from work import start, uploads
 from work.change_lines import ChangeLine
+from work.export_names import file_name, slug
+from work.kept_files import kept_copy_of, kept_of
 from work.uploads import Upload
 
 PAGE = 20
 _FILES = 4
+_KEPT = 30
 
 
 def show_upload(upload: Upload) -> None:
@@ -77,6 +82,21 @@ def _show_changes(upload: int) -> None:
     def lines(chosen: list[str], page: int) -> Sequence[ChangeLine]:
         return uploads.lines_page(database, upload, chosen, page=page, size=LINES, lang=lang)
 
+    _offer_kept_copies(upload)
     show_changes(lines, sum(totals[kind] for kind in kinds), kinds, key=f"history.lines.{upload}")
     if not any(totals.values()):
         st.caption(t("history.count.none"))
+
+
+def _offer_kept_copies(upload: int) -> None:
+    """A button for each workbook of which something is kept, the first of many."""
+    found, lang = kept_of(start.database(), upload), language()
+    with st.container(horizontal=True, key=f"history-kept-{upload}"):
+        for each in found[:_KEPT]:
+            st.download_button(
+                t("history.kept.label", file=literal(each.name)), data=partial(kept_copy_of, start.database(), each.file, lang),
+                file_name=file_name([t("history.kept.file"), str(upload), slug(Path(each.name).stem)], "xlsx"),
+                on_click="ignore", icon=":material/inventory_2:", type="tertiary", key=f"history.kept.{each.file}",
+            )  # fmt: skip
+    if len(found) > _KEPT:
+        st.caption(t("history.kept.more", count=len(found) - _KEPT))
