@@ -25,7 +25,7 @@ class Upload(Record, table=True):
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=sa.DateTime(timezone=True))
     by: str = Field(default="", max_length=100)
-    kind: str = Field(max_length=20)  # reference, import, replace, undo
+    kind: str = Field(max_length=20)  # reference, import, replace, undo, merge, apart
     undoes: int | None = Field(default=None, foreign_key="upload.id")
     is_sample: bool = Field(default=False)
     changes: str = Field(default="{}")  # JSON: the counts of new, changed, unchanged, missing, removed, restored, kept
@@ -88,7 +88,7 @@ class UnitSuccession(Record, table=True):
 
 
 class UnitAlias(Record, table=True):
-    """A spelling that a person explained once: within a province it means this unit."""
+    """A spelling that a person explained once, as it was written: within a province it means this unit."""
 
     __tablename__: ClassVar[Any] = "unit_alias"
 
@@ -212,15 +212,25 @@ class Correction(Record, table=True):
 
 
 class ModelMerge(Record, table=True):
-    """A decision that two models are one: rows under ``from_key`` (a model key) count under ``into_key``."""
+    """A person's decision about two models, by their keys: *same*: what is under ``from_key`` counts under ``into_key``."""
 
     __tablename__: ClassVar[Any] = "model_merge"
+    __table_args__: ClassVar[Any] = (
+        sa.Index(
+            "model_merge_current_key",
+            "from_key",
+            unique=True,
+            sqlite_where=sa.text("kind = 'same' AND removed_by IS NULL"),
+            postgresql_where=sa.text("kind = 'same' AND removed_by IS NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=20)  # same, different
     from_key: str = Field(max_length=64, index=True)
-    into_key: str = Field(max_length=64)
-    added_by: int = Field(foreign_key="upload.id")
-    removed_by: int | None = Field(default=None, foreign_key="upload.id")
+    into_key: str = Field(max_length=64, index=True)
+    added_by: int = Field(foreign_key="upload.id", index=True)
+    removed_by: int | None = Field(default=None, foreign_key="upload.id", index=True)
 
 
 FACT_TABLES: dict[str, type[Versioned]] = {
@@ -233,6 +243,11 @@ FACT_TABLES: dict[str, type[Versioned]] = {
 }
 
 
+# Remembered answers come, go and come back as facts do, and are none: no figure is counted from them.
+ANSWERS = "answers"
+
+
 def fact_table(dataset: str) -> sa.Table:
-    """The table that holds the facts of a dataset, for statements of many rows at once."""
-    return Record.metadata.tables[str(FACT_TABLES[dataset].__tablename__)]
+    """The table that holds the facts of a dataset, or the answers, for statements of many rows at once."""
+    table = UnitAlias if dataset == ANSWERS else FACT_TABLES[dataset]
+    return Record.metadata.tables[str(table.__tablename__)]

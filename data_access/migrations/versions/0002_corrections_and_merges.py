@@ -26,12 +26,23 @@ def upgrade() -> None:
     op.create_table(
         "model_merge",
         sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("from_key", sa.String(64), nullable=False),
         sa.Column("into_key", sa.String(64), nullable=False),
         sa.Column("added_by", sa.Integer, sa.ForeignKey("upload.id"), nullable=False),
         sa.Column("removed_by", sa.Integer, sa.ForeignKey("upload.id"), nullable=True),
     )
-    op.create_index("ix_model_merge_from_key", "model_merge", ["from_key"])
+    for column in ("from_key", "into_key", "added_by", "removed_by"):
+        op.create_index(f"ix_model_merge_{column}", "model_merge", [column])
+    current = sa.text("kind = 'same' AND removed_by IS NULL")
+    op.create_index(
+        "model_merge_current_key",
+        "model_merge",
+        ["from_key"],
+        unique=True,
+        sqlite_where=current,
+        postgresql_where=current,
+    )
 
 
 def downgrade() -> None:
