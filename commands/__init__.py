@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--as-of", type=int, metavar="VERSION")
     template = verbs.add_parser("template", help=say("help.template"))
     template.add_argument("file", metavar="FILE")
+    reminders = verbs.add_parser("reminders", help=say("help.reminders"))
+    reminders.add_argument("file", metavar="FILE.zip")
+    reminders.add_argument("--term", required=True)
+    reminders.add_argument("--unit")
     verbs.add_parser("sample", help=say("help.sample"))
     _with_json(verbs.add_parser("check", help=say("help.check")))
     return parser
@@ -81,10 +85,10 @@ def _verb(name: str) -> Any:
         from commands.history import run_undo, run_uploads
 
         run = run_uploads if name == "uploads" else run_undo
-    elif name in ("export", "template"):
-        from commands.files import run_export, run_template
+    elif name in ("export", "template", "reminders"):
+        from commands import files
 
-        run = run_export if name == "export" else run_template
+        run = {"export": files.run_export, "template": files.run_template, "reminders": files.run_reminders}[name]
     else:
         from commands.upkeep import run_check, run_sample
 

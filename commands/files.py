@@ -1,4 +1,4 @@
-"""``export`` and ``template``: figures and templates into files, each written whole or not at all."""
+"""``export``, ``template`` and ``reminders``: figures and templates into files, each written whole or not at all."""
 
 import argparse
 import os
@@ -51,6 +51,32 @@ def run_template(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_reminders(arguments: argparse.Namespace) -> int:
+    """Write a workbook for every unit that still owes figures of a term."""
+    path = _path(arguments.file, ("zip",))
+    from data_access.measures import MEASURES
+    from work.completeness import completeness
+    from work.imports import term_option
+    from work.reminders import reminders
+    from work.views import open_view
+
+    term = term_option(arguments.term)
+    if term is None:
+        raise Refusal("wrong_term", term=arguments.term)
+    kind, _, label = term.partition(":")
+    codes = {"kind": [kind], "term": [label]} | ({"unit": arguments.unit.split(",")} if arguments.unit else {})
+    measures = list(MEASURES.values())
+    view = open_view(codes, measures)
+    found = completeness(view, measures) if view.term == term else None
+    units = [each.unit for each in (*found.silent, *found.partial)] if found else []
+    if found is None or not units:
+        print(text("completeness.command.none", language()))
+        return 0
+    write_whole(path, reminders(view, found, units, lang=language()).content)
+    print(text("completeness.command.done", language(), name=path, count=len(units)))
+    return 0
+
+
 def _ending(path: Path) -> str:
     return path.suffix.lower().removeprefix(".")
 
@@ -60,8 +86,8 @@ def _path(name: str, endings: tuple[str, ...]) -> Path:
     if _ending(path) in _LATER and "csv" in endings:
         raise _FileRefusal("exports.command.later", ending=f".{_ending(path)}")
     if _ending(path) not in endings:
-        key = "exports.command.wrong_ending" if "csv" in endings else "template.command.wrong_ending"
-        raise _FileRefusal(key, name=name)
+        topics = {"csv": "exports", "xlsx": "template", "zip": "completeness"}
+        raise _FileRefusal(f"{topics[endings[-1]]}.command.wrong_ending", name=name)
     if path.is_dir() or not path.resolve().parent.is_dir():
         raise _FileRefusal("exports.command.no_folder", name=name)
     return path

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # and its path.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview", "models", "training", "commendations"),
-    "data": ("upload", "history", "reconciliation", "duplicates", "definitions", "admin"),
+    "data": ("upload", "history", "completeness", "reconciliation", "duplicates", "definitions", "admin"),
 }
 
 STYLE = """

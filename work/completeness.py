@@ -1,0 +1,111 @@
+"""Count: which units have reported what for a term, since when, and who still owes something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, func, or_, select, text
+
+from data_access.listed import places_of
+from data_access.measures import Measure
+from data_access.places import expected_units
+from data_access.tables import FACT_TABLES
+from work.views import View
+
+Speech = Literal["reported", "itemised", "rolled_up"]
+_UPLOADED = text("SELECT id, at FROM upload")
+_YEAR = {"models": "report_year", "training": "year", "commendations": "year"}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One unit in one term: how it speaks of each measure (by key; absent: not at all), first when and last when."""
+
+    unit: str
+    speaks: dict[str, Speech]
+    first: date | None = None
+    last: date | None = None
+
+    def owes(self, measures: Sequence[Measure]) -> list[Measure]:
+        """The measures of which it says nothing."""
+        return [measure for measure in measures if measure.key not in self.speaks]
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Every unit that is asked for, in official order."""
+
+    term: str
+    measures: tuple[Measure, ...]
+    standings: tuple[Standing, ...]
+
+    @property
+    def silent(self) -> tuple[Standing, ...]:
+        """The units that reported nothing at all."""
+        return tuple(each for each in self.standings if not each.speaks)
+
+    @property
+    def partial(self) -> tuple[Standing, ...]:
+        """The units that reported something and still owe something."""
+        return tuple(each for each in self.standings if each.speaks and each.owes(self.measures))
+
+    @property
+    def complete(self) -> tuple[Standing, ...]:
+        """The units that owe nothing."""
+        return tuple(each for each in self.standings if not each.owes(self.measures))
+
+    def having(self, measure: Measure) -> int:
+        """How many units reported a measure."""
+        return sum(measure.key in each.speaks for each in self.standings)
+
+
+def completeness(view: View, measures: Sequence[Measure]) -> Completeness:
+    """Who has reported for the term in the foreground; without a term nobody is asked for anything."""
+    if view.term is None:
+        return Completeness("", tuple(measures), ())
+    term = view.term
+    speaks: dict[str, dict[str, Speech]] = {}
+    for measure in measures:
+        for figure in view.figures(measure, view.at(term)):
+            if figure.unit:
+                speaks.setdefault(figure.unit, {})[measure.key] = cast(Speech, figure.basis)
+    dates = view.once(("reported_on", term), lambda: _dates(view, term))
+    asked = expected_units(view.reference, view.at(term), term, speaks)
+    beside = [unit for unit in speaks if unit not in asked and view.reference.units[unit].level != "province"]
+    return Completeness(
+        term,
+        tuple(measures),
+        tuple(Standing(unit, speaks.get(unit, {}), *dates.get(unit, (None, None))) for unit in [*asked, *beside]),
+    )
+
+
+def _dates(view: View, term: str) -> dict[str, tuple[date, date]]:
+    """For each unit the days of the first and the last upload that brought something for a term."""
+    found: dict[str, list[int]] = {}
+    with view.database.read() as connection:
+        for unit, uploads in _uploads_of(connection, view.cube.version, term):
+            found.setdefault(unit, []).extend(uploads)
+        days = {row.id: _day(row.at) for row in connection.execute(_UPLOADED)}
+    return {unit: (days[min(uploads)], days[max(uploads)]) for unit, uploads in found.items()}
+
+
+def _uploads_of(connection: Connection, version: int, term: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for dataset in ("summary", *_YEAR):
+        table = cast(Any, FACT_TABLES[dataset]).__table__
+        year = table.c[_YEAR[dataset]] if dataset in _YEAR else None
+        keys = (table.c.unit, table.c.term, *(() if year is None else (year,)))
+        asked = select(*keys, func.min(table.c.brought_by), func.max(table.c.brought_by)).where(
+            table.c.added_by <= version, or_(table.c.removed_by.is_(None), table.c.removed_by > version)
+        )
+        for unit, named, *dated, first, last in connection.execute(asked.group_by(*keys)):
+            counts = {place for _, place in places_of(named, dated[0])} if dated else {named}
+            if term in counts:
+                yield unit, (first, last)
+
+
+def _day(value: Any) -> date:
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
