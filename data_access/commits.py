@@ -4,10 +4,8 @@ The upload's number is the lock: of two commits on one version the second finds 
 again and goes on only if it would still do the same.
 """
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -20,30 +18,12 @@ from data_access.database import Database, version
 from data_access.errors import DatabaseBusy, Overtaken, Stale
 from data_access.keys import model_key
 from data_access.records import ROW_CLASSES
-from data_access.tables import FACT_TABLES, Record, fact_table
+from data_access.tables import FACT_TABLES, fact_table
+from data_access.unit_aliases import news, remember
+from data_access.uploaded_files import FileRecord, Kept, add_files
+from data_access.upload_rows import ROUNDS, TABLES, add_terms, add_upload, chunks, remove_rows
 
-CHUNK = 5_000
-ROUNDS = 3
-TABLES = Record.metadata.tables
 Progress = Callable[[float], object]
-
-
-@dataclass(frozen=True)
-class FileRecord:
-    """What is kept of a workbook besides its kept copy."""
-
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True)
-class Kept:
-    """The packed cells of one sheet; ``file`` is the workbook's position in the import."""
-
-    file: int
-    sheet: str
-    content: bytes
 
 
 @dataclass(frozen=True)
@@ -54,6 +34,7 @@ class _Delivery:
     kept: list[Kept]
     new_terms: list[dict[str, Any]]
     is_sample: bool
+    answers: Mapping[str, str]
 
 
 def commit(
@@ -66,16 +47,19 @@ def commit(
     kept: list[Kept],
     new_terms: list[dict[str, Any]],
     is_sample: bool = False,
+    answers: Mapping[str, str] | None = None,
     recompute: Callable[[Connection], ChangeSet],
     progress: Progress | None = None,
 ) -> int | None:
     """Carry a change set out and give the new version, or None where nothing changes.
 
+    ``answers`` (spellings with a unit's id) are remembered with it; new ones alone make a version of kind *reference*.
+
     Raises Stale with the change set as it would be now, when another commit made it different.
     """
     if change_set.has_conflicts:
         raise ValueError("a change set with conflicts cannot be committed")
-    delivery = _Delivery(by, kind, files, kept, new_terms, is_sample)
+    delivery = _Delivery(by, kind, files, kept, new_terms, is_sample, answers or {})
     rows = _validated(change_set)
     for round_left in reversed(range(ROUNDS)):
         try:
@@ -85,7 +69,7 @@ def commit(
                     change_set = _recomputed(connection, change_set, recompute)
                     rows = _validated(change_set)
                 if not change_set.has_changes:
-                    return None
+                    return _remember_alone(connection, delivery)
                 _write(connection, (change_set, rows), delivery, progress=progress or _silent)
                 return newest + 1
         except (Overtaken, DatabaseBusy) as error:
@@ -133,11 +117,6 @@ def _checked(dataset: str, changes: list[Change]) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def chunks(rows: list[Any]) -> Iterator[list[Any]]:
-    """The rows, at most 5,000 at a time."""
-    return (rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK))
-
-
 def _write(
     connection: Connection,
     work: tuple[ChangeSet, dict[str, list[dict[str, Any]]]],
@@ -146,15 +125,18 @@ def _write(
     progress: Progress,
 ) -> None:
     change_set, rows = work
+    explained = news(connection, delivery.answers)
     upload = add_upload(
         connection,
         by=delivery.by,
         kind=delivery.kind,
         is_sample=delivery.is_sample,
-        changes=change_set.totals(),
+        changes=change_set.totals() | ({"remembered": len(explained)} if explained else {}),
     )
+    remember(connection, explained, upload)
     add_terms(connection, delivery.new_terms, upload)
-    files = _add_files(connection, delivery, upload, {(c.file, c.sheet) for c in change_set.of("new", "changed")})
+    used = {(change.file, change.sheet) for change in change_set.of("new", "changed")}
+    files = add_files(connection, upload, delivery.files, delivery.kept, used=used)
     for dataset in FACT_TABLES:
         gone = [
             change.before["id"]
@@ -174,64 +156,11 @@ def _write(
             progress(done / total)
 
 
-def add_upload(
-    connection: Connection,
-    *,
-    by: str,
-    kind: str,
-    changes: dict[str, int],
-    is_sample: bool = False,
-    undoes: int | None = None,
-) -> int:
-    """Take the next number, which only one writer can, and give it."""
-    number = version(connection) + 1
-    row = {
-        "id": number,
-        "at": datetime.now(UTC),
-        "by": by,
-        "kind": kind,
-        "undoes": undoes,
-        "is_sample": is_sample,
-        "changes": json.dumps(changes),
-    }
-    connection.execute(sa.insert(TABLES["upload"]), row)
-    return number
-
-
-def remove_rows(connection: Connection, dataset: str, ids: list[int], upload: int) -> None:
-    """Say that these current rows hold no longer; one that is not current any more means a late start."""
-    table = fact_table(dataset)
-    for chunk in chunks(ids):
-        statement = (
-            sa.update(table).where(table.c.id.in_(chunk), table.c.removed_by.is_(None)).values(removed_by=upload)
-        )
-        if connection.execute(statement).rowcount != len(chunk):
-            raise Overtaken("a row was removed meanwhile")
-
-
-def add_terms(connection: Connection, terms: list[dict[str, Any]], upload: int) -> None:
-    """Add the terms that are not known yet."""
-    known = set(connection.scalars(sa.select(TABLES["term"].c.id)))
-    fresh = {term["id"]: {**term, "added_by": upload} for term in terms if term["id"] not in known}
-    if fresh:
-        connection.execute(sa.insert(TABLES["term"]), list(fresh.values()))
-
-
-def _add_files(connection: Connection, delivery: _Delivery, upload: int, used: set[tuple[int, str]]) -> dict[int, int]:
-    """The stored id of each file, by its position; kept copies only of sheets that bring something."""
-    table = TABLES["uploaded_file"]
-    files = {
-        position: connection.execute(
-            sa.insert(table).returning(table.c.id),
-            {"upload": upload, "name": file.name, "size": file.size, "sha256": file.sha256},
-        ).scalar_one()
-        for position, file in enumerate(delivery.files)
-    }
-    kept = [
-        {"file": files[copy.file], "sheet": copy.sheet, "content": copy.content}
-        for copy in delivery.kept
-        if (copy.file, copy.sheet) in used
-    ]
-    if kept:
-        connection.execute(sa.insert(TABLES["kept_copy"]), kept)
-    return files
+def _remember_alone(connection: Connection, delivery: _Delivery) -> int | None:
+    """Keep the answers of an import that changes no figure, as an upload without files; None where none is new."""
+    explained = news(connection, delivery.answers)
+    if not explained:
+        return None
+    upload = add_upload(connection, by=delivery.by, kind="reference", changes={"remembered": len(explained)})
+    remember(connection, explained, upload)
+    return upload

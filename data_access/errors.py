@@ -66,6 +66,14 @@ class UnknownUpload(StorageError):
         self.upload = upload
 
 
+class UnknownAnswer(StorageError):
+    """No answer of this number is remembered."""
+
+    def __init__(self, answer: int) -> None:
+        super().__init__(f"no answer {answer} is remembered")
+        self.answer = answer
+
+
 # The low byte of an SQLite code is its family; only the families that mean something to a person are named.
 _SQLITE_WRITE_FAILED = {778, 1034, 1290, 1546}
 _SQLITE_UNIQUE = {1555, 2067}

@@ -15,6 +15,8 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, bindparam, text
 
+from data_access.spelling import with_marks
+
 FOLDER = Path(__file__).parent / "reference"
 _LEVELS = ("province", "district", "commune")
 _TYPES = ("Quận", "Thành phố", "Thị xã", "Huyện", "Phường", "Thị trấn", "Xã", "Đặc khu")
@@ -27,7 +29,10 @@ _UNITS = text(
 _SUCCESSIONS = text(
     'SELECT "before", "after", effective, shared FROM unit_succession WHERE removed_by IS NULL ORDER BY 1, 2'
 )
-_ALIASES = text("SELECT province, spelling, unit FROM unit_alias WHERE removed_by IS NULL ORDER BY id")
+_ALIASES = text(
+    "SELECT a.province, a.spelling, a.unit, u.at FROM unit_alias a JOIN upload u ON u.id = a.added_by "
+    "WHERE a.removed_by IS NULL ORDER BY a.id"
+)
 _TERMS = text("SELECT id, kind, label, starts, ends FROM term ORDER BY id")
 _ADD_UPLOAD = text(
     "INSERT INTO upload (id, at, \"by\", kind, is_sample, changes) VALUES (0, :at, '', 'reference', :is_sample, '{}')"
@@ -87,12 +92,17 @@ class TermRecord:
 
 @dataclass(frozen=True)
 class Reference:
-    """All that rows point at, as of one data version."""
+    """All that rows point at, as of one data version.
+
+    ``aliases`` are the spellings that people explained, by province and ``with_marks`` of the spelling, the newest
+    last; ``answered_on`` says when.
+    """
 
     units: dict[str, UnitRecord]
     successors: list[Succession]
     aliases: dict[tuple[str, str], str]
     terms: dict[str, TermRecord]
+    answered_on: dict[tuple[str, str], date] = field(default_factory=dict)
     _codes: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
     _children: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
 
@@ -139,12 +149,20 @@ def load_reference(connection: Connection) -> Reference:
         TermRecord(id, kind, label, _day(starts, days), _day(ends, days))
         for id, kind, label, starts, ends in connection.execute(_TERMS)
     ]
+    explained = [((row.province, with_marks(row.spelling)), row) for row in connection.execute(_ALIASES)]
     return Reference(
         {unit.id: unit for unit in units},
         successors,
-        {(province, spelling): unit for province, spelling, unit in connection.execute(_ALIASES)},
+        {key: row.unit for key, row in explained},
         {term.id: term for term in terms},
+        {key: moment(row.at).astimezone().date() for key, row in explained},
     )
+
+
+def moment(stored: Any) -> datetime:
+    """A moment as the database hands it, in UTC: SQLite hands the text that was written, without saying so."""
+    at = stored if isinstance(stored, datetime) else datetime.fromisoformat(stored)
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 def _unit(row: Any, days: dict[Any, date | None]) -> UnitRecord:

@@ -16,10 +16,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.changes import current_rows
-from data_access.commits import chunks
 from data_access.errors import UnknownUpload
 from data_access.keys import NAMED, has_code, name_key
+from data_access.model_merges import in_the_way
 from data_access.tables import FACT_TABLES, fact_table
+from data_access.unit_aliases import touched_rows
+from data_access.upload_rows import ANSWERS, chunks
 
 _NAMES = ("name", "title", "collective_name", "measure")
 
@@ -43,7 +45,7 @@ class UndoLine:
 
 @dataclass
 class UndoPlan:
-    """What taking an upload back would do."""
+    """What taking an upload back would do; ``unlink`` and ``link``: decisions about models to end and to make again."""
 
     upload: int
     restored: list[UndoLine] = field(default_factory=list)
@@ -51,6 +53,8 @@ class UndoPlan:
     impossible: list[UndoLine] = field(default_factory=list)
     remove: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     copy: dict[str, list[tuple[int, int | None]]] = field(default_factory=lambda: defaultdict(list))
+    unlink: list[int] = field(default_factory=list)
+    link: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -67,17 +71,24 @@ class _Thing:
         return None
 
     def state_after(self, upload: int, undoes: dict[int, int]) -> int:
-        """The upload whose state this is once ``upload`` has touched it; 0 is its never having been there."""
-        while upload in undoes:
-            before = bisect_left(self.touches, undoes[upload])
-            if not before:
-                return 0
-            upload = self.touches[before - 1]
-        return upload
+        """The upload whose state this is once ``upload`` has touched it; 0 is its never having been there.
+
+        An undo that came upon another state than the one it takes back, as parting two models does, leaves its own.
+        """
+        states: dict[int, int] = {}
+        latest = 0
+        for touch in self.touches:
+            if (target := undoes.get(touch)) is not None and states.get(target) == latest:
+                before = bisect_left(self.touches, target)
+                latest = states[self.touches[before - 1]] if before else 0
+            else:
+                latest = touch
+            states[touch] = latest
+        return states[upload]
 
 
 @dataclass(slots=True)
-class _Candidate:
+class Candidate:
     """One thing (or several that hang together) with its rows now and before the upload."""
 
     line: UndoLine
@@ -85,7 +96,7 @@ class _Candidate:
     before: list[Any]
 
     @classmethod
-    def of(cls, dataset: str, linked: dict[str, _Thing], upload: int) -> "_Candidate":
+    def of(cls, dataset: str, linked: dict[str, _Thing], upload: int) -> "Candidate":
         things = list(linked.values())
         latest = max(thing.touches[-1] for thing in things)
         now = [row for thing in things if (row := thing.row_as_of(latest))]
@@ -110,7 +121,7 @@ class _Candidate:
 
 def plan_undo(connection: Connection, upload: int) -> UndoPlan:
     """What taking this upload back would do now."""
-    undoes = _undoes(connection)
+    undoes = undone_by_number(connection)
     if upload not in undoes:
         raise UnknownUpload(upload)
     plan = UndoPlan(upload)
@@ -119,11 +130,11 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
         return plan
     undone = {number: of for number, of in undoes.items() if of is not None}
     gone = set(connection.scalars(sa.text("SELECT id FROM unit WHERE removed_by IS NOT NULL")))
-    for dataset in FACT_TABLES:
+    for dataset in (*FACT_TABLES, ANSWERS):
         things = _things(connection, dataset, upload)
         candidates = []
         for keys in _linked(things, upload):
-            candidate = _Candidate.of(dataset, {key: things[key] for key in keys}, upload)
+            candidate = Candidate.of(dataset, {key: things[key] for key in keys}, upload)
             later = _changed_since([things[key] for key in keys], upload, undone)
             if later:
                 plan.kept.append(replace(candidate.line, later=later))
@@ -131,11 +142,11 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
                 plan.impossible.append(replace(candidate.line, why="unit_gone"))
             else:
                 candidates.append(candidate)
-        _settle(plan, candidates, _standing(connection, dataset, candidates))
+        settle_candidates(plan, candidates, standing_beside(connection, dataset, candidates))
     return plan
 
 
-def _undoes(connection: Connection) -> dict[int, int | None]:
+def undone_by_number(connection: Connection) -> dict[int, int | None]:
     return {row.id: row.undoes for row in connection.execute(sa.text("SELECT id, undoes FROM upload"))}
 
 
@@ -153,15 +164,7 @@ def _changed_since(things: list[_Thing], upload: int, undone: dict[int, int]) ->
 
 def _things(connection: Connection, dataset: str, upload: int) -> dict[str, _Thing]:
     """Every thing that the upload touched, with all its rows."""
-    table = fact_table(dataset)
-    touched = sa.select(table.c.natural_key).where((table.c.added_by == upload) | (table.c.removed_by == upload))
-    name = next((table.c[column] for column in _NAMES if column in table.c), sa.literal(""))
-    columns = (table.c.id, table.c.natural_key, table.c.added_by, table.c.removed_by, table.c.replaces)
-    rows = connection.execute(
-        sa.select(*columns, table.c.unit, table.c.term, name.label("name"))
-        .where(table.c.natural_key.in_(touched))
-        .order_by(table.c.added_by, table.c.id)
-    )
+    rows = touched_rows(connection, upload) if dataset == ANSWERS else _rows(connection, dataset, upload)
     things: dict[str, _Thing] = {}
     for row in rows:
         things.setdefault(row.natural_key, _Thing([], [])).rows.append(row)
@@ -169,6 +172,18 @@ def _things(connection: Connection, dataset: str, upload: int) -> dict[str, _Thi
         marks = {row.added_by for row in thing.rows} | {row.removed_by for row in thing.rows if row.removed_by}
         thing.touches = sorted(marks)
     return things
+
+
+def _rows(connection: Connection, dataset: str, upload: int) -> Iterable[Any]:
+    table = fact_table(dataset)
+    touched = sa.select(table.c.natural_key).where((table.c.added_by == upload) | (table.c.removed_by == upload))
+    name = next((table.c[column] for column in _NAMES if column in table.c), sa.literal(""))
+    columns = (table.c.id, table.c.natural_key, table.c.added_by, table.c.removed_by, table.c.replaces)
+    return connection.execute(
+        sa.select(*columns, table.c.unit, table.c.term, name.label("name"))
+        .where(table.c.natural_key.in_(touched))
+        .order_by(table.c.added_by, table.c.id)
+    )
 
 
 def _linked(things: dict[str, _Thing], upload: int) -> Iterable[tuple[str, ...]]:
@@ -194,12 +209,13 @@ def _chain(key: str, after: dict[str, str], seen: set[str]) -> Iterator[str]:
         key = after.get(key, key)
 
 
-def _standing(connection: Connection, dataset: str, candidates: list[_Candidate]) -> dict[int, list[tuple[int, int]]]:
+def standing_beside(connection: Connection, dataset: str, candidates: list[Candidate]) -> dict[int, list[tuple[int, int]]]:
     """For each row that may come back the current rows (id, upload) that are the same thing by its names."""
-    table = fact_table(dataset)
     back = {row.id: row.unit for candidate in candidates for row in candidate.reappearing()}
     if dataset not in NAMED or not back:
         return {}
+    returning: list[dict[str, Any]] = []
+    table = fact_table(dataset)
     standing: dict[Any, list[tuple[int, int]]] = defaultdict(list)
     for row in current_rows(connection, dataset, set(back.values())).values():
         standing[name_key(dataset, row), has_code(dataset, row)].append((row["id"], row["added_by"]))
@@ -207,11 +223,14 @@ def _standing(connection: Connection, dataset: str, candidates: list[_Candidate]
     for chunk in chunks(list(back)):
         rows = connection.execute(sa.select(table).where(table.c.id.in_(chunk))).mappings()
         for row in map(dict, rows):
-            found[row["id"]] = standing.get((name_key(dataset, row), not has_code(dataset, row)), [])
+            found[row["id"]] = list(standing.get((name_key(dataset, row), not has_code(dataset, row)), []))
+            returning.append(row)
+    for id, others in in_the_way(connection, returning).items() if dataset == "models" else ():
+        found[id] += others
     return found
 
 
-def _settle(plan: UndoPlan, candidates: list[_Candidate], others: dict[int, list[tuple[int, int]]]) -> None:
+def settle_candidates(plan: UndoPlan, candidates: list[Candidate], others: dict[int, list[tuple[int, int]]]) -> None:
     """Take back what can come back; what is kept stays in the way of others, so look again until none is."""
     stands_again = True
     while stands_again:

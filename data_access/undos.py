@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from data_access.commits import ROUNDS, add_upload, chunks, remove_rows
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
-from data_access.tables import fact_table
 from data_access.undo_plans import UndoLine, UndoPlan, plan_undo
+from data_access.upload_rows import ROUNDS, add_upload, chunks, remove_rows, stored_table
 
 __all__ = ["UndoLine", "UndoPlan", "UndoResult", "plan_undo", "undo"]
 
@@ -49,13 +48,13 @@ def _carry_out(connection: Connection, plan: UndoPlan, by: str) -> int:
 
 
 def _copy_rows(connection: Connection, dataset: str, copies: list[tuple[int, int | None]], upload: int) -> None:
-    table = fact_table(dataset)
+    table = stored_table(dataset)
     same = [column for column in table.c if column.name not in ("id", "added_by", "removed_by", "replaces")]
-    into = [*(column.name for column in same), "added_by", "replaces"]
+    stamp = {"added_by": sa.literal(upload), "replaces": sa.cast(sa.column("instead_of"), sa.Integer)}
+    stamp = {name: value for name, value in stamp.items() if name in table.c}
     pairs = sa.column("row", sa.Integer), sa.column("instead_of", sa.Integer)
     for chunk in chunks(copies):
         chosen = sa.values(*pairs, name="chosen").data(chunk).cte()
-        rows = sa.select(*same, sa.literal(upload), sa.cast(chosen.c.instead_of, sa.Integer)).join(
-            chosen, chosen.c.row == table.c.id
-        )
+        rows = sa.select(*same, *stamp.values()).join(chosen, chosen.c.row == table.c.id)
+        into = [*(column.name for column in same), *stamp]
         connection.execute(sa.insert(table).from_select(into, rows.order_by(table.c.id)))

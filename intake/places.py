@@ -45,6 +45,7 @@ class Places:
         self._groups: dict[str, str | None] = {}
         self._provinces: dict[str, str | None] = {}
         self._noticed: dict[str, list[str]] = defaultdict(list)
+        self._remembered: dict[tuple[str, str], _Unknown] = {}
 
     def span(self, time: Time) -> tuple[date | None, date | None]:
         """The days a row's time covers, for the validity of its unit."""
@@ -93,17 +94,26 @@ class Places:
         row, column = spot
         spelling = clean(str(value))
         reading = self.context.names.resolve(value, province=self._province_of(group), on=self.span(time))
-        if reading.unit is not None:
-            if reading.finding:
-                self._noticed[f"{reading.finding}:{spelling}"].append(address(row, column))
+        answer = self.context.answers.get(with_marks(spelling))
+        if reading.unit is not None and not (reading.is_remembered and answer):
+            self._note_finding(spelling, reading, address(row, column))
             return reading.unit
-        if (answer := self.context.answers.get(with_marks(spelling))) is not None:
+        if answer is not None:
+            if not names_a_person(spelling):
+                self.cells.reading.answered[spelling] = answer
             return answer
         if names_a_person(spelling):
             spelling, reading = "…", UnitReading(state="unknown")  # a signer below the table is never quoted
         known = self._unknown.setdefault(with_marks(spelling), _Unknown(spelling, [], reading))
         known.cells.append(address(row, column))
         return None
+
+    def _note_finding(self, spelling: str, reading: UnitReading, cell: str) -> None:
+        if reading.is_remembered:
+            key = with_marks(spelling), str(reading.unit)
+            self._remembered.setdefault(key, _Unknown(spelling, [], reading)).cells.append(cell)
+        elif reading.finding:
+            self._noticed[f"{reading.finding}:{spelling}"].append(cell)
 
     def time(self, row: int, *, is_list: bool) -> Time:
         """The time that a row's period column, the title or the option gives."""
@@ -167,6 +177,13 @@ class Places:
         for key, spots in self._noticed.items():
             code, found = key.split(":", 1)
             problems.append(Problem("notice", code, spots[0], {"found": found[:60], "count": len(spots)}))
+        for taken in self._remembered.values():
+            unit, since = str(taken.reading.unit), taken.reading.since
+            params = {
+                "found": taken.spelling[:60], "count": len(taken.cells), "unit": self.context.reference.units[unit].name,
+                "day": since.isoformat() if since else "",
+            }  # fmt: skip
+            problems.append(Problem("notice", "remembered_answer", taken.cells[0], params))
 
 
 def as_time(term: str, *, is_list: bool) -> Time:

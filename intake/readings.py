@@ -16,7 +16,7 @@ class Context:
     ``unit`` and ``term`` are ids; ``province`` is the setting. ``answers`` maps ``with_marks`` of a spelling to a unit's
     id, ``counts`` a doubtful number (``count_key``) to the one that is meant, ``units`` and ``terms`` a sheet's name to
     what it is about, ``columns`` a sheet's name and a field (on two lines) to the letters of the column that is meant,
-    ``corrections`` a sheet's name and a cell (on two lines) to what the cell should have said.
+    ``corrections`` a sheet's name, a cell and its ``cell_mark`` (on three lines) to what the cell should have said.
     """
 
     reference: Reference
@@ -52,7 +52,12 @@ class Fact:
 
 @dataclass
 class SheetReading:
-    """One sheet: what it is, what was taken, what was left and why."""
+    """One sheet: what it is, what was taken, what was left and why.
+
+    ``answered``: the spellings that a person explained for this import, as they are written, with the unit's id.
+    ``open_cells``: those that another text could put right, each with its ``corrections.cell_mark``.
+    ``old_text``: a few cells that were written for old fonts: address, text as stored, text as read.
+    """
 
     sheet: str
     dataset: str | None = None
@@ -64,6 +69,9 @@ class SheetReading:
     area: str | None = None
     kept: dict[str, Any] = field(default_factory=dict)
     visible: bool = True
+    open_cells: dict[str, str] = field(default_factory=dict)
+    answered: dict[str, str] = field(default_factory=dict)
+    old_text: list[list[str]] = field(default_factory=list)
 
     @property
     def individuals(self) -> int:

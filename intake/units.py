@@ -1,5 +1,6 @@
 """Match and validate: which unit a spelling means, in its province and its period; never a hidden guess."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -10,7 +11,7 @@ from data_access.spelling import clean, with_marks
 from intake import unit_texts
 from intake.grids import CellError, NotCalculated, Value
 from intake.unit_index import Days, Scope, UnitIndex, shared_days, stands_in, ways_to_compare
-from intake.unit_spellings import Spelling, Written, readings, take_apart, tokens_of
+from intake.unit_spellings import Spelling, Written, plain, readings, take_apart, tokens_of
 
 _MOST_CANDIDATES = 3
 _A_YEAR = 365
@@ -21,13 +22,22 @@ State = Literal["value", "missing", "unknown", "ambiguous"]
 
 @dataclass(frozen=True)
 class UnitReading:
-    """What a spelling means: a unit's id, or the likeliest ones. ``former``: the old district beside it."""
+    """What a spelling means: a unit's id, or the likeliest ones. ``former``: the old district beside it.
+
+    ``since``: when a person explained the spelling, where that decided (finding ``remembered_answer``).
+    """
 
     unit: str | None = None
     candidates: tuple[str, ...] = ()
     finding: str | None = None
     state: State = "value"
     former: str | None = None
+    since: date | None = None
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether no rule but an earlier answer decided."""
+        return self.finding == "remembered_answer"
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,10 @@ class UnitNames:
 
     def __init__(self, reference: Reference) -> None:
         self._index = UnitIndex(reference)
-        self._aliases = reference.aliases
+        self._reference = reference
+        self._explained: dict[str, list[str]] = defaultdict(list)
+        for province, spelling in reference.aliases:
+            self._explained[spelling].append(province)
         self._known: dict[tuple[str, str | None, Days | None, str], UnitReading] = {}
 
     def resolve(self, value: Value, *, province: str | None, on: Days | None, level_hint: str = "") -> UnitReading:
@@ -79,7 +92,8 @@ class UnitNames:
         found = unit_texts.units_in(self._index, text, province, on)
         if not found and len(text) <= unit_texts.LONGEST_NAME:
             reading = self.resolve(text, province=province, on=on, level_hint="" if on else "district")
-            named = self._index.units[reading.unit] if reading.unit else None
+            # What a person explained of a cell is no answer to what a title or a sheet's name means.
+            named = self._index.units[reading.unit] if reading.unit and not reading.is_remembered else None
             return named.id if named and named.level != "province" else None
         return unit_texts.the_one(found)
 
@@ -110,8 +124,29 @@ class UnitNames:
         return (standing or sorted(ids, key=len))[0]
 
     def _resolve(self, text: str, province: str | None, days: Days | None, level: str) -> UnitReading:
-        if (alias := self._alias(text, province, days)) is not None:
-            return UnitReading(alias)
+        by_rule = self._by_rule(text, province, days, level)
+        return by_rule if by_rule.unit else self._remembered(with_marks(text), province, days) or by_rule
+
+    def _remembered(self, spelling: str, province: str | None, days: Days | None) -> UnitReading | None:
+        """What a person once said that this spelling means: in the province, else in those merged with it."""
+        if spelling not in self._explained:
+            return None
+        for scope in self._index.scopes(province):
+            found: dict[frozenset[str], UnitReading] = {}
+            for where in self._explained[spelling]:
+                key = where, spelling
+                unit = self._index.units.get(self._reference.aliases[key])
+                if unit and (scope is None or where in scope) and stands_in(unit, days):
+                    since = self._reference.answered_on.get(key)
+                    # Of two answers for one province, given for its two times, the newer one holds.
+                    found[self._index.same_province(where)] = UnitReading(
+                        unit.id, finding="remembered_answer", since=since
+                    )
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    def _by_rule(self, text: str, province: str | None, days: Days | None, level: str) -> UnitReading:
         written = take_apart(text)
         question = _Question(tokens_of(written.main), self._index.scopes(province), days, level)
         if written.is_former:
@@ -125,16 +160,6 @@ class UnitNames:
             return None
         ended = (date.min, unit_texts.LAST_DISTRICT_DAY)
         return self.resolve(written.beside, province=province, on=ended, level_hint="district").unit
-
-    def _alias(self, text: str, province: str | None, days: Days | None) -> str | None:
-        key = with_marks(text)
-        if province is None:
-            found = {unit for (_, spelling), unit in self._aliases.items() if spelling == key}
-        else:
-            eras = self._index.same_province(province)
-            found = {self._aliases[era, key] for era in eras if (era, key) in self._aliases}
-        standing = [each for each in found if each in self._index.units and stands_in(self._index.units[each], days)]
-        return standing[0] if len(standing) == 1 else None
 
     def _answer(self, question: _Question) -> UnitReading:
         """By the name as written, the name before its province, an abbreviation; else the likeliest ones."""
@@ -150,6 +175,8 @@ class UnitNames:
         national = self._by_name(replace(question, scopes=[None], level="province"))
         if national.unit and self._index.units[national.unit].level == "province":
             return national
+        if (province := self._province_as_typed(question)) is not None:
+            return province
         shortened = self._by_abbreviation(question)
         if shortened.state != "unknown":
             return shortened
@@ -170,6 +197,12 @@ class UnitNames:
                         return _choose(standing, question)
                     elsewhen += named
         return UnitReading(None, _ids(elsewhen), state="unknown")
+
+    def _province_as_typed(self, question: _Question) -> UnitReading | None:
+        """The province that a short form means which nothing else bears: «TP.HCM»."""
+        ids = self._index.province_forms.get(" ".join(plain(token) for token in question.tokens), ())
+        standing = [u for u in map(self._index.units.__getitem__, ids) if stands_in(u, question.days)]
+        return _choose(standing, question) if standing else None
 
     def _by_abbreviation(self, question: _Question) -> UnitReading:
         for initials in (False, True):

@@ -1,11 +1,13 @@
 """Show: an import as the object that the command line prints, and the sentences of its problems."""
 
+from datetime import date
 from typing import Any
 
 from data_access.change_sets import KINDS
 from intake.problems import Problem
 from intake.readings import SheetReading
-from locales import text
+from locales import date_text, text
+from work.field_words import field_words
 from work.imports import Prepared, term_of
 
 _COUNTS: dict[str, int] = {kind: 0 for kind in KINDS}
@@ -24,6 +26,10 @@ def problem_sentences(problem: Problem, lang: str) -> tuple[str, str]:
 def _in_words(key: str, value: str | int, lang: str) -> str | int:
     if key == "dataset" and value:
         return text(f"upload.dataset.{value}", lang)
+    if key == "day" and value:
+        return date_text(date.fromisoformat(str(value)), lang)
+    if key == "subject":
+        return field_words(str(value), lang)
     if key == "kind" and value:
         return text(f"problems.kind.{value}", lang)
     return value

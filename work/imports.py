@@ -12,13 +12,13 @@ from sqlalchemy import Connection
 import settings
 from data_access.change_sets import ChangeSet, Incoming, Scope, Source
 from data_access.changes import compare
-from data_access.commits import FileRecord, Kept, commit
+from data_access.commits import commit
 from data_access.database import Database
-from data_access.kept_copies import pack
 from data_access.periods import make_term
 from data_access.records import ROW_CLASSES
 from data_access.reference import load_reference
 from data_access.spelling import clean
+from data_access.uploaded_files import FileRecord
 from intake.grids import Refused
 from intake.limits import DEFAULT
 from intake.problems import Problem
@@ -27,7 +27,9 @@ from intake.sheets import read_sheets
 from intake.terms import read_option_term
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
+from work.corrections import kept_sheets, open_for_correction, shown_text
 from work.options import Options
+from work.remembered import used_answers
 
 Progress = Callable[[float], object]
 
@@ -102,9 +104,10 @@ def commit_prepared(database: Database, prepared: Prepared, progress: Progress |
         by=prepared.options.by,
         kind="replace" if prepared.options.replace else "import",
         files=prepared.files,
-        kept=_kept(prepared.readings),
+        kept=kept_sheets(prepared.readings),
         new_terms=[made for made in map(make_term, sorted(_terms(prepared.incoming)))],
         is_sample=prepared.options.is_sample,
+        answers=used_answers(prepared.readings, prepared.options),
         recompute=recompute,
         progress=progress,
     )
@@ -175,15 +178,6 @@ def _terms(incoming: list[Incoming]) -> set[str]:
     return {str(row["term"]) for part in incoming for row in part.rows if row["term"]}
 
 
-def _kept(readings: list[FileReading]) -> list[Kept]:
-    return [
-        Kept(number, sheet.sheet[:100], pack(sheet.kept))
-        for number, reading in enumerate(readings)
-        for sheet in reading.sheets
-        if sheet.dataset
-    ]
-
-
 def _report_duplicates(prepared: Prepared) -> None:
     """Turn rows with one key into problems on their cells: equal ones were dropped, others block."""
     assert prepared.change_set is not None
@@ -197,11 +191,14 @@ def _report_duplicates(prepared: Prepared) -> None:
                 "sheet": other.sheet,
                 "file": prepared.readings[other.file].file,
             }
-            if (found := _sheet(prepared, mine).kept.get("cells", {}).get(mine.source_cell)) is not None:
+            if (found := shown_text(_sheet(prepared, mine), mine.source_cell)) is not None:
                 params["found"] = found
             code = "contradicting_rows" if duplicate.is_conflict else "duplicate_row"
             level: Any = "error" if duplicate.is_conflict else "notice"
-            _sheet(prepared, mine).problems.append(Problem(level, code, spot(mine), params))
+            problem = Problem(level, code, spot(mine), params)
+            _sheet(prepared, mine).problems.append(problem)
+            if duplicate.is_conflict and mine.source_cell:
+                open_for_correction(_sheet(prepared, mine), problem)
 
 
 def spot(source: Source) -> str:
