@@ -20,10 +20,16 @@ _LATE_TONE = re.compile(
     rf"(o)([ae])([{_TONES}])(?![a-zđ\u0300-\u036f])|(?<!q)(u)(y)([{_TONES}])(?![a-zđ\u0300-\u036f])", re.I
 )
 _PUNCTUATION = re.compile(r"[\s\"'.,;:!?()\[\]{}*_/\\|-]+")
+# Most texts are Vietnamese as every keyboard writes it; asking once is cheaper than mending what is whole.
+_SMALL = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_IS_CLEAN = re.compile(rf"(?:[!-&(-~{_SMALL}{_SMALL.upper()}]+(?: (?=[^ ]))?)*+\Z")
+_MORE_THAN_WORDS = re.compile(rf"[^ 0-9a-z{_SMALL}]|  |^ | $|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 
 def clean(text: str) -> str:
     """The text in NFC with plain spaces, dashes and quotes, nothing invisible, blanks collapsed."""
+    if _IS_CLEAN.match(text):
+        return text
     text = unicodedata.normalize("NFKC" if _WIDE.search(text) else "NFC", text)
     return " ".join(text.translate(_CLEAN).split())
 
@@ -36,6 +42,9 @@ def _settle_tone(match: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def with_marks(text: str) -> str:
     """The key of a name with its diacritics: case, tone position, quotes and punctuation do not count."""
+    lower = text.lower()
+    if not _MORE_THAN_WORDS.search(lower):
+        return lower
     decomposed = unicodedata.normalize("NFD", clean(text)).casefold()
     settled = unicodedata.normalize("NFC", _LATE_TONE.sub(_settle_tone, decomposed))
     return _PUNCTUATION.sub(" ", settled).strip()
