@@ -23,6 +23,9 @@ class NotCalculated:
 
 Value: TypeAlias = bool | int | float | str | date | datetime | time | CellError | NotCalculated | None
 Merge: TypeAlias = tuple[int, int, int, int]
+Place: TypeAlias = tuple[int, int]
+# The old fonts of one cell's text, run by run: an encoding ("" for a font of today) and how many letters (0: the rest).
+OldFonts: TypeAlias = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,18 @@ FINDINGS: dict[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class Converted:
+    """What of a sheet was written for old fonts: the encodings, the cells as stored, and whether no font said so."""
+
+    encodings: tuple[str, ...]
+    cells: dict[Place, str]
+    is_guess: bool
+
+
 @dataclass
 class Grid:
-    """One sheet: its cells as read, and how the sheet shows them."""
+    """One sheet: its cells as read, and how the sheet shows them; ``as_read``: what corrected cells said in the file."""
 
     name: str
     position: int = 0
@@ -84,6 +96,10 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     widths: dict[int, float] = field(default_factory=dict)
     percent_cells: frozenset[tuple[int, int]] = frozenset()
+    as_read: dict[tuple[int, int], Value] = field(default_factory=dict)
+    old_fonts: dict[Place, OldFonts] = field(default_factory=dict)
+    code_page: str = ""
+    converted: Converted | None = None
 
     def cell(self, row: int, column: int) -> Value:
         """The value under a 1-based row and column; None beyond what was read."""

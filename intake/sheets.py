@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from intake.apart import known_refusal, set_apart
 from intake.grids import Refused, Value, Workbook
 from intake.guards import inspect
+from intake.legacy_text import convert
 from intake.limits import DEFAULT, Limits
 from intake.wire import clean_text, decode_head, decode_rows
 
@@ -23,6 +24,8 @@ def read_sheets(name: str, content: bytes, *, worker: Path | None = None, limits
             raise Refused(at_work.reason())
     if kind.kind == "csv":
         workbook.grids[0].name = clean_text(Path(name.replace("\\", "/")).stem)
+    for grid in workbook.grids:
+        convert(grid)
     return workbook
 
 

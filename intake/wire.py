@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice, zip_longest
 from typing import Any
 
-from intake.grids import CellError, Grid, NotCalculated, Refused, Value, address
+from intake.grids import CellError, Grid, NotCalculated, OldFonts, Place, Refused, Value, address
 
 # Control characters and lone halves of pairs: no office writes them, and no database or workbook takes them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -84,7 +84,17 @@ def _head(grid: Grid) -> dict[str, Any]:
         "hidden_columns": sorted(grid.hidden_columns),
         "widths": list(grid.widths.items()),
         "percent_cells": sorted(grid.percent_cells),
+        "old_fonts": _by_fonts(grid.old_fonts),
+        "code_page": grid.code_page,
     }
+
+
+def _by_fonts(places: dict[Place, OldFonts]) -> list[tuple[OldFonts, list[Place]]]:
+    """The cells in old fonts, those of the same fonts together."""
+    found: dict[OldFonts, list[Place]] = {}
+    for place, fonts in places.items():
+        found.setdefault(fonts, []).append(place)
+    return list(found.items())
 
 
 def _check_length(column: tuple[Any, ...], limit: int, sheet: str, start: tuple[int, int]) -> None:
@@ -128,6 +138,13 @@ def decode_head(head: dict[str, Any]) -> Grid:
         hidden_columns=frozenset(map(int, head["hidden_columns"])),
         widths={int(column): float(width) for column, width in head["widths"]},
         percent_cells=frozenset((int(row), int(column)) for row, column in head["percent_cells"]),
+        old_fonts={
+            (int(row), int(column)): fonts
+            for said, places in head["old_fonts"]
+            for fonts in [tuple((str(encoding), int(letters)) for encoding, letters in said)]
+            for row, column in places
+        },
+        code_page=str(head["code_page"]),
     )
 
 

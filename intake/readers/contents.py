@@ -10,10 +10,11 @@ _BUILT_IN_PERCENTS = {"9", "10"}
 
 @dataclass(frozen=True)
 class Contents:
-    """The sheets of a workbook in their order, name and part (none for a chart sheet), and its styles."""
+    """The sheets of a workbook in their order, name and part (none for a chart sheet), its styles and shared texts."""
 
     sheets: list[tuple[str, str]]
     styles: str
+    shared: str
 
 
 def workbook_contents(parts: Parts) -> Contents:
@@ -28,8 +29,10 @@ def workbook_contents(parts: Parts) -> Contents:
             ids = [value for key, value in element.items() if key.endswith("}id")]
             kind, part = targets.get(ids[0] if ids else "", ("", ""))
             sheets.append((element.get("name", ""), part if kind == "worksheet" else ""))
-    styles = next((part for kind, part in targets.values() if kind == "styles"), "")
-    return Contents(sheets, styles)
+    styles, shared = (
+        next((part for kind, part in targets.values() if kind == name), "") for name in ("styles", "sharedStrings")
+    )
+    return Contents(sheets, styles, shared)
 
 
 def percent_styles(parts: Parts, styles: str) -> set[int]:

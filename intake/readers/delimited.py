@@ -15,7 +15,7 @@ _SAMPLE = 60
 
 def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, list[list[Value]]]]:
     """The one sheet of a text file."""
-    text = _decode(content)
+    text, code_page = _decode(content)
     delimiter, text = _named_delimiter(text)
     csv.field_size_limit(max(limits.text_length * 2, 131_072))
     rows: list[list[Value]] = []
@@ -30,18 +30,19 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, list[list[Value
                 raise Refused("outside_grid", sheet="CSV")
     except csv.Error as error:
         raise Refused("damaged") from error
-    yield Grid(name="CSV"), rows
+    yield Grid(name="CSV", code_page=code_page), rows
 
 
-def _decode(content: bytes) -> str:
+def _decode(content: bytes) -> tuple[str, str]:
+    """The text, and its code page where it has one of the time before Unicode."""
     encoding = encoding_of(content)
     if encoding != "utf-8-sig":
-        return _strict(content, encoding)
+        return _strict(content, encoding), ""
     try:
-        return content.decode(encoding)
+        return content.decode(encoding), ""
     except UnicodeDecodeError:
         # What Excel calls "CSV" on a Vietnamese Windows.
-        return _strict(content, "cp1258")
+        return _strict(content, "cp1258"), "cp1258"
 
 
 def _strict(content: bytes, encoding: str) -> str:

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from intake.grids import CellError, Merge, NotCalculated, Refused, column_number, parse_address
+from intake.grids import CellError, Merge, NotCalculated, OldFonts, Place, Refused, column_number, parse_address
 from intake.limits import LAST_COLUMN, LAST_ROW
 from intake.readers.canonical import canonical
+from intake.readers.fonts import Fonts, old_font_cells
 
 Marks = dict[int, dict[int, CellError | NotCalculated]]
 
@@ -42,9 +43,18 @@ class SheetMarks:
     hidden_columns: frozenset[int] = frozenset()
     widths: dict[int, float] = field(default_factory=dict)
     percent_cells: frozenset[tuple[int, int]] = frozenset()
+    old_fonts: dict[Place, OldFonts] = field(default_factory=dict)
 
 
-def scan(xml: bytes, percent_styles: Iterable[int], most_cells: int, sheet: str) -> SheetMarks:
+@dataclass(frozen=True)
+class Styles:
+    """What the cell styles of a workbook say: the numbers of those that show percentages, and the old fonts."""
+
+    percents: frozenset[int] = frozenset()
+    fonts: Fonts = field(default_factory=Fonts)
+
+
+def scan(xml: bytes, styles: Styles, most_cells: int, sheet: str) -> SheetMarks:
     """What the XML of one sheet says beside its values; Refused where its cells lie too far apart."""
     xml = canonical(xml)
     _check_extent(xml, most_cells, sheet)
@@ -61,7 +71,8 @@ def scan(xml: bytes, percent_styles: Iterable[int], most_cells: int, sheet: str)
         hidden_rows=frozenset(_hidden_rows(xml)),
         hidden_columns=hidden_columns,
         widths=widths,
-        percent_cells=frozenset(_percent_cells(xml, percent_styles)),
+        percent_cells=frozenset(_percent_cells(xml, styles.percents)),
+        old_fonts={} if styles.fonts.are_none else old_font_cells(xml, styles.fonts),
     )
 
 

@@ -3,6 +3,7 @@
 import io
 import struct
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import xlrd
@@ -15,7 +16,8 @@ from xlrd.biffh import (
     error_text_from_code,
 )
 
-from intake.grids import CellError, Grid, Refused, Value
+from intake.grids import CellError, Grid, OldFonts, Place, Refused, Value
+from intake.legacy_letters import encoding_of_font
 from intake.limits import Limits
 from intake.readers.clip import clip_columns, clip_merges, clip_rows
 
@@ -41,11 +43,14 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, Iterator[list[A
         book, sheets = _open(content, limits, with_formats=False)
     if len(sheets) > limits.sheets:
         raise Refused("too_many_sheets", limit=limits.sheets)
-    percents = _percent_styles(book)
+    percents, fonts = _percent_styles(book), [encoding_of_font(font.name or "") or "" for font in book.font_list]
     for position, sheet in enumerate(sheets):
         if sheet.nrows * sheet.ncols > limits.cells:
             raise Refused("too_many_cells", sheet=sheet.name, limit=limits.cells)
-        yield _grid(sheet, position, percents), _rows(sheet, book.datemode)
+        grid = _grid(sheet, position, percents)
+        if any(fonts):
+            grid.old_fonts = dict(_old_fonts(sheet, fonts, [style.font_index for style in book.xf_list]))
+        yield grid, _rows(sheet, book.datemode)
 
 
 def _open(content: bytes, limits: Limits, *, with_formats: bool) -> tuple[Any, list[Any]]:
@@ -88,6 +93,26 @@ def _percent_cells(sheet: Any, percents: set[int]) -> frozenset[tuple[int, int]]
         for column, kind in enumerate(sheet.row_types(row))
         if kind == XL_CELL_NUMBER and sheet.cell_xf_index(row, column) in percents
     )
+
+
+def _old_fonts(sheet: Any, fonts: list[str], styles: list[int]) -> Iterator[tuple[Place, OldFonts]]:
+    """The text cells in old Vietnamese fonts, run by run where a cell has several."""
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind != XL_CELL_TEXT:
+                continue
+            own = _at(styles, sheet.cell_xf_index(row, column), 0)
+            runs = sheet.rich_text_runlist_map.get((row, column), [])
+            starts = dict(sorted({0: own, **dict(runs)}.items()))
+            encodings = [_at(fonts, font, "") for font in starts.values()]
+            if any(encodings):
+                letters = [end - start for start, end in pairwise(starts)]
+                yield (row + 1, column + 1), tuple(zip(encodings, [*letters, 0], strict=True))
+
+
+def _at(values: list[Any], place: int, otherwise: Any) -> Any:
+    """The value at a place that a file names, which need not exist."""
+    return values[place] if 0 <= place < len(values) else otherwise
 
 
 def _rows(sheet: Any, datemode: int) -> Iterator[list[Any]]:

@@ -9,8 +9,9 @@ from intake.grids import Grid, Refused
 from intake.limits import Limits
 from intake.readers.clip import clip_columns, clip_merges, clip_rows
 from intake.readers.contents import Contents, percent_styles, workbook_contents
-from intake.readers.parts import Parts
-from intake.readers.sheet_xml import Marks, SheetMarks, scan
+from intake.readers.fonts import Fonts, names_old_fonts, shared_fonts, style_fonts
+from intake.readers.parts import Parts, parse
+from intake.readers.sheet_xml import Marks, SheetMarks, Styles, scan
 from intake.readers.values import SheetValues, open_book, rows_by_openpyxl, rows_from_first, size
 
 
@@ -51,12 +52,17 @@ def _values(book: CalamineWorkbook, position: int) -> SheetValues | None:
 def _scan_all(parts: Parts, contents: Contents) -> dict[str, SheetMarks]:
     """Unpack and check every XML part once; what the sheets among them say beside their values."""
     names = {part: name for name, part in reversed(contents.sheets) if part}
-    percents = percent_styles(parts, contents.styles)
+    styles = Styles(frozenset(percent_styles(parts, contents.styles)), Fonts())
     seen = {}
-    for name in parts.names():
+    # What the cells of a sheet refer to comes first, wherever it lies in the file.
+    for name in sorted(parts.names(), key=lambda name: name not in (contents.styles, contents.shared)):
         xml = parts.xml(name)
         if name in names:
-            seen[name] = scan(xml, percents, parts.limits.cells, names[name])
+            seen[name] = scan(xml, styles, parts.limits.cells, names[name])
+        elif name == contents.styles and names_old_fonts(xml):
+            styles.fonts.styles.update(style_fonts(parse(xml)))
+        elif name == contents.shared and names_old_fonts(xml):
+            styles.fonts.shared.update(shared_fonts(xml))
     if not names.keys() <= seen.keys():
         raise Refused("damaged")
     return seen
@@ -71,6 +77,7 @@ def _show(grid: Grid, seen: SheetMarks, extent: tuple[int, int]) -> Grid:
     grid.hidden_columns = clip_rows(seen.hidden_columns, last_column)
     grid.widths = clip_columns(seen.widths, last_column)
     grid.percent_cells = seen.percent_cells
+    grid.old_fonts = seen.old_fonts
     return grid
 
 

@@ -1,0 +1,109 @@
+"""Read: text written for the old fonts TCVN3 and VNI becomes Vietnamese: by its font, else by a vote of the whole sheet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.grids import Converted, Grid, OldFonts, Place
+from intake.legacy_letters import ENCODINGS, TCVN3, VNI, decode
+from intake.legacy_vote import View, has_high, is_proper, proof, vote
+
+
+@dataclass
+class _Piece:
+    """A part of a cell in one old font: what it says as stored, and as that font shows it."""
+
+    stored: str
+    shown: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds letters that the font would show otherwise, and none that only a font of today has."""
+        return has_high(self.stored) and not is_proper(self.stored)
+
+
+def convert(grid: Grid) -> None:
+    """Rewrite the sheet's cells in old fonts as Vietnamese, and note what was rewritten; other sheets stay as they are."""
+    stored: dict[Place, str] = {}
+    said = _by_font(grid, stored)
+    guessed = _by_vote(grid, stored)
+    if stored:
+        found = dict.fromkeys((*said, *guessed))
+        grid.converted = Converted(tuple(found), stored, is_guess=bool(guessed))
+
+
+def _rewrite(grid: Grid, place: Place, text: str, stored: dict[Place, str]) -> None:
+    row = grid.rows[place[0] - 1]
+    before = row[place[1] - 1]
+    if text != before:
+        stored[place] = str(before)
+        row[place[1] - 1] = text
+
+
+def _by_font(grid: Grid, stored: dict[Place, str]) -> list[str]:
+    """Rewrite what stands in old fonts, and say which; text of today that merely wears such a font stays."""
+    cells: dict[str, dict[Place, list[_Piece]]] = {}
+    for place, fonts in grid.old_fonts.items():
+        value = grid.cell(*place)
+        if isinstance(value, str) and not value.isascii():
+            cells.setdefault(_family(fonts), {})[place] = list(_pieces(value, fonts))
+    said = []
+    for family, found in cells.items():
+        before = len(stored)
+        for place, text in _rewritten(found):
+            _rewrite(grid, place, text, stored)
+        said += [family] if len(stored) > before else []
+    return said
+
+
+def _family(fonts: OldFonts) -> str:
+    encoding = next((encoding for encoding, _ in fonts if encoding), "")
+    return VNI if encoding == VNI else TCVN3
+
+
+def _pieces(text: str, fonts: OldFonts) -> Iterator[_Piece]:
+    start = 0
+    for encoding, letters in fonts:
+        piece = text[start : start + letters] if letters else text[start:]
+        start += len(piece)
+        yield _Piece(piece, decode(piece, encoding) if encoding in ENCODINGS else piece)
+    if start < len(text):
+        yield _Piece(text[start:], text[start:])
+
+
+def _rewritten(cells: dict[Place, list[_Piece]]) -> Iterator[tuple[Place, str]]:
+    """The cells of one family of fonts that are rewritten, and their new text."""
+    old = {place: [p for p in pieces if p.stored != p.shown and p.is_open] for place, pieces in cells.items()}
+    texts = [piece for pieces in old.values() for piece in pieces]
+    as_stored, as_shown = proof(p.stored for p in texts), proof(p.shown for p in texts)
+    if as_shown < as_stored or as_shown == 0:
+        return
+    # Where text of today stands in the same fonts, each cell has to be likelier in the old one.
+    is_mixed = any(is_proper(piece.stored) for pieces in cells.values() for piece in pieces)
+    for place, pieces in cells.items():
+        if not old[place]:
+            continue
+        if is_mixed and proof(p.shown for p in old[place]) < proof(p.stored for p in old[place]):
+            continue
+        yield place, "".join(piece.shown if piece.is_open else piece.stored for piece in pieces)
+
+
+def _by_vote(grid: Grid, stored: dict[Place, str]) -> list[str]:
+    """Rewrite the cells whose fonts say nothing, where the words of the whole sheet leave no doubt."""
+    view = View(grid)
+    encoding = vote(view)
+    if encoding is None:
+        return []
+    for place, text, letters in list(view.cells(range(1, len(grid.rows) + 1))):
+        if not has_high(letters) or (not grid.code_page and is_proper(text)):
+            continue
+        shown = _in_capitals(decode(letters, encoding)) if encoding == TCVN3 else decode(letters, encoding)
+        if view.is_mixed and proof([shown]) <= proof([text]):
+            continue
+        _rewrite(grid, place, shown, stored)
+    return [encoding]
+
+
+def _in_capitals(text: str) -> str:
+    """The text in capitals where a font of capitals drew it: such a font stores only letters with tones as small ones."""
+    is_drawn_large = any(sum(map(str.isupper, word)) > 1 and any(map(str.islower, word)) for word in text.split())
+    return text.upper() if is_drawn_large and not any("a" <= letter <= "z" for letter in text) else text
