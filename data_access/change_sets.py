@@ -80,6 +80,14 @@ class Duplicate:
     second: Source
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A row that adds nothing, since a person found its model to be another one, which has a row for that time."""
+
+    row: Source
+    name: str
+
+
 @dataclass
 class ChangeSet:
     """All that a commit on top of ``base_version`` would do."""
@@ -88,6 +96,7 @@ class ChangeSet:
     changes: list[Change]
     duplicates: list[Duplicate]
     sheets: list[tuple[int, str]]
+    merged: list[Merged] = field(default_factory=list)
 
     @property
     def has_changes(self) -> bool:

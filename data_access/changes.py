@@ -23,6 +23,7 @@ from data_access.change_sets import (
 from data_access.database import version
 from data_access.incoming import Rows, by_key, together
 from data_access.keys import has_code, name_key, normal, time_of
+from data_access.model_merges import Settled, settle
 from data_access.tables import FACT_TABLES, fact_table
 
 __all__ = ["Change", "ChangeSet", "Duplicate", "Incoming", "Scope", "compare"]
@@ -50,7 +51,8 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
         areas = {area: _units_within(connection, area) for area in {scope.area for scope in scopes}}
         current = current_rows(connection, dataset, {row["unit"] for row in rows}.union(*areas.values()))
         found, duplicates = by_key(dataset, rows, current)
-        changes = list(_changes(dataset, found, current))
+        settled = settle(connection, found) if dataset == "models" else Settled()
+        changes = list(_changes(dataset, found, current, settled))
         kind: Kind = "removed" if replace else "missing"
         gone = [
             Change(kind, dataset, key, scope.file, scope.sheet, before=row)
@@ -59,6 +61,7 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
         _propose_renamings(dataset, [change for change in changes if change.kind == "new"], gone)
         result.changes += changes + gone
         result.duplicates += duplicates
+        result.merged += settled.merged
     return result
 
 
@@ -79,14 +82,18 @@ def _units_within(connection: Connection, area: str) -> set[str]:
     return set(connection.scalars(query, {"area": area}))
 
 
-def _changes(dataset: str, found: Rows, current: Rows) -> Iterator[Change]:
+def _changes(dataset: str, found: Rows, current: Rows, settled: Settled) -> Iterator[Change]:
     names = CONTENT_FIELDS[dataset]
     states = itemgetter(*names)
-    renamed = _matched_by_name(dataset, found, current)
+    taken = {row["natural_key"] for row in settled.before.values()}
+    free = {key: row for key, row in current.items() if key not in taken} if taken else current
+    renamed = _matched_by_name(dataset, found, free)
     for key, after in found.items():
-        before = current.get(key) or renamed.get(key)
-        at = (dataset, key, after["file"], after["sheet"])
-        if before is None:
+        before = current.get(key) or settled.before.get(key) or renamed.get(key)
+        at = (dataset, settled.same.get(key, key), after["file"], after["sheet"])
+        if key in settled.same:
+            yield Change("unchanged", *at)
+        elif before is None:
             yield Change("new", *at, after=after)
         elif states(before) == states(after):
             yield Change("unchanged", *at)

@@ -17,11 +17,12 @@ from data_access.changes import Change, ChangeSet
 from data_access.database import Database, version
 from data_access.errors import DatabaseBusy, Overtaken, Stale
 from data_access.keys import model_key
+from data_access.model_merges import count_under_roots
 from data_access.records import ROW_CLASSES
 from data_access.tables import FACT_TABLES, fact_table
 from data_access.unit_aliases import news, remember
+from data_access.upload_rows import ROUNDS, add_terms, add_upload, chunks, remove_rows
 from data_access.uploaded_files import FileRecord, Kept, add_files
-from data_access.upload_rows import ROUNDS, TABLES, add_terms, add_upload, chunks, remove_rows
 
 Progress = Callable[[float], object]
 
@@ -154,6 +155,7 @@ def _write(
             )
             done += len(chunk)
             progress(done / total)
+    count_under_roots(connection, upload)
 
 
 def _remember_alone(connection: Connection, delivery: _Delivery) -> int | None:

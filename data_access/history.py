@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, text
 
+from data_access.model_merges import broken_links
 from data_access.tables import FACT_TABLES, fact_table
 
 _UPLOADS = text('SELECT id, at, "by", kind, undoes, is_sample, changes FROM upload WHERE id > 0 ORDER BY id')
@@ -84,6 +85,7 @@ def check(connection: Connection) -> list[tuple[str, dict[str, Any]]]:
     checks: list[Callable[[Connection], Iterator[tuple[str, dict[str, Any]]]]] = [
         _gaps,
         _facts,
+        broken_links,
         _pointers,
         _file_itself,
     ]

@@ -8,7 +8,7 @@ not come back beside itself.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -209,8 +209,10 @@ def _chain(key: str, after: dict[str, str], seen: set[str]) -> Iterator[str]:
         key = after.get(key, key)
 
 
-def standing_beside(connection: Connection, dataset: str, candidates: list[Candidate]) -> dict[int, list[tuple[int, int]]]:
-    """For each row that may come back the current rows (id, upload) that are the same thing by its names."""
+def standing_beside(
+    connection: Connection, dataset: str, candidates: list[Candidate], linked: Mapping[str, str] | None = None
+) -> dict[int, list[tuple[int, int]]]:
+    """For each row that may come back the current rows (id, upload) that are the same thing by its names or by a merge."""
     back = {row.id: row.unit for candidate in candidates for row in candidate.reappearing()}
     if dataset not in NAMED or not back:
         return {}
@@ -225,7 +227,7 @@ def standing_beside(connection: Connection, dataset: str, candidates: list[Candi
         for row in map(dict, rows):
             found[row["id"]] = list(standing.get((name_key(dataset, row), not has_code(dataset, row)), []))
             returning.append(row)
-    for id, others in in_the_way(connection, returning).items() if dataset == "models" else ():
+    for id, others in in_the_way(connection, returning, linked).items() if dataset == "models" else ():
         found[id] += others
     return found
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
-from data_access.undo_plans import UndoLine, UndoPlan, plan_undo
-from data_access.upload_rows import ROUNDS, add_upload, chunks, remove_rows, stored_table
+from data_access.merge_decisions import carry_out, plan_decision_undo
+from data_access.undo_plans import UndoLine, UndoPlan
+from data_access.undo_plans import plan_undo as plan_rows_undo
+from data_access.upload_rows import ROUNDS, add_upload
 
 __all__ = ["UndoLine", "UndoPlan", "UndoResult", "plan_undo", "undo"]
 
@@ -37,24 +38,13 @@ def undo(database: Database, upload: int, *, by: str) -> UndoResult:
     raise AssertionError("unreachable")
 
 
+def plan_undo(connection: Connection, upload: int) -> UndoPlan:
+    """What taking this upload back would do now."""
+    return plan_decision_undo(connection, upload) or plan_rows_undo(connection, upload)
+
+
 def _carry_out(connection: Connection, plan: UndoPlan, by: str) -> int:
     changes = {name: len(getattr(plan, name)) for name in ("restored", "kept", "impossible")}
     number = add_upload(connection, by=by, kind="undo", undoes=plan.upload, changes=changes)
-    for dataset, ids in plan.remove.items():
-        remove_rows(connection, dataset, ids, number)
-    for dataset, copies in plan.copy.items():
-        _copy_rows(connection, dataset, copies, number)
+    carry_out(connection, plan, number)
     return number
-
-
-def _copy_rows(connection: Connection, dataset: str, copies: list[tuple[int, int | None]], upload: int) -> None:
-    table = stored_table(dataset)
-    same = [column for column in table.c if column.name not in ("id", "added_by", "removed_by", "replaces")]
-    stamp = {"added_by": sa.literal(upload), "replaces": sa.cast(sa.column("instead_of"), sa.Integer)}
-    stamp = {name: value for name, value in stamp.items() if name in table.c}
-    pairs = sa.column("row", sa.Integer), sa.column("instead_of", sa.Integer)
-    for chunk in chunks(copies):
-        chosen = sa.values(*pairs, name="chosen").data(chunk).cte()
-        rows = sa.select(*same, *stamp.values()).join(chosen, chosen.c.row == table.c.id)
-        into = [*(column.name for column in same), *stamp]
-        connection.execute(sa.insert(table).from_select(into, rows.order_by(table.c.id)))

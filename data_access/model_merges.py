@@ -1,0 +1,170 @@
+"""Compare, commit: models that a person found to be one: under which key their rows count, and which row stands.
+
+A link leads from the key of a model to the key it counts under, and perhaps on from there; the end is the root.
+A row keeps its own natural key, so its file finds it again; its ``model_key`` is always the root of its own.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, text
+
+from data_access.change_sets import Merged
+from data_access.incoming import Rows, source
+from data_access.keys import model_key, time_of
+from data_access.tables import fact_table
+
+_AT_ONCE = 5_000
+_LINKS = text("SELECT from_key, into_key FROM model_merge WHERE kind = 'same' AND removed_by IS NULL")
+_SINCE = text("SELECT from_key, added_by FROM model_merge WHERE kind = 'same' AND removed_by IS NULL")
+_EVER_LINKED = text(
+    "SELECT from_key FROM model_merge WHERE kind = 'same' UNION SELECT into_key FROM model_merge WHERE kind = 'same'"
+)
+Place = tuple[str, str]
+
+
+@dataclass
+class Settled:
+    """What links say of the rows of an import.
+
+    ``before``: for a key the current row of another key that it takes the place of. ``same``: for a key that of the
+    row that stands for it. ``merged``: the rows of ``same``, for the person to see.
+    """
+
+    before: Rows = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    merged: list[Merged] = field(default_factory=list)
+
+
+def links(connection: Connection) -> dict[str, str]:
+    """For each model that counts under another now, the other's key."""
+    return {row.from_key: row.into_key for row in connection.execute(_LINKS)}
+
+
+def root_of(key: str, linked: Mapping[str, str]) -> str:
+    """The key under which a model counts; a circle, which must not be, ends where it began."""
+    seen = {key}
+    while key in linked and linked[key] not in seen:
+        key = linked[key]
+        seen.add(key)
+    return key
+
+
+def place_of(row: Mapping[str, Any], linked: Mapping[str, str]) -> Place:
+    """The model and the time that a row is about: one row stands for each."""
+    return root_of(model_key(row), linked), time_of(row)
+
+
+def rows_of(connection: Connection, keys: Iterable[str]) -> list[dict[str, Any]]:
+    """The current rows that count under these keys."""
+    table, wanted = fact_table("models"), sorted(set(keys))
+    found: list[dict[str, Any]] = []
+    for start in range(0, len(wanted), _AT_ONCE):
+        chosen = table.c.model_key.in_(wanted[start : start + _AT_ONCE])
+        query = sa.select(table).where(chosen, table.c.removed_by.is_(None)).order_by(table.c.id)
+        found += map(dict, connection.execute(query).mappings())
+    return found
+
+
+def settle(connection: Connection, found: Rows) -> Settled:
+    """Which incoming rows stand for one model and time, and which of them or of the current rows stays.
+
+    A row under the key that the model counts under goes before all; then what is current; then the first.
+    """
+    linked = links(connection)
+    settled = Settled()
+    if not linked:
+        return settled
+    groups: dict[Place, list[str]] = defaultdict(list)
+    targets = set(linked.values())
+    own = {key: model_key(row) for key, row in found.items()}
+    for key, row in found.items():
+        if own[key] in linked or own[key] in targets:
+            groups[place_of(row, linked)].append(key)
+    standing = _standing(connection, groups)
+    for place, keys in groups.items():
+        row = standing.get(place)
+        named = next((key for key in keys if own[key] == place[0]), None)
+        here = row["natural_key"] if row else keys[0]
+        winner = named or here
+        if row and named and here != named:
+            settled.before[named] = row
+        shown = found.get(winner, row or {})
+        for key in keys:
+            if key != winner:
+                settled.same[key] = winner
+                settled.merged.append(Merged(source(found[key]), shown["name"]))
+    return settled
+
+
+def _standing(connection: Connection, places: Iterable[Place]) -> dict[Place, dict[str, Any]]:
+    """The current row of each place, the one under the root's own key if there are several."""
+    standing: dict[Place, dict[str, Any]] = {}
+    for row in rows_of(connection, {root for root, _ in places}):
+        place = row["model_key"], time_of(row)
+        if place not in standing or model_key(row) == row["model_key"]:
+            standing[place] = row
+    return standing
+
+
+def in_the_way(
+    connection: Connection, returning: list[dict[str, Any]], linked: Mapping[str, str] | None
+) -> dict[int, list[tuple[int, int]]]:
+    """For each row that an undo may bring back the rows (id, upload) that stand for its model and time already.
+
+    ``linked``: the links as the undo will leave them, where it changes them.
+    """
+    linked = links(connection) if linked is None else linked
+    targets = set(linked.values())
+    places = {
+        row["id"]: place_of(row, linked) for row in returning if (own := model_key(row)) in linked or own in targets
+    }
+    if not places:
+        return {}
+    standing = _standing(connection, places.values())
+    since: dict[str, int] = {row.from_key: row.added_by for row in connection.execute(_SINCE)}
+    found: dict[int, list[tuple[int, int]]] = {}
+    first: dict[Place, int] = {}
+    # Of two that would come back for one place, the one under the root's own key goes first.
+    for row in sorted(returning, key=lambda row: row["model_key"] in linked):
+        if (place := places.get(row["id"])) is None:
+            continue
+        if (other := standing.get(place)) is not None:
+            found[row["id"]] = [(other["id"], other["added_by"])]
+        elif first.setdefault(place, row["id"]) != row["id"]:
+            found[row["id"]] = [(first[place], since.get(model_key(row), row["added_by"]))]
+    return found
+
+
+def count_under_roots(connection: Connection, upload: int) -> None:
+    """Give the rows that this upload has just added the keys that they count under."""
+    table = fact_table("models")
+    for row, root in _misplaced(connection, table.c.added_by == upload):
+        connection.execute(sa.update(table).where(table.c.id == row["id"]).values(model_key=root))
+
+
+def _misplaced(connection: Connection, where: sa.ColumnElement[bool]) -> Iterator[tuple[dict[str, Any], str]]:
+    """The current rows of models that were ever merged whose key is not the root of their own, with that root."""
+    ever = list(connection.scalars(_EVER_LINKED))
+    if not ever:
+        return
+    linked, table = links(connection), fact_table("models")
+    for start in range(0, len(ever), _AT_ONCE):
+        of_them = table.c.model_key.in_(ever[start : start + _AT_ONCE])
+        rows = connection.execute(sa.select(table).where(where, of_them, table.c.removed_by.is_(None))).mappings()
+        for row in map(dict, rows.all()):
+            if row["model_key"] != (root := root_of(model_key(row), linked)):
+                yield row, root
+
+
+def broken_links(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Links that go in a circle, and rows that do not count under the root of their own key."""
+    linked = links(connection)
+    for key in linked:
+        if root_of(key, linked) in linked:
+            yield "merge_circle", {"key": key}
+    for row, _ in _misplaced(connection, sa.true()):
+        yield "wrong_model_key", {"dataset": "models", "row": row["id"]}

@@ -1,0 +1,233 @@
+"""Compare, commit, count, tested: two models found to be one count once, and part again without a trace."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from data_access.cube import build_cube, refresh, touched_since
+from data_access.database import Database
+from data_access.history import check, uploads
+from data_access.keys import model_key
+from data_access.measures import MEASURES
+from data_access.merge_decisions import decide, kept_apart
+from data_access.queries import Question, figures
+from data_access.reference import load_reference
+from data_access.selection import Selection
+from data_access.undos import undo
+from tests.row_builders import Row, a_model, a_scope, committed, compared, facts_as_of, models
+
+ROLLED = Selection(roll_up=True)
+TERM = "party_term:2020-2025"
+
+
+def key(name: str, **said: object) -> str:
+    """The key of a model by itself."""
+    return model_key(a_model(name, **said))
+
+
+def counts(database: Database, version: int | None = None) -> dict[tuple[str | None, str | None], int]:
+    """How many models each unit has in each term, itemised, Party terms too."""
+    with database.read() as connection:
+        cube = build_cube(connection, database.version() if version is None else version)
+        question = Question(load_reference(connection), MEASURES["models"], ROLLED)
+        found = figures(cube, question.reference, question.measure, question.selection)
+    return {(figure.unit, figure.term): figure.amount.value for figure in found}
+
+
+def current(database: Database) -> list[tuple[str, int | None, str]]:
+    """The current rows: name, year, and the name of the model that they count under."""
+    query = text("SELECT name, report_year, model_key FROM dan_van_model WHERE removed_by IS NULL ORDER BY 1, 2")
+    names = {key(name): name for name in "ABCD"} | {key("D", unit="27139"): "D27139", key("B", unit="27139"): "B27139"}
+    with database.read() as connection:
+        assert check(connection) == []
+        return [(row.name, row.report_year, names[row.model_key]) for row in connection.execute(query)]
+
+
+def in_years(name: str, *years: int, **said: object) -> list[Row]:
+    return [a_model(name, report_year=year, **said) for year in years]
+
+
+@pytest.fixture
+def two(database: Database) -> Database:
+    """A in 2021 and 2022, B in 2022 and 2023, of one unit."""
+    committed(database, models(*in_years("A", 2021, 2022), *in_years("B", 2022, 2023)))
+    return database
+
+
+def join(database: Database, gone: str, kept: str) -> int | None:
+    return decide(database, "same", key(gone), key(kept), by="tester")
+
+
+def test_two_models_that_are_one_count_once_a_year_and_once_a_term(two: Database) -> None:
+    before = counts(two)
+    assert join(two, "B", "A") == 2
+
+    assert current(two) == [("A", 2021, "A"), ("A", 2022, "A"), ("B", 2023, "A")]
+    assert (before["770", TERM], before["770", "year:2022"]) == (2, 2)
+    after = counts(two)
+    assert {term: after["770", term] for term in (TERM, "year:2021", "year:2022", "year:2023")} == {
+        TERM: 1, "year:2021": 1, "year:2022": 1, "year:2023": 1
+    }  # fmt: skip
+    assert counts(two, 1) == before
+
+
+def test_a_merge_stands_in_the_history_and_its_undo_restores_every_fact(two: Database) -> None:
+    before = facts_as_of(two, 1)
+    join(two, "B", "A")
+    merged = facts_as_of(two, 2)
+    result = undo(two, 2, by="tester")
+
+    assert (result.upload, [(line.name, line.term) for line in result.kept], result.impossible) == (3, [], [])
+    assert facts_as_of(two, 3) == before
+    assert undo(two, 3, by="").upload == 4 and facts_as_of(two, 4) == merged
+    assert undo(two, 2, by="").upload == 5 and facts_as_of(two, 5) == before
+    assert current(two) == [("A", 2021, "A"), ("A", 2022, "A"), ("B", 2022, "B"), ("B", 2023, "B")]
+    with two.read() as connection:
+        listed = [(each["kind"], each["undoes"], each["changes"]) for each in uploads(connection)[1:3]]
+    assert listed == [("merge", None, {"merged": 2}), ("undo", 2, {"restored": 2, "kept": 0, "impossible": 0})]
+
+
+def test_the_same_files_again_change_nothing_after_a_merge(two: Database) -> None:
+    join(two, "B", "A")
+    again = models(
+        *in_years("A", 2021, 2022),
+        *in_years("B", 2022, 2023),
+        scopes=[a_scope("models", *(f"year:{y}" for y in range(2021, 2024)))],
+    )
+
+    assert committed(two, again) is None and committed(two, again, replace=True) is None
+    assert committed(two, models(*in_years("B", 2022, 2023))) is None
+    change_set = compared(two, again)
+    assert change_set.totals()["unchanged"] == 4
+    assert [(merged.name, merged.row.source_row) for merged in change_set.merged] == [("A", 5)]
+
+
+def test_what_comes_later_under_the_other_name_counts_under_the_one_that_stays(two: Database) -> None:
+    join(two, "B", "A")
+    committed(two, models(*in_years("B", 2024)))
+    assert ("B", 2024, "A") in current(two) and counts(two)["770", TERM] == 1
+
+    committed(two, models(*in_years("A", 2024, stage="recognised")))
+    assert [row for row in current(two) if row[1] == 2024] == [("A", 2024, "A")]
+    assert committed(two, models(*in_years("B", 2024))) is None
+    assert undo(two, 4, by="").restored == 1
+    assert [row for row in current(two) if row[1] == 2024] == [("B", 2024, "A")]
+
+
+def test_both_names_in_one_new_file_are_one_row(two: Database) -> None:
+    join(two, "B", "A")
+    change_set = compared(two, models(*in_years("B", 2024), *in_years("A", 2024)))
+
+    assert [(change.kind, change.after and change.after["name"]) for change in change_set.changes] == [
+        ("unchanged", None),
+        ("new", "A"),
+    ]
+
+
+def test_a_merged_model_can_be_merged_on_and_each_merge_undone_by_itself(two: Database) -> None:
+    committed(two, models(*in_years("C", 2023, 2024)))
+    join(two, "B", "A")
+    assert join(two, "A", "C") == 4
+    assert {row[2] for row in current(two)} == {"C"} and counts(two)["770", TERM] == 1
+    assert join(two, "B", "C") is None and join(two, "C", "B") is None
+
+    assert undo(two, 3, by="").upload == 5
+    assert current(two) == [("A", 2021, "C"), ("A", 2022, "C"), ("B", 2022, "B"), ("B", 2023, "B"), ("C", 2023, "C"), ("C", 2024, "C")]  # fmt: skip
+    assert undo(two, 4, by="").upload == 6
+    assert {name: root for name, _, root in current(two)} == {"A": "A", "B": "B", "C": "C"}
+    assert facts_as_of(two, 6) == facts_as_of(two, 2)
+
+
+def test_a_merge_can_be_undone_whatever_was_uploaded_since(two: Database) -> None:
+    join(two, "B", "A")
+    committed(two, models(*in_years("B", 2023, stage="recognised"), *in_years("B", 2024)))
+    committed(two, models(*in_years("A", 2022, stage="recognised")))
+    result = undo(two, 2, by="")
+
+    assert (result.upload, result.kept) == (5, [])
+    assert current(two) == [
+        ("A", 2021, "A"), ("A", 2022, "A"), ("B", 2022, "B"), ("B", 2023, "B"), ("B", 2024, "B")
+    ]  # fmt: skip
+    assert [(line.name, line.later) for line in undo(two, 3, by="").kept] == [("B", 5), ("B", 5)]
+
+
+def test_a_row_on_which_a_merge_leans_stays_until_the_merge_is_undone(database: Database) -> None:
+    committed(database, models(*in_years("B", 2022)))
+    committed(database, models(*in_years("A", 2022)))
+    join(database, "B", "A")
+    result = undo(database, 2, by="")
+    assert (result.upload, [(line.name, line.later) for line in result.kept]) == (None, [("A", 3)])
+
+    undo(database, 3, by="")
+    assert undo(database, 2, by="").restored == 1 and undo(database, 1, by="").restored == 1
+
+
+def test_a_row_that_an_undo_brings_back_counts_where_its_model_counts_now(two: Database) -> None:
+    emptied = models(scopes=[a_scope("models", "year:2021", "year:2022")])
+    committed(two, emptied, replace=True)
+    join(two, "A", "B") or join(two, "B", "A")
+    assert current(two) == [("B", 2023, "B")]
+
+    undo(two, 2, by="")
+    committed(two, models(*in_years("A", 2020)))
+    decided = join(two, "A", "B")
+    assert decided is not None
+    assert {root for _, _, root in current(two)} == {"B"}
+
+
+def test_of_two_rows_that_an_undo_would_bring_back_for_one_model_and_year_one_comes(two: Database) -> None:
+    committed(two, models(*in_years("A", 2024)))
+    committed(two, models(scopes=[a_scope("models", "year:2022")]), replace=True)
+    join(two, "B", "A")
+    result = undo(two, 3, by="")
+
+    assert (result.restored, [(line.name, line.later) for line in result.kept]) == (1, [("B", 4)])
+    assert [row for row in current(two) if row[1] == 2022] == [("A", 2022, "A")]
+
+
+def test_a_model_of_a_district_and_of_the_commune_after_it_counts_once_a_term(database: Database) -> None:
+    committed(database, models(*in_years("A", 2023, 2024)))
+    committed(database, models(*in_years("D", 2025, unit="27139")))
+    with database.read() as connection:
+        old = build_cube(connection, 2)
+    before = counts(database)
+    decide(database, "same", key("D", unit="27139"), key("A"), by="")
+    after = counts(database)
+
+    assert (before["770", TERM], before["27139", TERM]) == (1, 1)
+    assert ("770", TERM) not in after and after["27139", TERM] == 1
+    assert (after["770", "year:2024"], after["27139", "year:2025"]) == (1, 1)
+    committed(database, models(*in_years("A", 2026)))
+    with database.read() as connection:
+        assert refresh(old, connection, touched_since(connection, 2)).listed == build_cube(connection, 4).listed
+
+
+def test_models_found_to_be_two_are_remembered_until_that_is_undone(two: Database) -> None:
+    pair = frozenset({key("A"), key("B")})
+    assert decide(two, "different", key("A"), key("B"), by="") == 2
+    assert decide(two, "different", key("B"), key("A"), by="") is None
+    with two.read() as connection:
+        assert kept_apart(connection) == {pair}
+    assert facts_as_of(two, 2) == facts_as_of(two, 1)
+
+    assert undo(two, 2, by="").upload == 3
+    with two.read() as connection:
+        assert kept_apart(connection) == set()
+    assert undo(two, 3, by="").upload == 4
+    with two.read() as connection:
+        assert kept_apart(connection) == {pair}
+
+
+def test_a_merge_is_not_made_again_against_one_made_since(two: Database) -> None:
+    join(two, "B", "A")
+    undo(two, 2, by="")
+    join(two, "A", "B")
+    result = undo(two, 3, by="")
+
+    assert (result.upload, [(line.name, line.later) for line in result.kept]) == (None, [("B", 4)])
+    assert {root for _, _, root in current(two)} == {"B"}
+
+
+def test_models_that_are_gone_are_not_merged(two: Database) -> None:
+    assert join(two, "B", "C") is None and join(two, "B", "B") is None and two.version() == 1
