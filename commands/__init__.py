@@ -39,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--dry-run", action="store_true")
     add.add_argument("--unit")
     add.add_argument("--term")
+    add.add_argument(
+        "--answer", action="append", default=[], dest="answers", metavar="ABOUT=ANSWER", help=say("help.answer")
+    )
     add.add_argument("--replace", action="store_true")
     add.add_argument("--as", dest="account", default="")
     _with_json(add)
@@ -56,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("upload", type=int)
     undo.add_argument("--as", dest="account", default="")
     _with_json(undo)
+    answers = verbs.add_parser("answers", help=say("help.answers"))
+    answers.add_argument("--forget", type=int, metavar="ID")
+    answers.add_argument("--as", dest="account", default="")
+    _with_json(answers)
     export = verbs.add_parser("export", help=say("help.export"))
     export.add_argument("file", metavar="FILE")
     _with_filters(export, one_measure=False)
@@ -77,6 +84,8 @@ def _verb(name: str) -> Any:
     """The function of a verb; only its own module is imported, so that reading starts fast."""
     if name == "import":
         from commands.importing import run_import as run
+    elif name == "answers":
+        from commands.answering import run_answers as run
     elif name in ("figures", "trace"):
         from commands.reading import run_figures, run_trace
 

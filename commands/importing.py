@@ -3,24 +3,28 @@
 import argparse
 from pathlib import Path
 
+from commands.answering import SaidAnswer, read_answers, refuse_unused, with_places
 from commands.speaking import Refusal, account, language, print_json, say, writable
 from data_access.database import Database
 from data_access.errors import Stale
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.reference import load_reference
+from data_access.spelling import with_marks
 from intake.terms import read_option_term
 from work import start
 from work.import_report import import_report, problem_sentences
 from work.imports import Prepared, commit_prepared, prepare
 from work.options import Options
+from work.remembered import used_answers
 
 
 def run_import(arguments: argparse.Namespace) -> int:
     """Read, compare and commit; 0 committed or nothing to change, 1 problems and nothing committed."""
     database = start.database()
-    options = _options(database, arguments)
+    said = read_answers(arguments.answers)
+    options = _options(database, arguments, said)
     files = [(writable(Path(name).name), _content(name)) for name in arguments.files]
-    prepared = prepare(database, files, options)
+    prepared = _prepared(database, files, options, said)
     upload, done = None, not prepared.has_errors
     if done and not arguments.dry_run:
         try:
@@ -34,6 +38,16 @@ def run_import(arguments: argparse.Namespace) -> int:
     return 0 if done else 1
 
 
+def _prepared(database: Database, files: list[tuple[str, bytes]], options: Options, said: list[SaidAnswer]) -> Prepared:
+    """The import with all answers; those about sheets and cells are given once their questions are open."""
+    units = {each.value: _unit(database, each.value, options.term) for each in said if each.is_unit and each.sheet}
+    prepared = prepare(database, files, options)
+    while (more := with_places(prepared, said, units)) != prepared.options:
+        prepared = prepare(database, files, more)
+    refuse_unused(prepared, said)
+    return prepared
+
+
 def _content(name: str) -> bytes:
     path = Path(name)
     if not path.is_file():
@@ -41,7 +55,7 @@ def _content(name: str) -> bytes:
     return path.read_bytes()
 
 
-def _options(database: Database, arguments: argparse.Namespace) -> Options:
+def _options(database: Database, arguments: argparse.Namespace, said: list[SaidAnswer]) -> Options:
     term = None
     if arguments.term is not None:
         reading = read_option_term(arguments.term)
@@ -49,7 +63,8 @@ def _options(database: Database, arguments: argparse.Namespace) -> Options:
             raise Refusal("wrong_term", term=arguments.term)
         term = reading.term
     unit = _unit(database, arguments.unit, term) if arguments.unit is not None else None
-    return Options(unit=unit, term=term, replace=arguments.replace, by=account(arguments.account))
+    answers = {with_marks(s.spelling): _unit(database, s.value, term) for s in said if s.spelling}
+    return Options(unit=unit, term=term, replace=arguments.replace, by=account(arguments.account), answers=answers)
 
 
 def _unit(database: Database, code: str, term: str | None) -> str:
@@ -89,6 +104,8 @@ def _print(prepared: Prepared, arguments: argparse.Namespace, upload: int | None
         print(say("import.unchanged"))
     else:
         print(say("import.committed", upload=upload))
+        if remembered := used_answers(prepared.readings, prepared.options):
+            print(say("import.remembered", spellings=", ".join(f"«{spelling}»" for spelling in remembered)))
 
 
 def _print_problem(sheet: str, problem: object) -> None:
