@@ -1,0 +1,57 @@
+"""Export: the throw-away process that marks the problem cells in a copy of a file, or says why it does not.
+
+Started as ``python -I -B marking_worker.py KIND LIMITS``; on standard input a line with the job, then the file.
+"""
+
+import gc
+import json
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from intake.grids import Refused
+from intake.limits import Limits, confine
+from intake.marking.marks import Job
+
+
+def main(arguments: list[str]) -> None:
+    """Read job and file from standard input; write a line with the length of the copy or the refusal, then the copy."""
+    kind, limits = arguments[0], Limits.from_argument(arguments[1])
+    confine(limits)
+    gc.disable()
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    job = Job.from_bytes(sys.stdin.buffer.readline())
+    content = sys.stdin.buffer.read()
+    try:
+        copy = _marked(kind, content, job, limits)
+    except Refused as refused:
+        _tell(output, {"refused": refused.code, "params": refused.params})
+    except MemoryError:
+        _tell(output, {"refused": "too_much_memory", "params": {}})
+    except BaseException:  # a reader that panics raises no Exception
+        _tell(output, {"refused": "damaged", "params": {}})
+    else:
+        _tell(output, {"length": len(copy)}, copy)
+
+
+def _marked(kind: str, content: bytes, job: Job, limits: Limits) -> bytes:
+    from intake.marking.marked_copy import marked_copy
+
+    if kind not in ("xlsx", "xlsm"):
+        from intake.marking.plain_copy import plain_copy
+
+        content, job = plain_copy(kind, content, job, limits)
+    return marked_copy(content, job, limits)
+
+
+def _tell(output: BinaryIO, said: dict[str, object], copy: bytes = b"") -> None:
+    output.write(json.dumps(said, ensure_ascii=False).encode() + b"\n" + copy)
+    output.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+    os._exit(0)
