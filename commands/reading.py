@@ -160,4 +160,8 @@ def run_trace(arguments: argparse.Namespace) -> int:
 
 def _traced(each: Any) -> dict[str, Any]:
     where = {"cell": each.cell} if each.cell else {"row": each.row}
-    return {"file": each.file, "sheet": each.sheet, **where, "value": each.value, "upload": each.upload}
+    found = {"file": each.file, "sheet": each.sheet, **where, "value": each.value, "upload": each.upload}
+    if each.corrections and each.cell:
+        return {**found, "corrected_from": each.corrections[-1].found}
+    corrected = [{"cell": cell.cell, "corrected_from": cell.found} for cell in each.corrections]
+    return {**found, "corrected": corrected} if corrected else found

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
+from data_access.corrections import Correction, corrections_in
 from data_access.cube import Cube
 from data_access.list_rows import details
 from data_access.listed import ListRow
@@ -22,11 +23,15 @@ _STATED = text(
     WHERE r.id IN :ids
     """
 ).bindparams(bindparam("ids", expanding=True))
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
 class Trace:
-    """One cell of a summary sheet or one row of a list, and what it adds to the figure."""
+    """One cell of a summary sheet or one row of a list, and what it adds to the figure.
+
+    ``corrections``: what a person corrected of the cell, or of the row's cells, before the commit.
+    """
 
     file: str
     file_id: int
@@ -36,6 +41,7 @@ class Trace:
     value: int
     qualifier: str | None
     upload: int
+    corrections: tuple[Correction, ...] = ()
 
 
 def trace(connection: Connection, cube: Cube, question: Question) -> list[Trace]:
@@ -56,7 +62,23 @@ def trace_figure(connection: Connection, cube: Cube, question: Question, figure:
     traces = list(_of_cells(connection, figure.parts))
     counted = list(_of_lists(connection, cube, question, figure))
     said = details(connection, question.measure, [row.id for row in counted])
-    return [*traces, *(_of_row(row, said[row.id]) for row in counted)]
+    return _with_corrections(connection, [*traces, *(_of_row(row, said[row.id]) for row in counted)])
+
+
+def _with_corrections(connection: Connection, traces: list[Trace]) -> list[Trace]:
+    found = corrections_in(connection, {each.file_id for each in traces})
+    return [
+        replace(each, corrections=_of_place(each, found[each.file_id, each.sheet]))
+        if (each.file_id, each.sheet) in found
+        else each
+        for each in traces
+    ]
+
+
+def _of_place(trace: Trace, corrected: Sequence[Correction]) -> tuple[Correction, ...]:
+    if trace.cell:
+        return tuple(each for each in corrected if each.cell == trace.cell)
+    return tuple(each for each in corrected if each.cell.lstrip(_LETTERS) == str(trace.row))
 
 
 def _of_lists(connection: Connection, cube: Cube, question: Question, figure: Figure) -> Iterator[ListRow]:

@@ -26,7 +26,7 @@ try:
         steps.show_message()
         steps.show_review(prepared, problems)
         if prepared.has_errors:
-            steps.show_what_to_correct(problems)
+            steps.show_what_to_correct(prepared, problems)
         else:
             show_what_changes(prepared, problems)
 except StorageError as error:

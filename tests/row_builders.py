@@ -5,11 +5,12 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from data_access.changes import ChangeSet, Incoming, Scope, compare
-from data_access.commits import FileRecord, Kept, commit
+from data_access.commits import commit
 from data_access.database import Database
 from data_access.kept_copies import pack
 from data_access.periods import make_term
 from data_access.tables import FACT_TABLES
+from data_access.uploaded_files import FileRecord, Kept
 
 Row = dict[str, Any]
 

@@ -8,11 +8,12 @@ from sqlalchemy import Connection, text
 
 from data_access.change_sets import ChangeSet
 from data_access.changes import Incoming, compare
-from data_access.commits import FileRecord, Kept, commit
+from data_access.commits import commit
 from data_access.database import Database
 from data_access.errors import Stale
 from data_access.history import check, imported_before, upload_changes, uploads
 from data_access.kept_copies import load_kept, pack
+from data_access.uploaded_files import FileRecord, Kept
 from tests.row_builders import (
     a_commendation,
     a_figure,

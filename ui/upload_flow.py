@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from work.options import Options
 _KEY = "upload.flow"
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 Problems = list[tuple[str, str, Problem]]
-Answer = Literal["answers", "counts", "units", "terms"]
+Answer = Literal["answers", "counts", "units", "terms", "columns"]
 
 
 @dataclass
@@ -28,7 +28,7 @@ class UploadFlow:
     """One person's upload: its files and what was said about them.
 
     ``number`` renews the drop zone, so that Streamlit lets its copy of the bytes go. ``said`` shows each answer in
-    words, by the field it is in and its key.
+    words, by the field it is in and its key. ``typed`` stands in the fields of the cells and is not applied yet.
     """
 
     owner: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -41,6 +41,10 @@ class UploadFlow:
     counts: dict[str, int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     terms: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    corrections: dict[str, str] = field(default_factory=dict)
+    typed: dict[str, str] = field(default_factory=dict)
+    not_kept: set[str] = field(default_factory=set)
     said: dict[tuple[Answer, str], str] = field(default_factory=dict)
     shown: str = ""
     run: CommitRun | None = None
@@ -53,8 +57,9 @@ class UploadFlow:
     def options(self) -> Options:
         """What the person said beside the files, the replacement apart."""
         return Options(
-            answers=dict(self.answers), counts=dict(self.counts), units=dict(self.units), terms=dict(self.terms)
-        )
+            answers=dict(self.answers), counts=dict(self.counts), units=dict(self.units), terms=dict(self.terms),
+            columns=dict(self.columns), corrections=dict(self.corrections), not_kept=sorted(self.not_kept),
+        )  # fmt: skip
 
 
 def flow() -> UploadFlow:
@@ -102,11 +107,36 @@ def answer(kind: Answer, key: str, value: Any, words: str) -> None:
     kept.said[kind, key] = words
 
 
+def answer_spelling(key: str, unit: str, words: str, *, is_kept: bool) -> None:
+    """Note what a spelling means, for this upload and, if it is kept, for those to come."""
+    answer("answers", key, unit, words)
+    if not is_kept:
+        flow().not_kept.add(key)
+
+
 def take_answer_back(kind: Answer, key: str) -> None:
     """Forget an answer, so that the question is asked again."""
     kept = flow()
     getattr(kept, kind).pop(key, None)
     kept.said.pop((kind, key), None)
+    if kind == "answers":
+        kept.not_kept.discard(key)
+
+
+def correct(entered: Mapping[str, str]) -> None:
+    """Put these texts in their cells (by ``cell_key``; an empty one empties the cell); the files are read again with them."""
+    kept = flow()
+    kept.corrections |= entered
+    for key in entered:
+        kept.typed.pop(key, None)
+
+
+def take_correction_back(*keys: str) -> None:
+    """Forget corrections, so that the cells say again what they say in the file."""
+    kept = flow()
+    for key in keys:
+        kept.corrections.pop(key, None)
+        kept.typed.pop(key, None)
 
 
 def read_again() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from locales import number, term_text
 from ui.change_table import PAGE, choose_kinds, show_changes
+from ui.corrections import correct_cells
 from ui.plain import literal, moment_words
 from ui.problem_table import show_problems
 from ui.state import language
@@ -18,6 +19,7 @@ from ui.upload_steps import show_cancel
 from work import start
 from work.change_lines import ChangeLine, change_lines, in_order
 from work.imports import Prepared
+from work.remembered import new_answers
 from work.replacements import reach_of
 from work.uploads import brought_before
 
@@ -45,7 +47,8 @@ def show_what_changes(prepared: Prepared, problems: Problems) -> None:
     show_changes(lines, len(changes), kinds, key="upload.changes")
     if problems:
         with st.expander(t("upload.look.title", count=number(len(problems), lang))):
-            show_problems(problems, key="upload.look")
+            if left := correct_cells(prepared, problems, key="upload.look.fix", is_main=False):
+                show_problems(left, key="upload.look")
     flow().shown = prepared.digest
     _commit_box(prepared, totals, reference)
 
@@ -53,6 +56,7 @@ def show_what_changes(prepared: Prepared, problems: Problems) -> None:
 def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> None:
     """Replace or not, and the one primary button."""
     lang, count = language(), totals["new"] + totals["changed"] + totals["removed"]
+    news = 0 if count else len(new_answers(reference, prepared.readings, prepared.options))
     with st.container(border=True):
         if totals["missing"] or totals["removed"]:
             st.checkbox(
@@ -63,9 +67,10 @@ def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> N
                 _say_reach(prepared, reference)
         st.markdown(t("upload.nothing_yet.message") if count else _why_nothing(prepared))
         with st.container(horizontal=True, vertical_alignment="center"):
-            if count:
+            if count or news:
+                commit = t("upload.action.commit", count=number(count, lang))
                 st.button(
-                    t("upload.action.commit", count=number(count, lang)), type="primary", icon=":material/check:",
+                    commit if count else t("upload.action.remember", count=number(news, lang)), type="primary", icon=":material/check:",
                     key="upload.commit", on_click=begin_commit, args=(flow().token, prepared.digest),
                 )  # fmt: skip
             show_cancel()

@@ -8,9 +8,12 @@ from typing import Any
 import streamlit as st
 
 from data_access.errors import StorageError
+from ui.corrections import correct_cells, show_corrections
+from ui.legacy_preview import show_legacy_preview
 from ui.plain import literal
 from ui.problem_table import show_counts, show_problems
 from ui.questions import ask, show_answers
+from ui.remembered import answer_lines
 from ui.sheet_list import say_one_sheet, show_sheets
 from ui.shell import page_file
 from ui.state import language
@@ -88,7 +91,9 @@ def show_review(prepared: Prepared, problems: Problems) -> None:
         _show_files()
     if len(sheets) > 1:
         show_sheets(sheets, start.reference())
+    show_legacy_preview(sheets)
     show_answers()
+    show_corrections(prepared)
 
 
 def _show_files() -> None:
@@ -104,11 +109,12 @@ def _show_files() -> None:
             st.caption(t("upload.file.more", count=len(names) - _MOST_NAMES), width="content")
 
 
-def show_what_to_correct(problems: Problems) -> None:
+def show_what_to_correct(prepared: Prepared, problems: Problems) -> None:
     """Step two: the questions, the problems by cell, and where the corrected file goes."""
     ask([each for each in problems if each[2].level == "error"], start.reference())
     st.subheader(t("upload.correct.title"), anchor=False)
-    show_problems(problems, key="upload.problems")
+    if left := correct_cells(prepared, problems, key="upload.fix", is_main=True):
+        show_problems(left, key="upload.problems")
     if any(problem.code in _PASSING for _, _, problem in problems):
         st.button(t("upload.action.again"), icon=":material/refresh:", on_click=read_again, key="upload.again")
     drop_zone(t("upload.correct.drop"))
@@ -144,8 +150,8 @@ def show_result() -> None:
     st.success(t("upload.done.message", upload=kept.committed), icon=":material/check:")
     if lang not in kept.effects:
         kept.effects[lang] = effect_sentences(start.database(), kept.committed, lang)
-    said = [f"- {sentence}" for sentence in kept.effects[lang]]
-    st.markdown("\n".join(said) or t("upload.effect.none"))
+    said = [f"- {sentence}" for sentence in kept.effects[lang]] or [f"- {t('upload.effect.none')}"]
+    st.markdown("\n".join([*said, *(f"- {line}" for line in answer_lines(kept.committed))]))
     with st.container(horizontal=True):
         st.page_link(page_file("overview"), label=t("upload.done.overview"), icon=":material/arrow_forward:")
         st.page_link(page_file("history"), label=t("upload.done.history"), icon=":material/undo:")

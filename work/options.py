@@ -39,11 +39,11 @@ def number_key(file: str, sheet: str, cell: str, *, found: str) -> str:
     return f"{file}\n{count_key(sheet, cell, found)}"
 
 
-def cell_key(file: str, sheet: str, cell: str) -> str:
-    """The key of a correction of a cell."""
-    return f"{file}\n{sheet}\n{cell}"
+def cell_key(file: str, sheet: str, cell: str, *, mark: str) -> str:
+    """The key of a correction of a cell; ``mark`` (``intake.corrections.cell_mark``) stands for what it says now."""
+    return f"{file}\n{sheet}\n{cell}\n{mark}"
 
 
 def column_key(file: str, sheet: str, field: str) -> str:
-    """The key of an answer about which column of a sheet holds a field."""
+    """The key of an answer about which column of a sheet holds a field (``intake.rival_columns.figure_name``)."""
     return f"{file}\n{sheet}\n{field}"

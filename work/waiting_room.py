@@ -11,15 +11,16 @@ import secrets
 import time
 import zlib
 from collections import OrderedDict
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import settings
-from data_access.commits import FileRecord
 from data_access.errors import DatabaseFull, DatabaseReadOnly
+from data_access.uploaded_files import FileRecord
+from intake.kept_cells import KeptCells
 from intake.problems import Problem
 from intake.readings import Fact, FileReading, SheetReading
 from work.imports import Prepared, incoming_of
@@ -130,12 +131,16 @@ def _sweep() -> None:
 def _as_json(value: Any) -> Any:
     if isinstance(value, date):
         return {"$date": value.isoformat()}
+    if isinstance(value, KeptCells):
+        return {"$cells": value.by_column()}
     if is_dataclass(value):
-        return vars(value)
+        return {each.name: getattr(value, each.name) for each in fields(value)}
     raise TypeError(type(value))
 
 
 def _from_json(value: dict[str, Any]) -> Any:
+    if value.keys() == {"$cells"}:
+        return KeptCells.of_columns(value["$cells"])
     return date.fromisoformat(value["$date"]) if value.keys() == {"$date"} else value
 
 

@@ -1,0 +1,57 @@
+"""Commit: what is kept of the workbooks of an upload: names and hashes, the understood cells, and what was corrected."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from data_access.corrections import CorrectedCell, add_corrections
+from data_access.tables import Record
+
+TABLES = Record.metadata.tables
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """What is kept of a workbook besides its kept copy."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The packed cells of one sheet and the cells corrected in it; ``file`` is the workbook's position in the import."""
+
+    file: int
+    sheet: str
+    content: bytes
+    corrections: tuple[CorrectedCell, ...] = ()
+
+
+def add_files(
+    connection: Connection,
+    upload: int,
+    files: Sequence[FileRecord],
+    kept: Sequence[Kept],
+    *,
+    used: Collection[tuple[int, str]],
+) -> dict[int, int]:
+    """The stored id of each file, by its position; copies and corrections only of the sheets that bring something."""
+    table = TABLES["uploaded_file"]
+    stored = {
+        position: connection.execute(
+            sa.insert(table).returning(table.c.id),
+            {"upload": upload, "name": file.name, "size": file.size, "sha256": file.sha256},
+        ).scalar_one()
+        for position, file in enumerate(files)
+    }
+    sheets = [sheet for sheet in kept if (sheet.file, sheet.sheet) in used]
+    copies = [{"file": stored[each.file], "sheet": each.sheet, "content": each.content} for each in sheets]
+    if copies:
+        connection.execute(sa.insert(TABLES["kept_copy"]), copies)
+    for each in sheets:
+        add_corrections(connection, upload, (stored[each.file], each.sheet), each.corrections)
+    return stored
