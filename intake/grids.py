@@ -6,7 +6,7 @@ The standard library only: the worker process writes these, the server process r
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -75,12 +75,16 @@ FINDINGS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True)
-class Converted:
-    """What of a sheet was written for old fonts: the encodings, the cells as stored, and whether no font said so."""
+class OldText:
+    """What of a sheet was written for old fonts: the encodings, the cells as stored and as such a font shows them.
+
+    ``finding`` is the code of the problem that tells it; where the text is only suspected, the cells are as stored.
+    """
 
     encodings: tuple[str, ...]
-    cells: dict[Place, str]
-    is_guess: bool
+    stored: dict[Place, str]
+    shown: dict[Place, str]
+    finding: Literal["legacy_text_converted", "legacy_text_guessed", "legacy_text_suspected"]
 
 
 @dataclass
@@ -99,7 +103,7 @@ class Grid:
     as_read: dict[tuple[int, int], Value] = field(default_factory=dict)
     old_fonts: dict[Place, OldFonts] = field(default_factory=dict)
     code_page: str = ""
-    converted: Converted | None = None
+    old_text: OldText | None = None
 
     def cell(self, row: int, column: int) -> Value:
         """The value under a 1-based row and column; None beyond what was read."""

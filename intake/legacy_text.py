@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intake.grids import Converted, Grid, OldFonts, Place
+from intake.grids import Grid, OldFonts, OldText, Place
 from intake.legacy_letters import ENCODINGS, TCVN3, VNI, decode
 from intake.legacy_vote import View, has_high, is_proper, proof, vote
 
@@ -25,10 +25,25 @@ def convert(grid: Grid) -> None:
     """Rewrite the sheet's cells in old fonts as Vietnamese, and note what was rewritten; other sheets stay as they are."""
     stored: dict[Place, str] = {}
     said = _by_font(grid, stored)
-    guessed = _by_vote(grid, stored)
+    view = View(grid)
+    verdict = vote(view)
+    voted = dict(_as_voted(view, verdict[0])) if verdict else {}
+    if verdict and not verdict[1] and not stored:
+        before = {place: str(grid.cell(*place)) for place in voted}
+        grid.old_text = OldText(verdict[:1], before, voted, finding="legacy_text_suspected")
+    if verdict and verdict[1]:
+        said.append(verdict[0])
+        for place, text in voted.items():
+            _rewrite(grid, place, text, stored)
     if stored:
-        found = dict.fromkeys((*said, *guessed))
-        grid.converted = Converted(tuple(found), stored, is_guess=bool(guessed))
+        shown = {place: str(grid.cell(*place)) for place in stored}
+        is_guess = bool(voted.keys() & stored.keys())
+        grid.old_text = OldText(
+            tuple(dict.fromkeys(said)),
+            stored,
+            shown,
+            finding="legacy_text_guessed" if is_guess else "legacy_text_converted",
+        )
 
 
 def _rewrite(grid: Grid, place: Place, text: str, stored: dict[Place, str]) -> None:
@@ -87,20 +102,15 @@ def _rewritten(cells: dict[Place, list[_Piece]]) -> Iterator[tuple[Place, str]]:
         yield place, "".join(piece.shown if piece.is_open else piece.stored for piece in pieces)
 
 
-def _by_vote(grid: Grid, stored: dict[Place, str]) -> list[str]:
-    """Rewrite the cells whose fonts say nothing, where the words of the whole sheet leave no doubt."""
-    view = View(grid)
-    encoding = vote(view)
-    if encoding is None:
-        return []
-    for place, text, letters in list(view.cells(range(1, len(grid.rows) + 1))):
-        if not has_high(letters) or (not grid.code_page and is_proper(text)):
+def _as_voted(view: View, encoding: str) -> Iterator[tuple[Place, str]]:
+    """The cells whose fonts say nothing, as the encoding has them that the sheet voted for."""
+    for place, text, letters in view.cells(range(1, len(view.grid.rows) + 1)):
+        if not has_high(letters) or (not view.grid.code_page and is_proper(text)):
             continue
-        shown = _in_capitals(decode(letters, encoding)) if encoding == TCVN3 else decode(letters, encoding)
-        if view.is_mixed and proof([shown]) <= proof([text]):
-            continue
-        _rewrite(grid, place, shown, stored)
-    return [encoding]
+        shown = decode(letters, encoding)
+        shown = _in_capitals(shown) if encoding == TCVN3 else shown
+        if shown != text and not (view.is_mixed and proof([shown]) <= proof([text])):
+            yield place, shown
 
 
 def _in_capitals(text: str) -> str:

@@ -14,6 +14,7 @@ _PROPER = re.compile(
 _BETWEEN = re.compile("[\\s!-@\\[-`{-~\u2010-\u203a]+")
 _AROUND = "«»°·´¨²³±"
 _FIRST_ROWS, _FURTHER_ROWS = 300, 900
+_FEWEST_WORDS_OF_A_DOUBT = 2
 _FEWEST_WORDS = 6
 _FEWEST_KNOWN = 2
 _MOST_AS_STORED, _LEAST_AS_SHOWN, _LEAST_BETWEEN = 0.4, 0.75, 0.35
@@ -134,8 +135,8 @@ class View:
         return [*range(1, min(height, _FIRST_ROWS) + 1), *range(_FIRST_ROWS + 1, height + 1, step)]
 
 
-def vote(view: View) -> str | None:
-    """The encoding that the words of a sheet leave no doubt about, or nothing."""
+def vote(view: View) -> tuple[str, bool] | None:
+    """The encoding that the words of a sheet speak for, and whether there are enough of them; mostly nothing."""
     stored: set[str] = set()
     letters: set[str] = set()
     for _, text, written in view.cells(view.sample()):
@@ -145,17 +146,17 @@ def vote(view: View) -> str | None:
         else:
             view.is_mixed = True
     as_stored = words(stored)
-    if len(as_stored) < _FEWEST_WORDS or (share := _share(as_stored)) > _MOST_AS_STORED:
+    share = _share(as_stored)
+    if len(as_stored) < _FEWEST_WORDS_OF_A_DOUBT or share > _MOST_AS_STORED:
         return None
-    shares = {}
+    shares, known = {}, {}
     for encoding in (TCVN3, VNI):
         shown = {decode(word, encoding).casefold() for word in _high_words(letters)}
-        if len(shown & _KNOWN) >= _FEWEST_KNOWN:
-            shares[encoding] = _share(shown)
-    best = max(shares, key=lambda encoding: shares[encoding], default=None)
-    if best is None or shares[best] < max(_LEAST_AS_SHOWN, share + _LEAST_BETWEEN):
+        shares[encoding], known[encoding] = _share(shown), len(shown & _KNOWN)
+    best = max(shares, key=lambda encoding: (shares[encoding], known[encoding]))
+    if shares[best] < max(_LEAST_AS_SHOWN, share + _LEAST_BETWEEN):
         return None
-    return best
+    return best, len(as_stored) >= _FEWEST_WORDS and known[best] >= _FEWEST_KNOWN
 
 
 def _high_words(letters: Iterable[str]) -> set[str]:

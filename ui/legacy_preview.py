@@ -21,9 +21,9 @@ def show_legacy_preview(sheets: Sequence[tuple[Any, Any]]) -> None:
     read = [(reading, sheet, cell) for reading, sheet in sheets for cell in sheet.old_text]
     if not read:
         return
-    marks = [sheet.kept.get("old_fonts", {}) for _, sheet in sheets]
+    marks = [sheet.kept.get("old_text", {}) for _, sheet in sheets]
     count = sum(mark.get("cells", 0) for mark in marks)
-    is_guess = any(mark.get("is_guess") for mark in marks)
+    is_guess = any(mark.get("finding") == "legacy_text_guessed" for mark in marks)
     rows = [(reading.file, sheet.sheet, *cell) for reading, sheet, cell in read]
     told = [name for at, name in enumerate(_COLUMNS) if at > 1 or len({row[at] for row in rows}) > 1]
     with st.expander(t("upload.old_text.title", count=number(count, language())), expanded=is_guess, type="compact"):

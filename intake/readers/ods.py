@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from intake.grids import Grid, Refused
 from intake.limits import Limits
 from intake.readers.ods_cells import OFFICE, STYLE, TABLE, cell_value, width_in_characters
+from intake.readers.ods_fonts import OdsFonts
 from intake.readers.ods_table import OdsTable
 from intake.readers.parts import Parts
 
@@ -23,20 +24,23 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, list[list[Any]]
         raise Refused("password")
     if not parts.has("content.xml"):
         raise Refused("damaged")
+    styles = b""
     for name in parts.names():
         if name not in ("content.xml", _MANIFEST):
-            parts.xml(name)
+            xml = parts.xml(name)
+            styles = xml if name == "styles.xml" else styles
+    content_xml = parts.xml("content.xml")
     try:
-        yield from _sheets(parts.xml("content.xml"), limits)
+        yield from _sheets(content_xml, limits, OdsFonts(styles, content_xml))
     except (ParseError, LookupError) as error:
         raise Refused("damaged") from error
 
 
-def _sheets(xml: bytes, limits: Limits) -> Iterator[tuple[Grid, list[list[Any]]]]:
+def _sheets(xml: bytes, limits: Limits, fonts: OdsFonts) -> Iterator[tuple[Grid, list[list[Any]]]]:
     hidden_styles: set[str] = set()
     widths: dict[str, float] = {}
     position = 0
-    table = OdsTable(limits)
+    table = OdsTable(limits, fonts)
     for _, element in iterparse(io.BytesIO(xml)):
         if element.tag == f"{TABLE}table-row":
             table.add_row(element, cell_value)
@@ -45,6 +49,9 @@ def _sheets(xml: bytes, limits: Limits) -> Iterator[tuple[Grid, list[list[Any]]]
             table.add_columns(element, widths)
         elif element.tag == f"{STYLE}style":
             _note_style(element, hidden_styles, widths)
+            fonts.note(element)
+        elif element.tag == f"{STYLE}font-face":
+            fonts.note(element)
         elif element.tag == f"{TABLE}table":
             if position == limits.sheets:
                 raise Refused("too_many_sheets", limit=limits.sheets)
@@ -52,7 +59,7 @@ def _sheets(xml: bytes, limits: Limits) -> Iterator[tuple[Grid, list[list[Any]]]
             grid = Grid(element.get(f"{TABLE}name", ""), position, is_visible)
             yield table.finish(grid), table.rows
             position += 1
-            table = OdsTable(limits)
+            table = OdsTable(limits, fonts)
             element.clear()
         elif element.tag == f"{OFFICE}spreadsheet":
             return

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from intake.grids import Grid, Merge, Refused
+from intake.grids import Grid, Merge, OldFonts, Place, Refused
 from intake.limits import LAST_COLUMN, LAST_ROW, Limits
 from intake.readers.clip import clip_columns, clip_merges, clip_rows
 from intake.readers.ods_cells import OFFICE, TABLE
+from intake.readers.ods_fonts import OdsFonts
 
 _CELL = f"{TABLE}table-cell"
 _COVERED = f"{TABLE}covered-table-cell"
@@ -23,14 +24,17 @@ def _count(element: Element, attribute: str) -> int:
 class OdsTable:
     """Rows, merges and hidden rows of the sheet being read; blank ends are never laid out."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, fonts: OdsFonts) -> None:
         self.limits = limits
+        self.fonts = fonts
         self.rows: list[list[Any]] = []
         self.merges: list[Merge] = []
         self.hidden_rows: list[tuple[int, int]] = []
         self.hidden_columns: list[tuple[int, int]] = []
         self.widths: dict[int, float] = {}
         self.percents: set[tuple[int, int]] = set()
+        self.old_fonts: dict[Place, OldFonts] = {}
+        self._column_styles: list[tuple[int, str]] = []
         self._next_row = 1
         self._next_column = 1
         self._cells = 0
@@ -42,6 +46,7 @@ class OdsTable:
         last = min(self._next_column - 1, LAST_COLUMN)
         if element.get(f"{TABLE}visibility") in _UNSHOWN:
             self.hidden_columns.append((first, last))
+        self._column_styles.append((last, element.get(f"{TABLE}default-cell-style-name", "")))
         width = widths.get(element.get(f"{TABLE}style-name", ""))
         if width is not None:
             self.widths.update(dict.fromkeys(range(first, last + 1), width))
@@ -63,6 +68,8 @@ class OdsTable:
             raise Refused("too_many_cells", sheet="", limit=self.limits.cells)
         self.rows += [[] for _ in range(first - 1 - len(self.rows))]
         self.rows += [list(row) for _ in range(repeated)]
+        if self.fonts.are_named:
+            self._note_fonts(element, row, range(first, self._next_row))
 
     def _row(self, element: Element, value_of: Callable[[Element], Any], number: int) -> list[Any]:
         row: list[Any] = []
@@ -84,6 +91,23 @@ class OdsTable:
             column += repeated
         return row
 
+    def _note_fonts(self, element: Element, row: list[Any], numbers: range) -> None:
+        """Note which texts of a row stand in old fonts: by the cell's style, else the row's, else the column's."""
+        column = 1
+        for cell in element:
+            if cell.tag not in (_CELL, _COVERED):
+                continue
+            end = column + _count(cell, "number-columns-repeated")
+            for at in range(column, min(end, len(row) + 1)):
+                if isinstance(row[at - 1], str):
+                    named = (cell.get(f"{TABLE}style-name"), element.get(f"{TABLE}default-cell-style-name"))
+                    encoding = self.fonts.of(next(filter(None, named), None) or self._column_style(at))
+                    self.old_fonts |= {(number, at): ((encoding, 0),) for number in numbers if encoding}
+            column = end
+
+    def _column_style(self, column: int) -> str:
+        return next((style for last, style in self._column_styles if column <= last), "")
+
     def finish(self, grid: Grid) -> Grid:
         """The sheet with how its cells are shown, as far as they reach."""
         last_row, last_column = len(self.rows), max(map(len, self.rows), default=0)
@@ -92,6 +116,7 @@ class OdsTable:
         grid.hidden_columns = _numbers(self.hidden_columns, last_column)
         grid.widths = clip_columns(self.widths, last_column)
         grid.percent_cells = frozenset(self.percents)
+        grid.old_fonts = self.old_fonts
         return grid
 
 
