@@ -55,7 +55,7 @@ def _write_sheet(sheet: Any, kept: Mapping[str, Any], looks: Mapping[str, Any], 
         sheet.set_column(f"{letters}:{letters}", min(float(width), 255))
     cells = {place: value for address, value in kept.get("cells", {}).items() if (place := _place(address))}
     corrected = {_place(address): entered for address, entered in kept.get("corrections", {}).items()}
-    covered = set()
+    covered: set[tuple[int, int]] = set()
     for top, left, bottom, right in kept.get("merges", ()):
         place = (top - 1, left - 1)
         if place not in cells or place == (bottom - 1, right - 1):

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from reports import charts
+from reports.exhibits import Exhibit
 from reports.theme import Theme, plotly_config, theme
 from ui.plain import literal
 from ui.state import language
@@ -24,26 +24,12 @@ _DRILL = "blocks.drill"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
-@dataclass(frozen=True)
-class Block:
-    """A chart with its words. ``columns`` are the frame's columns that its table shows, with their heads.
+@dataclass(frozen=True, kw_only=True)
+class Block(Exhibit):
+    """An exhibit on a page. ``on_mark`` gets what a clicked mark carries, once a click; ``pages`` of a chart of many rows."""
 
-    ``draw`` makes the figure for a theme; ``on_mark`` gets what a clicked mark carries, once a click. A chart of
-    many rows has ``pages``; ``page_of`` says which is shown.
-    """
-
-    key: str
-    title: str
-    caption: str
-    frame: pd.DataFrame
-    columns: Mapping[str, str]
-    draw: Callable[[Theme], go.Figure]
     on_mark: Callable[[list[Any]], None] | None = None
-    note: str = ""
-    is_wide: bool = False
-    has_sides: bool = False  # long labels on both sides: on a telephone it scrolls in its card
     pages: int = 1
-    said: pd.DataFrame | None = None  # what the chart shows in words, where the table's frame has another shape
 
 
 def look() -> Theme:
@@ -105,7 +91,8 @@ def _turn(key: str) -> None:
 
 
 def _chart(block: Block) -> None:
-    said = block.frame if block.said is None else block.said
+    # A heat table is read out cell by cell, not as the rows of its table.
+    said = block.chart if block.shape == "heat" else block.frame
     figure = block.draw(look())
     # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
     key = f"{block.key}.chart.{st.session_state.get(f'{block.key}.clicks', 0)}"
@@ -147,21 +134,6 @@ def _drill(block: str, on_mark: Callable[[list[Any]], None]) -> None:
         on_mark(marked)
 
 
-def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
-    """A heat table's cells with a row a unit and a column a term, and the heads of those columns."""
-    absent = t("charts.absent.label")
-    said = cells.assign(
-        said=[absent if state == "absent" else text for text, state in zip(cells["text"], cells["state"], strict=True)]
-    )
-    terms: dict[str, str] = dict(zip(cells["term"], cells["term_label"], strict=True))
-    lines: dict[str, dict[str, str]] = {}
-    for row in said.itertuples():
-        lines.setdefault(str(row.unit), {"label": str(row.label)})[str(row.term)] = str(row.said)
-    sums = dict(zip(totals["term"], totals["text"], strict=True))
-    whole = {"label": t("charts.total.label"), **{term: sums.get(term, "") for term in terms}}
-    return pd.DataFrame([*lines.values(), *([whole] if lines else [])]), {"label": t("pages.table.unit"), **terms}
-
-
 def text_block(key: str, title: str, caption: str) -> st.delta_generator.DeltaGenerator:
     """A card for other things than charts, its head written; gives the container to go on in."""
     box = st.container(border=True, height="stretch", key=f"block-{key.replace('.', '-')}")
@@ -169,8 +141,3 @@ def text_block(key: str, title: str, caption: str) -> st.delta_generator.DeltaGe
         st.subheader(title, anchor=False)
         st.caption(caption)
     return box
-
-
-def pairs(names: Sequence[str], heads: Sequence[str]) -> dict[str, str]:
-    """Columns of a frame with the heads of their table."""
-    return dict(zip(names, (t(f"pages.table.{head}") for head in heads), strict=True))

@@ -1,0 +1,220 @@
+"""Draw: what a view has to show, each with its words: ranking, trend, heat table, composition, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from data_access.measures import Measure
+from locales import date_text, term_text, text
+from reports import charts
+from reports.exhibits import Exhibit
+from work import chart_frames, stage_frames
+from work.views import View
+
+
+def ranking(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
+    """Who has most and who least, with the previous term as an upright mark."""
+    frame = chart_frames.ranking(view, measure, lang)
+    shown, left_out = chart_frames.cut(frame) if len(frame) else (frame, 0)
+    marks = text("pages.ranking.mark", lang) if len(frame) and frame["previous"].notna().any() else ""
+    return Exhibit(
+        key=key,
+        shape="ranking",
+        measure=measure,
+        title=text("pages.ranking.title", lang, things=text(measure.unit_of_count_key, lang)),
+        caption=f"{measure_in_term(view, measure, lang)} {marks}".strip(),
+        frame=frame,
+        columns=heads(["label", "text", "previous_text"], ["unit", "value", "previous"], lang),
+        chart=shown,
+        draw=lambda look: charts.ranking(shown, theme=look, lang=lang),
+        note=text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out) if left_out else "",
+    )
+
+
+def trend(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
+    """How the sum went through the years, or through the terms where the page shows no Party terms."""
+    frame = chart_frames.trend(view, measure, lang)
+    by_year = view.selection.term_kind == "party_term"
+    ends = dict.fromkeys([frame["label"].iloc[0], frame["label"].iloc[-1]]) if len(frame) else {}
+    running = bool(len(frame) and frame["running"].any())
+    notes = [_running_note(view, frame, lang)] if running else []
+    notes += [_coverage_note(frame, lang), _estimate_note(frame, lang)]
+    said = text("pages.trend.caption", lang, span="–".join(ends)) if ends else ""
+    title = "pages.trend.by_year" if by_year else "pages.trend.by_term"
+    return Exhibit(
+        key=key,
+        shape="trend",
+        measure=measure,
+        title=text(title, lang, measure=text(measure.short_label_key, lang)),
+        caption=f"{said} {text('pages.trend.running', lang)}" if said and running else said,
+        frame=frame,
+        columns=heads(["label", "text", "have", "of"], ["term", "value", "have", "of"], lang),
+        chart=frame,
+        draw=lambda look: charts.trend(frame, theme=look, lang=lang),
+        note=" ".join(note for note in notes if note),
+        is_wide=True,
+    )
+
+
+def _running_note(view: View, frame: pd.DataFrame, lang: str) -> str:
+    names = ", ".join(frame.loc[frame["running"], "label"])
+    return text("pages.trend.part_year", lang, terms=names, day=date_text(view.updated.date(), lang))
+
+
+def _coverage_note(frame: pd.DataFrame, lang: str) -> str:
+    if frame.empty:
+        return ""
+    partial = frame[(frame["have"] < frame["of"]).fillna(False).astype(bool)]
+    said = ", ".join(f"{row.label} ({row.have}/{row.of})" for row in partial.itertuples())
+    return text("pages.trend.partial", lang, terms=said) if said else ""
+
+
+def _estimate_note(frame: pd.DataFrame, lang: str) -> str:
+    names = ", ".join(frame.loc[frame["estimate"], "label"]) if len(frame) else ""
+    return text("pages.trend.estimates", lang, terms=names) if names else ""
+
+
+def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
+    """Units by terms, with totals, and sums or the last change on the right; of many units a page draws some rows."""
+    found = chart_frames.heat(view, measure, lang)
+    frame, columns = heat_as_table(found.cells, found.totals, lang)
+    side = found.side if len(found.side) else None
+    head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
+    parts = [text("pages.heat.caption", lang)]
+    if found.terms:
+        after, before = (term_text(term, lang, short=True) for term in found.terms)
+        parts.append(text("pages.heat.change", lang, after=after, before=before))
+    return Exhibit(
+        key=key,
+        shape="heat",
+        measure=measure,
+        title=text("pages.heat.title", lang, measure=text(measure.short_label_key, lang)),
+        caption=" · ".join(parts),
+        frame=frame,
+        columns=columns,
+        chart=found.cells,
+        draw=lambda look: charts.heat(found.cells, found.totals, side, head, theme=look, lang=lang),
+        is_wide=True,
+    )
+
+
+def rows_of_heat(view: View, exhibit: Exhibit, units: Sequence[str], lang: str) -> Exhibit:
+    """The same heat table drawn for some of its units only."""
+    found = chart_frames.heat(view, exhibit.measure, lang)
+    shown = found.cells[found.cells["unit"].isin(units)]
+    side = found.side if len(found.side) else None
+    head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
+    return replace(
+        exhibit, chart=shown, draw=lambda look: charts.heat(shown, found.totals, side, head, theme=look, lang=lang)
+    )
+
+
+def composition(view: View, measure: Measure, dimension: str, *, key: str, lang: str) -> Exhibit:
+    """What the term's figure is made of, in shares."""
+    frame = chart_frames.composition(view, measure, dimension, lang)
+    marks = text("pages.composition.mark", lang) if len(frame) and frame["previous_share"].notna().any() else ""
+    said = (measure_in_term(view, measure, lang), marks, _split_note(view, measure, frame, lang))
+    return Exhibit(
+        key=key,
+        shape="composition",
+        measure=measure,
+        title=text("pages.composition.title", lang, by=text(f"choices.dimension.{dimension}", lang).lower()),
+        caption=" ".join(part for part in said if part),
+        frame=frame,
+        columns=heads(["label", "text"], ["part", "value"], lang),
+        chart=frame,
+        draw=lambda look: charts.composition(frame, theme=look, lang=lang),
+        has_sides=True,
+    )
+
+
+def _split_note(view: View, measure: Measure, frame: pd.DataFrame, lang: str) -> str:
+    """Of how many the shares are, where that is not what the card counts."""
+    whole = view.total(measure)
+    base = int(frame["value"].sum()) if len(frame) else 0
+    if not base or whole is None or (whole.value == base and whole.qualifier is None):
+        return ""
+    amount = replace(whole.amount, value=base, qualifier=None)
+    things = text(measure.unit_of_count_key, lang)
+    return text("pages.composition.base", lang, base=amount.written(lang), things=things)
+
+
+def through_terms(view: View, measure: Measure, dimension: str, *, key: str, lang: str) -> Exhibit:
+    """The shares of every term as bars of equal length."""
+    frame = chart_frames.through_terms(view, measure, dimension, lang)
+    running = bool(len(frame) and frame["row_label"].str.endswith("*").any())
+    things = text(measure.unit_of_count_key, lang)
+    by = text(f"choices.dimension.{dimension}", lang).lower()
+    return Exhibit(
+        key=key,
+        shape="stacked",
+        measure=measure,
+        title=text("pages.through.title", lang, things=things),
+        caption=text("pages.through.caption", lang, things=things, by=by),
+        frame=frame,
+        columns=heads(["row_label", "label", "text"], ["term", "part", "value"], lang),
+        chart=frame,
+        draw=lambda look: charts.stacked_composition(frame, theme=look, lang=lang),
+        note=text("pages.through.running", lang, day=date_text(view.updated.date(), lang)) if running else "",
+        is_wide=True,
+    )
+
+
+def funnel(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
+    """From registered to replicated, each model in every step it passed."""
+    path = stage_frames.funnel(view, measure, lang)
+    frame = path.steps
+    said = "; ".join(text(f"pages.funnel.{stage}", lang, count=count) for stage, count in path.left.items())
+    return Exhibit(
+        key=key,
+        shape="funnel",
+        measure=measure,
+        title=text("pages.funnel.title", lang),
+        caption=text(f"pages.funnel.{path.basis}", lang, term=term_words(view, lang)),
+        frame=frame,
+        columns=heads(["label", "text", "of_previous"], ["stage", "value", "of_previous"], lang),
+        chart=frame,
+        draw=lambda look: charts.funnel(frame, theme=look, lang=lang),
+        note=text("pages.funnel.off", lang, said=said) if said else "",
+        has_sides=True,
+    )
+
+
+def measure_in_term(view: View, measure: Measure, lang: str) -> str:
+    """The sentence under a title: «Mô hình, nhiệm kỳ 2020–2025.»"""
+    name = text(measure.short_label_key, lang)
+    return text("pages.block.caption", lang, measure=name, term=term_words(view, lang))
+
+
+def term_words(view: View, lang: str) -> str:
+    """The term in the foreground inside a sentence: «nhiệm kỳ 2020–2025», «năm 2023»; one that runs says so."""
+    if view.term is None:
+        return ""
+    if view.selection.term_kind == "party_term":
+        said = text("pages.term.party", lang, term=term_text(view.term, lang, short=True))
+    else:
+        name = term_text(view.term, lang)
+        said = name[:1].lower() + name[1:]
+    return text("pages.term.running", lang, term=said) if view.is_running else said
+
+
+def heads(names: Sequence[str], said: Sequence[str], lang: str) -> dict[str, str]:
+    """Columns of a frame with the heads of their table."""
+    return dict(zip(names, (text(f"pages.table.{head}", lang) for head in said), strict=True))
+
+
+def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A heat table's cells with a row a unit and a column a term, and the heads of those columns."""
+    absent = text("charts.absent.label", lang)
+    terms: dict[str, str] = dict(zip(cells["term"], cells["term_label"], strict=True))
+    lines: dict[str, dict[str, str]] = {}
+    for row in cells.itertuples():
+        said = absent if row.state == "absent" else str(row.text)
+        lines.setdefault(str(row.unit), {"label": str(row.label)})[str(row.term)] = said
+    sums = dict(zip(totals["term"], totals["text"], strict=True))
+    whole = {"label": text("charts.total.label", lang), **{term: sums.get(term, "") for term in terms}}
+    table = pd.DataFrame([*lines.values(), *([whole] if lines else [])])
+    return table, {"label": text("pages.table.unit", lang), **terms}
