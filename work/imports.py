@@ -119,7 +119,11 @@ def _told_of_file(context: Context, options: Options, file: str) -> Context:
 
     return replace(
         context,
-        **{name: here(getattr(options, name)) for name in ("counts", "units", "terms", "columns", "corrections")},
+        counts=here(options.counts),
+        units=here(options.units),
+        terms=here(options.terms),
+        columns=here(options.columns),
+        corrections=here(options.corrections),
     )
 
 
@@ -158,7 +162,8 @@ def incoming_of(readings: list[FileReading]) -> list[Incoming]:
     for number, reading in enumerate(readings):
         for sheet in reading.sheets:
             for fact in sheet.facts:
-                found[fact.dataset].rows.append({**fact.row, "file": number})
+                fact.row["file"] = number
+                found[fact.dataset].rows.append(fact.row)
             for dataset in {fact.dataset for fact in sheet.facts}:
                 found[dataset].scopes.append(_scope(number, sheet, dataset))
     return [incoming for incoming in found.values() if incoming.rows]
