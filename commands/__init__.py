@@ -31,9 +31,7 @@ def _with_filters(parser: argparse.ArgumentParser, *, one_measure: bool = True) 
     parser.add_argument("--basis", choices=_BASES, default="auto")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cli.py", description=say("description"))
-    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+def _add_importing(verbs: Any) -> None:
     add = verbs.add_parser("import", help=say("help.import"))
     add.add_argument("files", nargs="+", metavar="FILE")
     add.add_argument("--dry-run", action="store_true")
@@ -45,6 +43,13 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--replace", action="store_true")
     add.add_argument("--as", dest="account", default="")
     _with_json(add)
+    answers = verbs.add_parser("answers", help=say("help.answers"))
+    answers.add_argument("--forget", type=int, metavar="ID")
+    answers.add_argument("--as", dest="account", default="")
+    _with_json(answers)
+
+
+def _add_reading(verbs: Any) -> None:
     figures = verbs.add_parser("figures", help=say("help.figures"))
     _with_filters(figures)
     figures.add_argument("--by", default="unit,term")
@@ -59,10 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("upload", type=int)
     undo.add_argument("--as", dest="account", default="")
     _with_json(undo)
-    answers = verbs.add_parser("answers", help=say("help.answers"))
-    answers.add_argument("--forget", type=int, metavar="ID")
-    answers.add_argument("--as", dest="account", default="")
-    _with_json(answers)
+
+
+def _add_files(verbs: Any) -> None:
     export = verbs.add_parser("export", help=say("help.export"))
     export.add_argument("file", metavar="FILE")
     _with_filters(export, one_measure=False)
@@ -75,6 +79,14 @@ def _parser() -> argparse.ArgumentParser:
     reminders.add_argument("file", metavar="FILE.zip")
     reminders.add_argument("--term", required=True)
     reminders.add_argument("--unit")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="cli.py", description=say("description"))
+    verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    _add_importing(verbs)
+    _add_reading(verbs)
+    _add_files(verbs)
     verbs.add_parser("sample", help=say("help.sample"))
     _with_json(verbs.add_parser("check", help=say("help.check")))
     return parser
