@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from data_access.spelling import with_marks, without_marks
 from intake.grids import CellError, NotCalculated, Value
 from intake.headers import Match
 from intake.layouts import View, has_brackets, is_numbers_row
 from intake.person_names import names_a_person
-from intake.row_kinds import is_note, is_place_and_date, is_roman, is_signature, numbered_head, total_kind
+from intake.row_kinds import (
+    is_beside_the_rows,
+    is_note,
+    is_place_and_date,
+    is_roman,
+    is_signature,
+    numbered_head,
+    total_kind,
+)
 from intake.values import read_count
 
 _GROUP_HEADS = (
@@ -28,11 +36,14 @@ _GROUP_HEADS = (
     "thành phố",
     "đơn vị",
 )
+_ENTRIES = ("models", "training", "commendations", "programmes")
+# Words that are neither a column's number nor a total's: «Tổng», «Cộng», «TC», «Grand total».
+_O = "oòóỏõọôồốổỗộơờớởỡợ"
+_ENTRY = re.compile(rf"(?![Tt][cC{_O}{_O.upper()}]|[Cc][{_O}{_O.upper()}]|[Gg][rR])[A-Za-zÀ-ỹ]{{2}}")
 _UNIT = re.compile(r"(q|quận|h|huyện|tp|tx|thị xã|thành phố|p|phường|xã|đặc khu)( .|\d)")
 
 
-@dataclass(frozen=True)
-class BodyRow:
+class BodyRow(NamedTuple):
     """One row of a table: ``kind`` is ``data`` or the reason it is left out; ``label`` its words where it is no data."""
 
     row: int
@@ -65,12 +76,15 @@ class Body:
         self.ended = ""
         self._repeated = 0
         self.totalled = self.closed = self.gap = False  # a total, then a blank row; no data in the row above
+        self.after_total = False
         self.heads = [
             column
             for name, column in match.fields.items()
             if name in ("unit", "name", "title", "collective_name", "measure")
         ]
         self.label_columns = set(range(1, max([*self.heads, match.numbering or 1, 2]) + 1))
+        self._label_columns = sorted(self.label_columns)
+        self._is_list = match.dataset in _ENTRIES and not match.values
         self.values = [
             *match.figures,
             *match.values,
@@ -97,20 +111,34 @@ class Body:
         return texts[0] if texts else next((v for _, v in cells if isinstance(v, str)), "")
 
     def _repeats_header(self, cells: list[tuple[int, Value]]) -> bool:
+        if not all(isinstance(value, str) for _, value in cells):
+            return False
         words = {without_marks(value) for _, value in cells if isinstance(value, str)}
-        in_words = all(isinstance(value, str) for _, value in cells)
-        return len(words) >= 2 and in_words and any(words == header for header in self._header)
+        return len(words) >= 2 and any(words == header for header in self._header)
 
     def _kind(self, row: int) -> BodyRow:
-        found = self._kind_of(row)
+        found = self._entry(row) or self._kind_of(row)
         if found.kind == "blank":
             self.closed |= self.totalled
         elif found.kind in ("data", "individual", "group", "repeated_header"):
-            self.totalled = self.closed = False
+            self.totalled = self.closed = self.after_total = False
         else:
             self.totalled |= found.kind == "total"
+            self.after_total |= found.kind in ("total", "subtotal")
         self.gap = found.kind not in ("data", "individual", "group")
         return found
+
+    def _entry(self, row: int) -> BodyRow | None:
+        """A row of a list that is an entry at first sight: numbered, and named in words that begin no total."""
+        if not self._is_list or (self.match.dataset == "commendations" and self._about_an_individual(row)):
+            return None
+        if type(self.view.own(row, self.match.numbering or 0)) is not int:
+            return None
+        for column in self._label_columns:
+            label = self.view.own(row, column)
+            if type(label) is str and not is_roman(label) and not _is_number(label):
+                return BodyRow(row, "data", label, self.group) if _ENTRY.match(label) else None
+        return None
 
     def _kind_of(self, row: int) -> BodyRow:
         cells = self.view.filled(row)
@@ -125,6 +153,8 @@ class Body:
         total = total_kind(label, numbered=numbered or bool(self.match.values) or self._says_more(cells, label))
         if total and any(c in self.label_columns for c, v in cells if v == label):
             return BodyRow(row, total, label, self.group)
+        if self._is_beside(cells, label, numbered):
+            return BodyRow(row, "carried", label, self.group)
         if not numbered and (ending := self._ending(cells, label)):
             return BodyRow(row, ending, label, self.group)
         if self._is_group(row, cells, label, numbered):
@@ -142,6 +172,20 @@ class Body:
             return False
         texts = [v for c, v in cells if c in self.match.taken and isinstance(v, str) and v != label]
         return any(len(text.strip()) > 1 and read_count(text).state == "problem" for text in texts)
+
+    def _is_beside(self, cells: list[tuple[int, Value]], label: str, numbered: bool) -> bool:
+        """Whether a row with numbers says in the column of names that they are of another time, or worked out."""
+        if self.match.values or self.match.dataset not in ("summary", "training"):
+            return False
+        if not any(c in self.values and v is not None for c, v in cells):
+            return False
+        if not any(c in self.label_columns for c, v in cells if v == label):
+            return False
+        if is_beside_the_rows(label):
+            return self.match.dataset == "summary" or not (numbered or self._says_more(cells, label))
+        # A year among the units, below the total: the same sum of another year.
+        is_year = re.fullmatch(r"nam( truoc)? ?(\d{4})?", without_marks(label)) is not None
+        return self.after_total and is_year and self.match.dataset == "summary" and "unit" in self.match.fields
 
     def _ending(self, cells: list[tuple[int, Value]], label: str) -> str:
         """``note`` or ``signature`` for what stands below the data; a row with a value there is never taken for one."""

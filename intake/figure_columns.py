@@ -127,7 +127,8 @@ def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureC
         return _stage_part(path, part, before)
     if named.measure == "commended_collectives":
         if part == ("owner_kind", "collective"):
-            return FigureColumn("commended_collectives")
+            part = next(filter(None, (_form_of(words) for words in path[:-1])), ("", ""))
+            return FigureColumn("commended_collectives", dimension=part[0], value=part[1])
         return (
             FigureColumn("commended_collectives", dimension=part[0], value=part[1])
             if part[0] in ("award_form", "level")
@@ -136,6 +137,12 @@ def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureC
     if named.measure == "models" and part[0] in ("sector", "owner_kind", "level"):
         return FigureColumn("models", named.stage, *part)
     return None
+
+
+def _form_of(words: str) -> tuple[str, str] | None:
+    """The form of award that the head above a column names alone: «Bằng khen» over «Tập thể»."""
+    part = names_part(words)
+    return part if part and part[0] == "award_form" and part[1] != "public_honour" else None
 
 
 # Words that make a column a part wherever they stand in its lowest words: «Số tập thể được tặng Giấy khen».

@@ -22,6 +22,14 @@ WHOLE_TERM = (
     "ca nk",
     "tong nk",
 )
+_COLLECTIVES = (
+    ("so tap the",),
+    ("tap the",),
+    ("so luong tap the",),
+    ("tong so tap the",),
+    ("so luong", "tap the"),
+    ("so luong", "so tap the"),
+)
 _SAMPLED_ROWS = 30
 _NAMED = re.compile(r"\bso (?:luong )?(mo hinh|mh|lop|luot|tap the|nguoi)\b.*")
 
@@ -66,6 +74,8 @@ def find_figures(view: View, band: Band, columns: list[int]) -> tuple[dict[int, 
     for column in columns:
         term, words = terms[column]
         found = figure_column(words, before) if words else None
+        if found is None and words in _COLLECTIVES and _is_about_commendations(view, band):
+            found = FigureColumn("commended_collectives")
         if found is None:
             continue
         found = replace(found, term=term)
@@ -81,6 +91,12 @@ def find_figures(view: View, band: Band, columns: list[int]) -> tuple[dict[int, 
             if ((term and not words) or (words and words[-1] in WHOLE_TERM)) and not _holds_words(view, band, column)
         }
     return figures, twins
+
+
+def _is_about_commendations(view: View, band: Band) -> bool:
+    """Whether the title says that collectives in the columns are commended ones."""
+    about = _measure_of_title(view, band)
+    return about is not None and about.measure == "commended_collectives"
 
 
 def _holds_words(view: View, band: Band, column: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from data_access.columns import SheetColumn, sheet_columns
 from data_access.records import ROW_CLASSES
@@ -11,6 +11,7 @@ from intake.figure_headers import find_figures, is_numeric, is_wordy, sample
 from intake.grids import column_letters
 from intake.indicators import find_indicators
 from intake.layouts import Band, View, numbering_column
+from intake.narratives import is_narrative
 
 PERSON_WORDS = (
     "ho va ten", "ho ten", "ten ca nhan", "nguoi phu trach", "bao cao vien", "giang vien", "nguoi lien he", "nam sinh",
@@ -19,6 +20,10 @@ PERSON_WORDS = (
     "nguoi truc", "can bo truc", "lanh dao truc", "chuc vu", "chu ho", "nguoi thuc hien", "ten nguoi", "so dt", "di dong",
 )  # fmt: skip
 _SUBJECT_WORDS = ("ho va ten", "ho ten", "ten ca nhan", "ten nguoi", "can bo truc", "nguoi truc", "lanh dao truc")
+_OWNER_MARKS = {
+    "tap the": "collective", "tt": "collective", "ca nhan": "individual", "cn": "individual", "gia dinh": "household",
+    "ho gia dinh": "household",
+}  # fmt: skip
 _LISTS = ("targets", "programmes", "training", "commendations", "models")
 _EITHER = ("don vi", "ten don vi")
 _PLACES_AND_TIMES = ("unit", "period", "year", "date")
@@ -39,15 +44,21 @@ class Match:
     score: int = 0
     values: tuple[int, ...] = ()  # the columns of a table that has its measures in its rows
 
-    @property
+    @cached_property
     def subjects(self) -> list[int]:
         """The columns that name the persons whose table it is."""
         return [c for c in self.persons if any(_holds(" ".join(self.band.paths[c]), word) for word in _SUBJECT_WORDS)]
 
-    @property
+    @cached_property
     def taken(self) -> list[int]:
         """The columns whose cells become data."""
         return sorted({*self.fields.values(), *self.figures, *self.values})
+
+    @cached_property
+    def owner_marks(self) -> list[tuple[int, str]]:
+        """The columns in which an x says whose a row is: «Tập thể», «Cá nhân», each with what it means."""
+        kinds = ((column, _OWNER_MARKS.get(path[-1])) for column, path in self.band.paths.items())
+        return [(column, kind) for column, kind in kinds if kind and column != self.numbering]
 
     def head(self, column: int) -> str:
         """A column by its letter and its header as written."""
@@ -144,7 +155,7 @@ def _as_list(view: View, band: Band, dataset: str, columns: list[int]) -> Match 
     unit = fields.get("unit")
     if dataset == "commendations" and "collective_name" not in fields and unit and band.paths[unit][-1] in _EITHER:
         fields = {name: column for name, column in fields.items() if name != "unit"} | {"collective_name": unit}
-    if not _is_list(dataset, fields, band):
+    if not _is_list(dataset, fields, band) or is_narrative(view, band, fields.get("name", 0)):
         return None
     return Match(dataset, band, fields, twins=tuple(twins), score=score)
 
@@ -153,7 +164,7 @@ def _as_summary(view: View, band: Band, columns: list[int]) -> Match | None:
     figures, twins = find_figures(view, band, columns)
     rest = [column for column in columns if column not in figures and not any(column in pair for pair in twins)]
     fields, score, _ = _assign(view, band, "summary", rest)
-    if not figures or all(figure.dimension for figure in figures.values()):
+    if not figures or (all(f.dimension for f in figures.values()) and (len(figures) < 2 or "unit" not in fields)):
         return None
     samples = {column: sample(view, band, column) for column in figures}
     numeric = [column for column, values in samples.items() if not values or not is_wordy(values)]

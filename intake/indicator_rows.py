@@ -1,7 +1,8 @@
 """Validate: the rows of a table that has a measure in each row, and a unit, a term or nothing more in each column."""
 
 import re
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 
 from data_access.spelling import without_marks
 from intake.bodies import Body, BodyRow
@@ -16,12 +17,22 @@ from intake.readings import Fact
 from intake.row_kinds import total_kind
 from intake.summary_rows import figure_row
 from intake.terms import find_term
+from intake.totals import PART_DIMENSIONS, hold_parts
 from intake.values import CountReading, read_count
 
 _PLAIN = re.compile(
     r"(so luong|sl|so lieu|ket qua|thuc hien|ket qua thuc hien|dat|dat duoc|tong so|so|gia tri|ket qua dat duoc)( .*)?"
 )
 _PART = re.compile(r"\s*([-+*•]|trong đó|\d+\.\d)", re.I)
+
+
+@dataclass
+class _Line:
+    """One row that states a figure, and what it was read to say in each column."""
+
+    row: int
+    figure: FigureColumn
+    readings: dict[int, CountReading | None]
 
 
 @dataclass
@@ -33,6 +44,7 @@ class _Table:
     total: int | None
     above: tuple[str, ...] = ()
     before: FigureColumn | None = None
+    lines: dict[tuple[str | None, ...], list[_Line]] = field(default_factory=lambda: defaultdict(list))
 
 
 def read_indicators(cells: Cells, places: Places, start: int, stop: int) -> None:
@@ -49,6 +61,18 @@ def read_indicators(cells: Cells, places: Places, start: int, stop: int) -> None
         else:
             cells.reading.rows_read += 1
             _take_row(cells, places, table, found)
+    for lines in table.lines.values():
+        _hold_part_rows(cells, lines)
+
+
+def _hold_part_rows(cells: Cells, lines: list[_Line]) -> None:
+    """Hold each total against the rows of its parts, column by column."""
+    for total in (line for line in lines if not line.figure.dimension):
+        for dimension in PART_DIMENSIONS:
+            parts = [line for line in lines if line.figure.dimension == dimension]
+            for column, stated in total.readings.items():
+                told = [((part.row, column), part.readings.get(column)) for part in parts]
+                hold_parts(cells, ((total.row, column), stated), told)
 
 
 def _columns(cells: Cells, places: Places) -> _Table:
@@ -83,6 +107,7 @@ def _take_row(cells: Cells, places: Places, table: _Table, found: BodyRow) -> No
     cells.keep(row, match.fields["measure"])
     time = places.time(row, is_list=False)
     readings = {column: cells.count(row, column) for column in match.values if column != table.total}
+    table.lines[figure.measure, figure.stage, time.term].append(_Line(row, figure, readings))
     for column, reading in readings.items():
         if reading is not None and reading.value is not None:
             _take_value(

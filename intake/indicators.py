@@ -16,6 +16,12 @@ _COUNTED_IN = {
     "luot nguoi": "luot", "nguoi": "", "tap the": "", "tt": "", "don vi": "", "hoc vien": "hoc vien", "dai bieu": "dai bieu",
 }  # fmt: skip
 _SAYS_SO = re.compile(r"(tong )?(so|sl)\b(?! (quyet dinh|bao cao))|(luot|lop)\b")
+# Whole labels that name a measure without saying «Số».
+_NAMES_ALL = re.compile(
+    r"(xay dung |tong )?((mo hinh|mh)( (dvk|dan van kheo|tap the|ca nhan))*( (duoc |da )?(dang ky|trien khai|thuc hien|cong nhan|tieu bieu|nhan rong|duy tri))?"
+    r"|(lop |to chuc |mo )?(lop )?(tap huan|boi duong)( boi duong)?( (cong tac )?(dan van|nghiep vu))*|(nguoi|can bo)( duoc)? (tham du|tham gia|du)( tap huan)?"
+    r"|(tap the|tuyen duong tap the|khen thuong tap the|khen tap the)( (duoc|da duoc))?( (khen|khen thuong|bieu duong|tuyen duong))?)"
+)
 _LEAD = re.compile(r"^(?:[\d.]+|[a-h]|[ivx]+|trong do|gom)\s+")
 
 
@@ -67,8 +73,8 @@ def row_figure(
         return None
     key = _LEAD.sub("", without_marks(label))
     unit = without_marks(str(counted_in)) if counted_in is not None else ""
-    says_so = _SAYS_SO.match(key) or unit in _COUNTED_IN or ((before or above) and names_part(key))
-    if not says_so:
+    of_part = (before or above) and names_part(key)
+    if not (_SAYS_SO.match(key) or unit in _COUNTED_IN or of_part or (not unit and _NAMES_ALL.fullmatch(key))):
         return None
     word = _COUNTED_IN.get(unit, "")
     heads = tuple(_LEAD.sub("", without_marks(head)) for head in above)

@@ -7,24 +7,10 @@ from intake.cells import Cells
 from intake.grids import Grid, address
 from intake.headers import nearest_dataset
 from intake.layouts import View, header_candidates
+from intake.narratives import story_of_table
 from intake.problems import Problem
 from intake.readings import SheetReading
 from intake.target_rows import actual_column
-
-
-def say_twins(cells: Cells) -> None:
-    """Ask which of two columns states a figure."""
-    for one, other in cells.match.twins:
-        params: dict[str, str | int] = {"one": cells.match.head(one), "other": cells.match.head(other)}
-        cells.reading.problems.append(
-            Problem(
-                "error",
-                "two_columns_one_measure",
-                address(cells.match.band.last_row, other),
-                params,
-                "column",
-            )
-        )
 
 
 def say_untaken(cells: Cells, stop: int) -> None:
@@ -61,7 +47,11 @@ def say_unrecognised(view: View, reading: SheetReading) -> None:
     reading.rows_skipped = []
     if view.height == 0:
         return
-    bands = [(nearest_dataset(view, band), band) for band in header_candidates(view)]
+    candidates = list(header_candidates(view))
+    if story := next(filter(None, (story_of_table(view, band) for band in candidates)), None):
+        reading.problems.append(story)
+        return
+    bands = [(nearest_dataset(view, band), band) for band in candidates]
     (dataset, met), band = max(bands, key=lambda pair: pair[0][1], default=(("summary", 0), None))
     row = band.first_row if band else 1
     code = "sheet_not_recognised" if met else "sheet_without_header"

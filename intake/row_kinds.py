@@ -18,16 +18,25 @@ _CARRIED = (
     "cộng chuyển sang", "cộng chuyển trang", "trang trước", "từ trang trước", "cộng dồn trang", "cộng cuối trang",
 )  # fmt: skip
 _SUBTOTAL = (
-    "cộng khối",
-    "cộng nhóm",
-    "cộng mục",
-    "cộng phần",
-    "cộng cụm",
-    "tổng khối",
-    "tổng nhóm",
-    "tổng cụm",
-    "cộng các",
-)
+    "cộng khối", "cộng nhóm", "cộng mục", "cộng phần", "cộng cụm", "tổng khối", "tổng nhóm", "tổng cụm", "cộng các",
+    "cộng quận", "cộng huyện", "cộng phường", "cộng xã", "cộng thị xã", "cộng cấp", "tổng quận", "tổng huyện",
+    "cộng tập thể", "cộng lĩnh vực",
+)  # fmt: skip
+# Numbers of another time or worked out from the rows, without diacritics; the words must be nothing but that.
+_WHEN = r"( cua| trong| tu| den| toi| dau| het| ca| nay| ky| cung| truoc| nam| quy| thang| nhiem ky| giai doan| \d+)*"
+_BESIDE = re.compile(
+    "|".join(
+        (
+            rf"(luy ke|cong don){_WHEN}", rf"(so lieu |so |thuc hien )?cung ky{_WHEN}",
+            r"(so lieu |ket qua |thuc hien )?(nam|ky|quy|thang|nhiem ky|giai doan) truoc( lien ke)?",
+            r"(so )?(binh quan|trung binh)( chung)?( (moi|mot|1|toan|ca|cac|tren|cua|theo)( [a-z]+){1,3})?",
+            r"((ty|ti) (le|trong)|co cau|%|phan tram)( %)?( (dat|hoan thanh|thuc hien|tang|giam|binh quan|phan tram))*( so voi .+)?",
+            r"so voi (nam|cung|ky|ke hoach|chi tieu|nhiem ky|quy|thang|giai doan|dau)\b.*|so (sanh|cung ky)( (voi|giua|cung) .+)?",
+            r"(chenh lech|(so )?tang( \+)?( hoac)? giam( -)?|tang|giam|bien dong)( %)?( so voi .+)?",
+            rf"(ke hoach|chi tieu)( duoc)?( giao)?{_WHEN}", rf"uoc( tinh)?( thuc hien| dat)?{_WHEN}", r"dat( ty le)?( %)?( so voi .+)?",
+        )
+    )
+)  # fmt: skip
 _NOTE = ("ghi chú", "chú thích", "lưu ý", "nguồn", "nơi nhận", "chú giải", "số liệu minh họa")
 _SIGNATURE = (
     "người lập biểu", "người lập", "người tổng hợp", "t m ban", "tm ban", "t m", "k t", "kt trưởng ban", "trưởng ban",
@@ -38,6 +47,7 @@ _SIGNATURE = (
 )  # fmt: skip
 _PLACE_AND_DATE = re.compile(r"ngày( \d{1,2})? tháng( \d{1,2})? năm( \d{4})?$|\bngày \d{1,2} \d{1,2} \d{4}$")
 _ROMAN = re.compile(r"^(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})$")
+_LONGEST_NUMBERING = 8
 _LETTERED = re.compile(r"[A-H]\d{0,2}[.)]?|[a-h]\d?[.)]?")
 _NUMBERED_HEAD = re.compile(r"^\s*((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})|[A-H])\s*[.)/:-]\s*(\S.*)$")
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2}|[A-H])\s*\)?(\s*=.*)?$")
@@ -68,6 +78,16 @@ _COUNTED = re.compile(rf"^(tổng (cộng|số)|tong (cong|so)) ({_OF_WHAT})")
 _SUMMED = re.compile(
     r"^(tổng|cộng|tong|cong) (toàn|toan|cả|ca|các quận|cac quan|các đơn vị|cac don vi|\d+ (quận|đơn vị|huyện))\b"
 )
+
+
+def is_beside_the_rows(text: str) -> bool:
+    """Whether the words of a row say that its numbers are of another time or worked out: «Lũy kế», «Tỷ lệ», «So với …»."""
+    return _BESIDE.fullmatch(without_marks(re.sub(r"[(:=+].*$", "", text) or text)) is not None
+
+
+def is_of_a_page(text: str) -> bool:
+    """Whether a carried row sums the rows of a printed page or all up to it: «Cộng trang», «Mang sang»."""
+    return _says(re.sub(r"[(:=+].*$", "", text), _CARRIED, whole=False)
 
 
 def total_kind(text: str, *, numbered: bool = False) -> str | None:
@@ -113,7 +133,9 @@ def is_place_and_date(text: str) -> bool:
 
 def is_roman(value: Value) -> bool:
     """Whether a numbering cell holds I, II, III … or a letter A, B, C …, A1, a)"""
-    text = str(value).strip() if isinstance(value, str) else ""
+    text = value.strip() if isinstance(value, str) else ""
+    if len(text) > _LONGEST_NUMBERING and len(text.rstrip(".)")) > _LONGEST_NUMBERING:
+        return False
     return bool(_ROMAN.match(text.rstrip(".)"))) or bool(_LETTERED.fullmatch(text))
 
 

@@ -12,6 +12,7 @@ from intake.problems import Problem
 from intake.readings import Fact
 from intake.row_kinds import is_roman
 from intake.totals import Totals, check_parts
+from intake.unit_spellings import take_apart
 from intake.values import CountReading
 
 
@@ -36,17 +37,25 @@ def read_summary(cells: Cells, places: Places, start: int, stop: int) -> None:
 
 
 def _sums_the_rows_below(cells: Cells, places: Places, found: BodyRow) -> bool:
-    """A row with a Roman number that names no unit, or a province, sums the rows below it: «I. Cụm thi đua số 1»."""
+    """A row that opens a group sums the rows below it: «I. Cụm thi đua số 1», «QUẬN 3 (CŨ)» above its communes."""
     numbering = cells.match.numbering
-    if numbering is None or not is_roman(cells.view.own(found.row, numbering)):
-        return False
+    numbered = cells.view.own(found.row, numbering) if numbering is not None else None
     value = cells.raw("unit", found.row)
+    if not is_roman(numbered) and not (isinstance(value, str) and take_apart(value).is_former):
+        return False
     if value is None:
         return True
+    level, state = _level(cells, places, found.row)
+    if level != "district":
+        return is_roman(numbered) and (state == "unknown" or level == "province")
+    return _level(cells, places, found.row + 1)[0] == "commune"
+
+
+def _level(cells: Cells, places: Places, row: int) -> tuple[str, str]:
+    """The level of the unit that a row names, and whether it names one."""
     on = places.span(places.default_time(is_list=False))
-    reading = places.context.names.resolve(value, province=places.province, on=on)
-    is_province = reading.unit is not None and places.context.reference.units[reading.unit].level == "province"
-    return reading.state == "unknown" or is_province
+    reading = places.context.names.resolve(cells.raw("unit", row), province=places.province, on=on)
+    return (places.context.reference.units[reading.unit].level if reading.unit else ""), reading.state
 
 
 def _take_row(cells: Cells, places: Places, found: BodyRow, counts: dict[int, CountReading | None]) -> None:

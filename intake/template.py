@@ -12,11 +12,11 @@ import xlsxwriter
 
 from data_access.periods import in_order
 from data_access.reference import Reference
+from intake.guides import TEMPLATE_ID, TEMPLATE_VERSION
 from intake.template_columns import SHEETS, Row, Say, TemplateColumn, template_columns
 from intake.template_rows import Cell, Wording, sheet_rows
 from intake.template_rules import Lists, write_rules
 
-TEMPLATE_ID, TEMPLATE_VERSION = "dan-van-kheo", 1
 GUIDE_LINES = 9
 _CREATED = datetime(2026, 1, 1)
 _WIDTHS = {

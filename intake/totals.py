@@ -1,6 +1,7 @@
 """Validate: total rows are never data, they are checksums: each stated sum is held against the rows it sums."""
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from intake.bodies import BodyRow
 from intake.cells import Cells
@@ -8,7 +9,11 @@ from intake.figure_columns import FigureColumn
 from intake.grids import NotCalculated, address
 from intake.headers import Match
 from intake.problems import Problem
+from intake.row_kinds import is_of_a_page
 from intake.values import CountReading, read_count
+
+PART_DIMENSIONS = ("owner_kind", "sector", "level", "award_form")
+_Cell: TypeAlias = tuple[tuple[int, int], CountReading | None]
 
 
 @dataclass
@@ -28,7 +33,7 @@ class _Sums:
 class _Stated:
     row: int
     kind: str
-    group_start: int
+    groups: tuple[int, ...]  # where the groups above it begin, the nearest first
     page_start: int
     upto: int
 
@@ -40,7 +45,7 @@ class Totals:
     cells: Cells
     data: list[tuple[int, dict[int, int], set[int]]] = field(default_factory=list)
     _stated: list[_Stated] = field(default_factory=list)
-    _group_start: int = 0
+    _groups: list[int] = field(default_factory=lambda: [0])
     _page_start: int = 0
 
     def add(self, row: int, counts: dict[int, CountReading | None]) -> None:
@@ -55,37 +60,42 @@ class Totals:
     def mark(self, body: BodyRow) -> None:
         """A row that is no data: a total to hold against the data, or a group from which subtotals count."""
         if body.kind == "group":
-            self._group_start = len(self.data)
+            self._groups.insert(0, len(self.data))
         elif body.kind == "repeated_header":
             self._page_start = len(self.data)
-        elif body.kind in ("total", "subtotal", "carried"):
-            self._stated.append(_Stated(body.row, body.kind, self._group_start, self._page_start, len(self.data)))
+        elif body.kind in ("total", "subtotal") or (body.kind == "carried" and is_of_a_page(body.label)):
+            groups = tuple(dict.fromkeys(self._groups))
+            self._stated.append(_Stated(body.row, body.kind, groups, self._page_start, len(self.data)))
+            if body.kind == "carried":
+                self._page_start = len(self.data)
             for column in self.cells.match.taken:
                 self.cells.keep(body.row, column)
 
     def report(self, columns: list[int], *, counts_rows: bool) -> None:
         """Warn of each stated total that its rows do not give. ``counts_rows``: a number elsewhere counts the rows."""
         for stated in self._stated:
-            if stated.kind == "carried":
-                continue
+            if stated.kind == "carried" and stated.upto == 0:
+                continue  # carried over from another sheet
             for column in columns:
                 self._hold(stated, column)
             if counts_rows:
                 self._hold_row_count(stated)
 
     def _ranges(self, stated: _Stated) -> list[tuple[int, int]]:
-        """The stretches of data a total may sum: its group, all so far, or everything (a total above the data)."""
+        """The stretches of data a total may sum: its group, its page, all so far, or everything (a total above the data)."""
         everything, above = (0, len(self.data)), (0, stated.upto)
-        group = (stated.group_start, stated.upto)
-        if stated.kind == "subtotal":
-            return [group] if group[0] < group[1] else [self._following(stated)]
+        groups = [(start, stated.upto) for start in stated.groups if start < stated.upto]
         page = [(stated.page_start, stated.upto)] if 0 < stated.page_start < stated.upto else []
-        return [everything, *page] if stated.upto in (0, len(self.data)) else [everything, above, *page]
+        if stated.kind == "carried":
+            return [*page, above, *groups]
+        if stated.kind == "subtotal":
+            return groups if stated.groups[0] < stated.upto else [*self._following(stated), *groups]
+        return [everything, *page] if stated.upto in (0, len(self.data)) else [everything, above, *groups, *page]
 
-    def _following(self, stated: _Stated) -> tuple[int, int]:
-        """For a subtotal that stands above its rows: the rows up to the next such line."""
-        later = [other.upto for other in self._stated if other.row > stated.row and other.upto > stated.upto]
-        return stated.upto, min(later, default=len(self.data))
+    def _following(self, stated: _Stated) -> list[tuple[int, int]]:
+        """For a subtotal that stands above its rows: the rows up to the next such line, or to a later one."""
+        later = {other.upto for other in self._stated if other.row > stated.row and other.upto > stated.upto}
+        return [(stated.upto, stop) for stop in sorted({*later, len(self.data)})]
 
     def _hold(self, stated: _Stated, column: int) -> None:
         value = self.cells.view.own(stated.row, column)
@@ -126,25 +136,28 @@ class Totals:
 def check_parts(cells: Cells, row: int, counts: dict[int, CountReading | None], match: Match) -> None:
     """Warn where the parts of a total do not give it, naming the total's cell and its parts' cells."""
     for column, figure in match.figures.items():
-        total = counts.get(column)
-        if figure.dimension or total is None or total.qualifier:
+        if figure.dimension:
             continue
-        for dimension in ("owner_kind", "sector", "level", "award_form"):
-            parts = _parts(match, figure, dimension)
-            read = [counts.get(c) for c in parts]
-            known = [r.value for r in read if r is not None and r.value is not None and not r.qualifier]
-            if len(parts) < 2 or not known or (len(known) < len(parts) and sum(known) <= (total.value or 0)):
-                continue
-            if sum(known) != total.value:
-                spots = ", ".join(address(row, c) for c in parts)
-                cells.reading.problems.append(
-                    Problem(
-                        "warning",
-                        "parts_differ",
-                        address(row, column),
-                        {"stated": total.value or 0, "true": sum(known), "cells": spots},
-                    )
-                )
+        for dimension in PART_DIMENSIONS:
+            parts = [(row, c) for c in _parts(match, figure, dimension)]
+            hold_parts(cells, ((row, column), counts.get(column)), [(spot, counts.get(spot[1])) for spot in parts])
+
+
+def hold_parts(cells: Cells, total: _Cell, parts: list[_Cell]) -> None:
+    """Warn where the parts, each with its place, do not give the total; a bound or a gap leaves room."""
+    stated = total[1]
+    if stated is None or stated.value is None or stated.qualifier:
+        return
+    known = [r.value for _, r in parts if r is not None and r.value is not None and not r.qualifier]
+    if len(parts) < 2 or not known or (len(known) < len(parts) and sum(known) <= stated.value):
+        return
+    if sum(known) != stated.value:
+        params: dict[str, str | int] = {
+            "stated": stated.value,
+            "true": sum(known),
+            "cells": ", ".join(address(*spot) for spot, _ in parts),
+        }
+        cells.reading.problems.append(Problem("warning", "parts_differ", address(*total[0]), params))
 
 
 def _parts(match: Match, figure: FigureColumn, dimension: str) -> list[int]:

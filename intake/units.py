@@ -175,8 +175,8 @@ class UnitNames:
         national = self._by_name(replace(question, scopes=[None], level="province"))
         if national.unit and self._index.units[national.unit].level == "province":
             return national
-        if (province := self._province_as_typed(question)) is not None:
-            return province
+        if (short := self._province_as_typed(question)) is not None:
+            return short
         shortened = self._by_abbreviation(question)
         if shortened.state != "unknown":
             return shortened

@@ -5,15 +5,21 @@ from dataclasses import dataclass
 from data_access.reference import Reference
 from intake.bodies import Body
 from intake.cells import Cells
+from intake.corrections import lost_corrections, note_corrections, read_corrected
 from intake.grids import Grid, Workbook, address, column_letters, parse_address
+from intake.guides import say_nothing_of_guides
 from intake.headers import Match, match_headers
 from intake.indicator_rows import read_indicators
 from intake.layouts import Band, View, band_at, header_candidates, opens_a_table
+from intake.legacy_notice import say_old_text
 from intake.list_rows import read_list
+from intake.narratives import refused_for_stories, tell_stories_once
 from intake.places import Places
 from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
-from intake.remarks import say_both_levels, say_hidden, say_twins, say_unrecognised, say_untaken
+from intake.remarks import say_both_levels, say_hidden, say_unrecognised, say_untaken
+from intake.rival_columns import say_rivals, settle_columns
+from intake.side_by_side import join, side_by_side
 from intake.summary_rows import read_summary, warn_of_unclear
 from intake.target_rows import actual_column, read_targets
 from intake.titles import Title, read_title
@@ -36,11 +42,13 @@ def read_workbook(file: str, workbook: Workbook, context: Context) -> FileReadin
     reading = FileReading(file)
     for finding in workbook.notices:
         reading.problems.append(Problem("notice", finding.code, None, dict(finding.params)))
-    reading.sheets = [read_sheet(grid, file, context.of_sheet(grid.name)) for grid in workbook.grids if grid.visible]
+    reading.sheets = [read_sheet(grid, file, context) for grid in workbook.grids if grid.visible]
     if not any(sheet.dataset for sheet in reading.sheets):
-        hidden = [read_sheet(grid, file, context.of_sheet(grid.name)) for grid in workbook.grids if not grid.visible]
+        hidden = [read_sheet(grid, file, context) for grid in workbook.grids if not grid.visible]
         reading.sheets += [sheet for sheet in hidden if sheet.dataset]
-    if not any(sheet.dataset for sheet in reading.sheets):
+    reading.problems += lost_corrections(context.corrections, {sheet.sheet for sheet in reading.sheets})
+    say_nothing_of_guides(reading.sheets, workbook.grids)
+    if not any(sheet.dataset for sheet in reading.sheets) and not refused_for_stories(reading.sheets):
         code = "only_individuals" if any(sheet.individuals for sheet in reading.sheets) else "no_sheet_fits"
         reading.problems.append(Problem("error", code, None, {"count": len(reading.sheets)}))
     return reading
@@ -48,6 +56,22 @@ def read_workbook(file: str, workbook: Workbook, context: Context) -> FileReadin
 
 def read_sheet(grid: Grid, file: str, context: Context) -> SheetReading:
     """One sheet: every table on it is found, read, and held against its totals."""
+    said = context.of_sheet(grid.name)
+    reading = read_corrected(grid, said.corrections, lambda corrected: _read_side_by_side(corrected, file, said))
+    say_old_text(grid, reading)
+    return reading
+
+
+def _read_side_by_side(grid: Grid, file: str, context: Context) -> SheetReading:
+    parts = side_by_side(grid)
+    if len(parts) == 1:
+        return _read_tables(grid, file, context)
+    reading = join(parts, [_read_tables(part, file, context) for part in parts])
+    reading.area = _area(reading, Title(), context)
+    return reading
+
+
+def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
     view = View(grid)
     reading = SheetReading(grid.name, visible=grid.visible)
     match = _first_table(view)
@@ -98,6 +122,7 @@ def _same_header(one: Band, other: Band) -> bool:
 
 def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:
     view, title, reading = sheet.view, sheet.title, sheet.reading
+    said_before = len(reading.problems)
     reading.header_rows += match.band.rows
     reading.rows_skipped += [(row, "header") for row in match.band.rows]
     if match.band.numbers_row:
@@ -106,16 +131,19 @@ def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:
         _skip_individuals(view, match, reading, stop)
         return
     reading.dataset = reading.dataset or match.dataset
+    match = settle_columns(match, sheet.context.columns, reading.sheet)
     province = _province(sheet, match)
     match = settle_unit_column(view, match, (title, sheet.context, province))
     cells = Cells(view, match, title=title, context=sheet.context, reading=reading)
     places = Places(cells, province)
     _keep_header(cells)
     _read_rows(cells, places, stop)
-    say_twins(cells)
+    say_rivals(cells)
     say_untaken(cells, stop)
     cells.finish()
     places.finish()
+    tell_stories_once(reading, said_before)
+    note_corrections(cells, stop, said_before)
     if title.term_finding:
         spot = title.cells[0] if title.cells else None
         reading.problems.append(Problem("notice", title.term_finding, spot, {"found": title.term or "", "count": 1}))

@@ -1,0 +1,165 @@
+"""Match: two tables that stand beside each other on one sheet, each seen alone, and their readings as one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from data_access.spelling import without_marks
+from intake.grids import Grid, Value
+from intake.headers import match_headers
+from intake.layouts import NUMBERING_WORDS, Band, View, band_at, header_candidates, opens_a_table
+from intake.problems import Problem
+from intake.readings import Fact, SheetReading
+from intake.row_kinds import total_kind
+from intake.terms import find_term
+
+_KEYS = ("unit", "term", "name", "title", "collective_name", "measure")
+_PLACE = re.compile(r"(quan|huyen|thanh pho|tp|thi xa|phuong|xa|dac khu|cum) ")
+
+
+def side_by_side(grid: Grid) -> list[Grid]:
+    """The sheet once for each table beside another, the cells of the others left out; else the sheet alone."""
+    view = View(grid)
+    for band in header_candidates(view):
+        starts = _starts(view, band)
+        if len(starts) > 1:
+            stop = _stop(view, band, starts)
+            parts = [_only(view, band, columns, stop) for columns in _stretches(view, starts)]
+            if all(_is_a_table(part, band.first_row) for part in parts):
+                return parts if stop > view.height else [*parts, _from_row(grid, band.first_row, stop)]
+        if match_headers(view, band) is not None:
+            break
+    return [grid]
+
+
+def _starts(view: View, band: Band) -> list[int]:
+    """The columns in which tables begin: each with an STT of its own, else each behind a gutter."""
+    columns = sorted(band.paths)
+    numbered = [column for column in columns if band.paths[column][0] in NUMBERING_WORDS]
+    if len(numbered) > 1:
+        return [columns[0], *numbered[1:]]
+    behind = [column for column in columns[1:] if column - 1 not in band.paths and _is_gutter(view, band, column - 1)]
+    return [columns[0], *behind]
+
+
+def _is_gutter(view: View, band: Band, column: int) -> bool:
+    """Whether a column without a head stays empty down to the first blank row."""
+    for row in range(band.first_row, view.height + 1):
+        if not view.filled(row):
+            break
+        if view.value(row, column) is not None:
+            return False
+    return True
+
+
+def _stop(view: View, band: Band, starts: list[int]) -> int:
+    """The row from which the sheet is one table again, or the one below its last."""
+    for row in range(band.body, view.height + 1):
+        numbered = sum(isinstance(v, str) and without_marks(v) in NUMBERING_WORDS for _, v in view.filled(row))
+        if opens_a_table(view, row) and numbered != len(starts):
+            return row
+    return view.height + 1
+
+
+def _stretches(view: View, starts: list[int]) -> Iterator[range]:
+    """The columns of each table, the first from the left edge of the sheet."""
+    edges = [1, *starts[1:], view.width + 1]
+    for left, right in pairwise(edges):
+        yield range(left, right)
+
+
+def _only(view: View, band: Band, columns: range, stop: int) -> Grid:
+    """The sheet with what is above its header and one table; a line of terms or places above is told apart by table."""
+    rows: list[list[Value]] = []
+    for row, cells in enumerate(view.grid.rows, start=1):
+        if row >= stop:
+            break
+        if row < band.first_row and not _names_each(view, row, columns):
+            rows.append(cells)
+        elif row > band.last_row and _sums_all(view, row, columns):
+            rows.append([])
+        else:
+            rows.append([cell if column in columns else None for column, cell in enumerate(cells, start=1)])
+    merges = [m for m in view.grid.merges if m[2] < band.first_row or (m[1] in columns and m[3] in columns)]
+    return replace(view.grid, rows=rows, merges=merges)
+
+
+def _names_each(view: View, row: int, columns: range) -> bool:
+    """Whether a row above the header says of each table for itself which term or unit it is about."""
+    told = [column for column, value in view.filled(row) if isinstance(value, str) and _names_something(value)]
+    return any(column in columns for column in told) and any(column not in columns for column in told)
+
+
+def _sums_all(view: View, row: int, columns: range) -> bool:
+    """Whether a row holds the numbers of a total whose words stand beside another of the tables."""
+    texts = {column: value for column, value in view.filled(row) if isinstance(value, str)}
+    return not any(c in columns for c in texts) and any(total_kind(v) == "total" for v in texts.values())
+
+
+def _names_something(text: str) -> bool:
+    return find_term(text).term is not None or _PLACE.match(without_marks(text)) is not None
+
+
+def _from_row(grid: Grid, first: int, stop: int) -> Grid:
+    """The sheet without the tables above a row, for the table that follows them over its whole width."""
+    rows = [[] if first <= row < stop else cells for row, cells in enumerate(grid.rows, start=1)]
+    return replace(grid, rows=rows, merges=[m for m in grid.merges if m[2] < first or m[0] >= stop])
+
+
+def _is_a_table(part: Grid, row: int) -> bool:
+    view = View(part)
+    band = band_at(view, row)
+    match = match_headers(view, band) if band is not None else None
+    return match is not None and (match.dataset == "individuals" or any(key in match.fields for key in _KEYS))
+
+
+def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:
+    """The readings of tables that share a sheet as one entry: a row is skipped where none of them takes it."""
+    first = next((reading for reading in readings if reading.dataset), readings[0])
+    joined = SheetReading(first.sheet, first.dataset, visible=first.visible)
+    told = [(len(part.rows), dict(reading.rows_skipped)) for part, reading in zip(parts, readings, strict=True)]
+    for row in range(1, max(height for height, _ in told) + 1):
+        reasons = [skipped.get(row, "") if row <= height else "blank" for height, skipped in told]
+        if "" in reasons:
+            joined.rows_read += 1
+        else:
+            joined.rows_skipped.append((row, next((reason for reason in reasons if reason != "blank"), "blank")))
+    joined.header_rows = sorted({row for reading in readings for row in reading.header_rows})
+    joined.facts = [fact for reading in readings for fact in reading.facts]
+    sums = _sums(joined.facts)
+    for reading in readings:
+        joined.problems += [p for p in reading.problems if p not in joined.problems and not _is_sum_of_all(p, sums)]
+        joined.open_cells |= reading.open_cells
+        joined.answered |= reading.answered
+    joined.kept = _joined_copies([reading.kept for reading in readings])
+    return joined
+
+
+def _sums(facts: list[Fact]) -> set[int]:
+    sums: dict[tuple[str, ...], int] = defaultdict(int)
+    for fact in facts:
+        if fact.dataset == "summary":
+            sums[tuple(str(fact.row[name]) for name in ("term", "measure", "stage", "dimension_value"))] += fact.row[
+                "value"
+            ]
+    return set(sums.values())
+
+
+def _is_sum_of_all(problem: Problem, sums: set[int]) -> bool:
+    """Whether a total that its own table does not give is that of all tables beside each other."""
+    return problem.code == "total_differs" and problem.params["stated"] in sums
+
+
+def _joined_copies(copies: list[dict[str, Any]]) -> dict[str, Any]:
+    cells = {spot: value for kept in copies for spot, value in kept.get("cells", {}).items()}
+    columns: dict[str, str] = {}
+    for kept in copies:
+        for name, letters in kept.get("columns", {}).items():
+            columns[name if columns.get(name, letters) == letters else f"{name} {letters}"] = letters
+    header_rows = sorted({row for kept in copies for row in kept.get("header_rows", ())})
+    corrections = {cell: entered for kept in copies for cell, entered in kept.get("corrections", {}).items()}
+    said = copies[0] | ({"corrections": corrections} if corrections else {})
+    return said | {"cells": cells, "columns": columns, "header_rows": header_rows}

@@ -1,0 +1,87 @@
+"""Subtotals by group, above or below their rows, in groups within groups, and communes under their former districts."""
+
+from typing import Any
+
+from tests.sheet_reading import figures_of, problem, read, said
+
+_NESTED: list[list[Any]] = [
+    ["SỐ LIỆU NĂM 2023 - TP.HCM"],
+    ["STT", "Đơn vị", "Số mô hình"],
+    ["A", "KHỐI QUẬN"],
+    ["I", "Cụm 1"],
+    [1, "Quận 1", 1],
+    [2, "Quận 3", 2],
+    [None, "Cộng cụm 1", 3],
+    ["II", "Cụm 2"],
+    [1, "Quận 4", 4],
+    [None, "Cộng cụm 2", 4],
+    [None, "Cộng khối quận", 7],
+    ["B", "KHỐI HUYỆN"],
+    [1, "Huyện Củ Chi", 8],
+    [None, "Cộng khối huyện", 8],
+    [None, "TỔNG CỘNG", 15],
+]
+
+
+def _sums(reading: Any) -> dict[str, int]:
+    return {key[0]: found[0] for key, found in figures_of(reading).items()}
+
+
+def test_groups_within_groups_are_summed_level_by_level() -> None:
+    reading = read(_NESTED)
+    assert _sums(reading) == {"760": 1, "770": 2, "773": 4, "783": 8}
+    assert [row for row, kind in reading.rows_skipped if kind == "subtotal"] == [7, 10, 11, 14]
+    assert said(reading) == []
+    for row, true in ((7, 3), (10, 4), (11, 7), (14, 8), (15, 15)):
+        wrong = [list(cells) for cells in _NESTED]
+        wrong[row - 1][2] += 100
+        warning = problem(read(wrong), "total_differs")
+        assert (warning.cell, warning.params["stated"]) == (f"C{row}", true + 100)
+
+
+_FORMER: list[list[Any]] = [
+    ["SỐ LIỆU NĂM 2025 - TP.HCM"],
+    ["STT", "Phường, xã, đặc khu", "Số mô hình"],
+    ["I", "QUẬN 3 (CŨ)", 11],
+    [1, "Phường Bàn Cờ", 5],
+    [2, "Phường Xuân Hòa (Q3 cũ)", 6],
+    ["II", "QUẬN 1 (CŨ)", 7],
+    [1, "Phường Sài Gòn", 7],
+    [None, "Tổng cộng", 18],
+]
+_COMMUNES = {"27154@2025-07-01": 5, "27139@2025-07-01": 6, "26740@2025-07-01": 7}
+
+
+def test_a_former_district_above_its_communes_sums_them_and_is_no_figure() -> None:
+    reading = read(_FORMER)
+    assert _sums(reading) == _COMMUNES
+    assert dict(reading.rows_skipped) == {1: "title", 2: "header", 3: "subtotal", 6: "subtotal", 8: "total"}
+    assert said(reading) == []
+    wrong = [list(cells) for cells in _FORMER]
+    wrong[2][2] = 12
+    assert said(read(wrong)) == [("warning", "total_differs", "C3")]
+
+
+def test_a_former_district_without_numbers_is_a_group_and_may_stand_in_a_column() -> None:
+    rows = [
+        ["SỐ LIỆU NĂM 2025 - TP.HCM"],
+        ["STT", "Phường, xã, đặc khu", "Thuộc quận, huyện cũ", "Số mô hình"],
+        ["I", "QUẬN 3 (CŨ)"],
+        [1, "Phường Bàn Cờ", "Quận 3", 5],
+        [2, "Phường Xuân Hòa (Q3 cũ)", "Q3", 6],
+        ["II", "QUẬN 1 (CŨ)"],
+        [1, "Phường Sài Gòn", "Quận 1", 7],
+        [None, "Cộng Quận 1", None, 7],
+        [None, "Tổng cộng", None, 18],
+    ]
+    reading = read(rows)
+    assert _sums(reading) == _COMMUNES
+    assert dict(reading.rows_skipped) == {1: "title", 2: "header", 3: "group", 6: "group", 8: "subtotal", 9: "total"}
+    assert said(reading) == [("notice", "columns_not_taken", "C2")]
+
+
+def test_districts_beside_communes_of_one_year_are_flagged() -> None:
+    rows = [["NĂM 2025 - TP.HCM"], ["STT", "Đơn vị", "Số mô hình"], [1, "Quận 3", 10], [2, "Phường Bàn Cờ", 20]]
+    reading = read(rows)
+    assert _sums(reading) == {"770": 10, "27154@2025-07-01": 20}
+    assert said(reading) == [("notice", "districts_and_communes", "C3")]
