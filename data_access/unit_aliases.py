@@ -63,6 +63,12 @@ def remembered_answers(connection: Connection) -> list[RememberedAnswer]:
     ]
 
 
+def answers_of(connection: Connection, upload: int) -> tuple[list[AliasRow], list[AliasRow]]:
+    """What an upload brought and what it ended."""
+    rows = [_thing(row) for row in connection.execute(_TOUCHED, {"upload": upload})]
+    return [row for row in rows if row.added_by == upload], [row for row in rows if row.removed_by == upload]
+
+
 def worth_remembering(answers: Mapping[str, str]) -> dict[str, str]:
     """The answers that can be kept, one a spelling however it is typed; the spelling as it is written first."""
     found: dict[str, tuple[str, str]] = {}
@@ -119,11 +125,11 @@ def touched_rows(connection: Connection, upload: int) -> list[AliasRow]:
     keys = {_key(row) for row in connection.execute(_TOUCHED, {"upload": upload})}
     if not keys:
         return []
-    return [
-        AliasRow(row.id, _key(row), row.added_by, row.removed_by, row.unit, row.spelling)
-        for row in connection.execute(_ALL)
-        if _key(row) in keys
-    ]
+    return [_thing(row) for row in connection.execute(_ALL) if _key(row) in keys]
+
+
+def _thing(row: Any) -> AliasRow:
+    return AliasRow(row.id, _key(row), row.added_by, row.removed_by, row.unit, row.spelling)
 
 
 def _key(row: Any) -> str:

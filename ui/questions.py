@@ -8,13 +8,14 @@ from typing import Any
 import streamlit as st
 
 from locales import date_text, number, term_text
+from ui.column_question import ask_column
 from ui.plain import literal
 from ui.state import language
 from ui.text import t
-from ui.upload_flow import Answer, Problems, answer, flow, take_answer_back
+from ui.upload_flow import Answer, Problems, answer, answer_spelling, flow, take_answer_back
 from work.import_report import Problem
 from work.imports import term_option
-from work.options import number_key, sheet_key
+from work.options import column_key, number_key, sheet_key
 from work.unit_search import find_units
 
 MOST_CARDS = 10
@@ -27,6 +28,7 @@ def ask(problems: Problems, reference: Any) -> None:
     spellings: dict[str, Problems] = {}
     cards: list[Any] = []
     numbers: Problems = []
+    columns: dict[str, tuple[str, str, Problem]] = {}
     for each in problems:
         problem = each[2]
         if problem.question == "unit" and "spelling" in problem.params:
@@ -40,6 +42,9 @@ def ask(problems: Problems, reference: Any) -> None:
             cards.append((_ask_unit, (*each[:2], reference)))
         elif problem.question == "term":
             cards.append((_ask_term, each[:2]))
+        elif problem.question == "column":
+            columns.setdefault(column_key(*each[:2], str(problem.params["field"])), each)
+    cards += [(ask_column, (key, *each)) for key, each in columns.items()]
     if numbers:
         cards.append((_ask_numbers, (numbers,)))
     for card, about in cards[:MOST_CARDS]:
@@ -58,9 +63,16 @@ def show_answers() -> None:
         st.caption(t("upload.question.answered"), width="content")
         for position, ((kind, key), words) in enumerate(said.items()):
             st.button(
-                literal(words), key=f"upload.answered.{position}", icon=":material/close:", icon_position="right",
+                literal(words) + _for_how_long(kind, key), key=f"upload.answered.{position}", icon=":material/close:", icon_position="right",
                 help=t("upload.question.take_back"), on_click=take_answer_back, args=(kind, key),
             )  # fmt: skip
+
+
+def _for_how_long(kind: Answer, key: str) -> str:
+    """Whether an answer about a spelling is for later uploads too."""
+    if kind != "answers":
+        return ""
+    return f" · {t('upload.question.once' if key in flow().not_kept else 'upload.question.kept')}"
 
 
 def _ask_spelling(found: list[tuple[str, str, Problem]], reference: Any) -> None:
@@ -80,8 +92,12 @@ def _ask_spelling(found: list[tuple[str, str, Problem]], reference: Any) -> None
     )  # fmt: skip
     if chosen == _OTHER:
         chosen = _search(reference, f"upload.other.{key}", near=likely)
+    is_kept = st.checkbox(
+        t("upload.question.keep"), value=True, key=f"upload.keep.{key}", help=t("upload.question.keep_why")
+    )
     if chosen:
-        _note("answers", key, chosen, f"«{name}»: {reference.units[chosen].name}")
+        answer_spelling(key, chosen, f"«{name}»: {reference.units[chosen].name}", is_kept=is_kept)
+        st.rerun()
 
 
 def _search(reference: Any, key: str, *, near: tuple[str, ...] = ()) -> str | None:

@@ -81,6 +81,8 @@ def _line(line: UndoLine) -> str:
     unit = reference.units[line.unit].name if line.unit in reference.units else line.unit
     is_measure = line.dataset in ("summary", "targets")
     name = t(f"measures.{line.name}.label") if is_measure else line.name
+    if line.dataset == "answers":
+        name = f"«{name}»"
     term = term_text(line.term, language(), short=True) if line.term else ""
     parts = [literal(part) for part in (name, unit, term) if part]
     if line.later:

@@ -12,6 +12,7 @@ from locales import number
 from ui.change_table import PAGE as LINES
 from ui.change_table import choose_kinds, show_changes
 from ui.plain import literal, moment_words
+from ui.remembered import answer_lines
 from ui.shell import page_file
 from ui.state import language
 from ui.text import t
@@ -84,7 +85,10 @@ def _show_changes(upload: int) -> None:
 
     _offer_kept_copies(upload)
     show_changes(lines, sum(totals[kind] for kind in kinds), kinds, key=f"history.lines.{upload}")
-    if not any(totals.values()):
+    explained = answer_lines(upload)
+    if explained:
+        st.markdown("\n".join(f"- {line}" for line in explained))
+    elif not any(totals.values()):
         st.caption(t("history.count.none"))
 
 

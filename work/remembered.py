@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from data_access.database import Database
 from data_access.reference import Reference
-from data_access.spelling import with_marks
-from data_access.unit_aliases import RememberedAnswer, forget, remembered_answers, worth_remembering
+from data_access.spelling import with_marks, without_marks
+from data_access.unit_aliases import AliasRow, RememberedAnswer, forget, remembered_answers, worth_remembering
+from data_access.unit_aliases import answers_of as rows_of
 from intake.readings import FileReading
 from work.options import Options
 
-__all__ = ["RememberedAnswer", "all_answers", "forget", "new_answers", "used_answers"]
+__all__ = ["RememberedAnswer", "all_answers", "answers_of", "answers_with", "forget", "new_answers", "used_answers"]
 
 
 def used_answers(readings: Sequence[FileReading], options: Options) -> dict[str, str]:
@@ -39,3 +40,19 @@ def all_answers(database: Database) -> list[RememberedAnswer]:
     """Every spelling that is remembered, the oldest first."""
     with database.read() as connection:
         return remembered_answers(connection)
+
+
+def answers_of(database: Database, upload: int) -> tuple[list[AliasRow], list[AliasRow]]:
+    """What an upload brought and what it ended; ``name`` is the spelling."""
+    with database.read() as connection:
+        return rows_of(connection, upload)
+
+
+def answers_with(reference: Reference, answers: Sequence[RememberedAnswer], words: str) -> list[RememberedAnswer]:
+    """Those whose spelling, unit, province or author holds what a person types, with or without diacritics."""
+    wanted = without_marks(words)
+
+    def told(each: RememberedAnswer) -> str:
+        return " ".join((each.spelling, reference.units[each.unit].name, reference.units[each.province].name, each.by))
+
+    return [each for each in answers if wanted in without_marks(told(each))]
