@@ -40,16 +40,25 @@ def read_corrected(grid: Grid, said: Mapping[str, str], read: Callable[[Grid], S
     ``said`` is ``Context.corrections``. A correction that meets no data, or makes its row none, is left out again.
     """
     wanted = {cell: (mark, entered) for cell, mark, entered in _of_sheet(grid.name, said)}
-    used = {cell: entered for cell, (mark, entered) in wanted.items() if _stands(grid, cell, mark)}
-    reading = read(_with(grid, used))
-    while idle := [cell for cell in used if cell not in reading.kept.get("corrections", {})]:
-        used = {cell: entered for cell, entered in used.items() if cell not in idle}
+    standing = {cell: entered for cell, (mark, entered) in wanted.items() if _stands(grid, cell, mark)}
+    used, reading = standing, read(_with(grid, standing))
+    if idle := _idle(reading, used):
+        used = {cell: entered for cell, entered in standing.items() if cell not in idle}
         reading = read(_with(grid, used))
+    for cell in idle:  # one that made its row no data drew the others of that row with it
+        tried = used | {cell: standing[cell]}
+        again = read(_with(grid, tried))
+        if not _idle(again, tried):
+            used, reading = tried, again
     for cell, (mark, _) in wanted.items():
         if cell not in used:
             code = "correction_not_data" if _stands(grid, cell, mark) else "correction_outdated"
             reading.problems.append(Problem("notice", code, cell))
     return reading
+
+
+def _idle(reading: SheetReading, used: Collection[str]) -> list[str]:
+    return [cell for cell in used if cell not in reading.kept.get("corrections", {})]
 
 
 def lost_corrections(said: Mapping[str, str], sheets: Collection[str]) -> list[Problem]:
@@ -124,7 +133,8 @@ def _actual(cells: Cells) -> list[int]:
 
 def _can_be_typed(problem: Problem) -> bool:
     """Whether another text in the one cell could settle a problem; a question about whole rows is answered instead."""
-    return problem.level != "notice" and problem.question in (None, "count")
+    of_one_cell = problem.question in (None, "count") and problem.params.get("count", 1) == 1
+    return of_one_cell and problem.level != "notice"
 
 
 def _keep(reading: SheetReading, grid: Grid, spot: tuple[int, int]) -> None:

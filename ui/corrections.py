@@ -73,10 +73,11 @@ def _field(row: Row, alike: list[str], *, many: tuple[bool, bool]) -> None:
     place.markdown(" · ".join([f"{level} **{literal(problem.cell)}**", *around]))
     found.markdown(found_words(problem))
     why.markdown(f"{literal(reason)} :gray[{literal(suggestion)}]")
+    # A field that comes back with its page has forgotten what was typed; only the state may be set from two places.
+    st.session_state.setdefault(_widget(name), flow().typed.get(name, flow().corrections.get(name, "")))
     with instead:
         st.text_input(
-            t("upload.fix.label", cell=problem.cell), key=_widget(name), label_visibility="collapsed",
-            value=flow().typed.get(name, flow().corrections.get(name, "")), max_chars=LONGEST_TEXT,
+            t("upload.fix.label", cell=problem.cell), key=_widget(name), label_visibility="collapsed", max_chars=LONGEST_TEXT,
             placeholder=problem.answers[0] if problem.question == "count" else None, on_change=_note, args=(name,),
         )  # fmt: skip
         entered = flow().typed.get(name, "")
@@ -142,14 +143,20 @@ def show_corrections(prepared: Prepared) -> None:
                 st.button(
                     _said(each.sheet, each.cell, {"found": each.found, "entered": each.entered}), key=f"upload.fixed.{each.key}",
                     icon=":material/close:", icon_position="right", help=t("upload.fix.take_back"),
-                    on_click=take_correction_back, args=(each.key,),
+                    on_click=_take_back, args=(each.key,),
                 )  # fmt: skip
         if len(given) > _MOST_GIVEN:
             st.caption(t("upload.fix.more", count=number(len(given) - _MOST_GIVEN, language())))
         st.button(
             t("upload.fix.take_all_back"), key="upload.fixed.all", type="tertiary",
-            on_click=take_correction_back, args=tuple(each.key for each in given),
+            on_click=_take_back, args=tuple(each.key for each in given),
         )  # fmt: skip
+
+
+def _take_back(*names: str) -> None:
+    for name in names:
+        st.session_state.pop(_widget(name), None)
+    take_correction_back(*names)
 
 
 def _said(sheet: str, cell: str, change: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from data_access.change_sets import KINDS
 from intake.problems import Problem
 from intake.readings import SheetReading
-from locales import date_text, text
+from locales import date_text, has_text, text
 from work.field_words import field_words
 from work.imports import Prepared, term_of
 
@@ -20,7 +20,8 @@ def problem_sentences(problem: Problem, lang: str) -> tuple[str, str]:
     """A problem's reason and suggestion in a language."""
     params = {key: _in_words(key, value, lang) for key, value in problem.params.items()}
     reason = text(f"problems.{problem.code}.message", lang, **params)
-    return reason, text(f"problems.{problem.code}.suggestion", lang, **params)
+    is_open = problem.params.get("value") == "" and has_text(f"problems.{problem.code}.open")
+    return reason, text(f"problems.{problem.code}.{'open' if is_open else 'suggestion'}", lang, **params)
 
 
 def _in_words(key: str, value: str | int, lang: str) -> str | int:
