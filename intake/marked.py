@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from intake.apart import Apart, known_refusal, set_apart
 from intake.grids import Grid, Refused, Workbook
 from intake.guards import inspect
 from intake.limits import DEFAULT, MEGABYTE, Limits
+from intake.marking.marked_copy import marked_copy
 from intake.marking.marks import ANSWERS_ROW, MARKED_ID, MEMORY_SHEET, MOST_ANSWER_PIECES, Job
 
 _WORKER = Path(__file__).with_name("marking_worker.py")
@@ -62,3 +65,28 @@ def answers_in(workbook: Workbook) -> str:
         return ""
     pieces = (memory.cell(ANSWERS_ROW, column) for column in range(1, MOST_ANSWER_PIECES + 1))
     return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def listed_workbook(job: Job) -> bytes:
+    """A new workbook that holds only the list, for a file that cannot be marked."""
+    return marked_copy(_bare_workbook(), job, MARKING)
+
+
+def _bare_workbook() -> bytes:
+    """A workbook without a sheet: just enough to add some to."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/xl/workbook.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="rId1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheets/></workbook>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, xml in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}')
+    return buffer.getvalue()

@@ -12,7 +12,7 @@ class Problem:
 
     ``params`` fill the sentence ``problems.<code>.message`` and its ``suggestion``; a value of a skipped row or of a
     column that is not taken never goes into them. ``question`` names what an answer would settle (``unit``, ``term``,
-    ``count``) and ``answers`` the likeliest answers first.
+    ``count``) and ``answers`` the likeliest answers first. ``cells`` are all that it is about where they are several.
     """
 
     level: Level
@@ -21,3 +21,4 @@ class Problem:
     params: dict[str, str | int] = field(default_factory=dict)
     question: str | None = None
     answers: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()

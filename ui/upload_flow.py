@@ -11,10 +11,12 @@ from typing import Any, Literal
 import streamlit as st
 
 from data_access.errors import Stale, StorageError
+from ui.copied_answers import take_over
 from work import start, waiting_room
 from work.commit_run import CommitRun
 from work.import_report import Problem
 from work.imports import Prepared, compare_again, display_name, prepare
+from work.marked import with_dropped
 from work.options import Options
 
 _KEY = "upload.flow"
@@ -45,6 +47,7 @@ class UploadFlow:
     corrections: dict[str, str] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     not_kept: set[str] = field(default_factory=set)
+    asked_anew: set[str] = field(default_factory=set)
     said: dict[tuple[Answer, str], str] = field(default_factory=dict)
     shown: str = ""
     run: CommitRun | None = None
@@ -59,6 +62,7 @@ class UploadFlow:
         return Options(
             answers=dict(self.answers), counts=dict(self.counts), units=dict(self.units), terms=dict(self.terms),
             columns=dict(self.columns), corrections=dict(self.corrections), not_kept=sorted(self.not_kept),
+            asked_anew=sorted(self.asked_anew),
         )  # fmt: skip
 
 
@@ -84,9 +88,9 @@ def add_files(dropped: Sequence[Any]) -> None:
     if kept.has_committed:
         start_over()
         kept = flow()
-    names = {file.name for file in dropped}
-    kept.files = [file for file in kept.files if file[0] not in names]
-    kept.files += [(file.name, file.getvalue()) for file in dropped]
+    before = kept.files
+    kept.files = with_dropped(before, [(file.name, file.getvalue()) for file in dropped])
+    kept.asked_anew -= {display_name(name) for name, _ in set(kept.files) - set(before)}
     kept.number += 1
 
 
@@ -155,6 +159,8 @@ def prepared_import(progress: Callable[[float], None]) -> Prepared:
             kept.message = "expired"
     progress(0.0)
     found = prepare(start.database(), kept.files, kept.options(), progress=progress)
+    take_over(kept, found.options)
+    mark = (kept.number, repr(kept.options()))
     if kept.token:
         waiting_room.leave(kept.token)
     kept.token, kept.fingerprint, kept.shown = waiting_room.put(found, kept.owner), mark, ""

@@ -10,6 +10,7 @@ import streamlit as st
 from data_access.errors import StorageError
 from ui.corrections import correct_cells, show_corrections
 from ui.legacy_preview import show_legacy_preview
+from ui.marked_copies import offer_marked_copies
 from ui.plain import literal
 from ui.problem_table import show_counts, show_problems
 from ui.questions import ask, show_answers
@@ -117,6 +118,7 @@ def show_what_to_correct(prepared: Prepared, problems: Problems) -> None:
         show_problems(left, key="upload.problems")
     if any(problem.code in _PASSING for _, _, problem in problems):
         st.button(t("upload.action.again"), icon=":material/refresh:", on_click=read_again, key="upload.again")
+    offer_marked_copies(problems)
     drop_zone(t("upload.correct.drop"))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(t("upload.correct.next"), width="content")

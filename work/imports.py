@@ -27,6 +27,7 @@ from intake.sheets import read_sheets
 from intake.terms import read_option_term
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
+from work.copied_answers import brought_answers, take_answers
 from work.corrections import kept_sheets, open_for_correction, shown_text
 from work.options import Options
 from work.remembered import used_answers
@@ -68,7 +69,8 @@ def prepare(
     )  # fmt: skip
     readings = []
     for number, (name, content) in enumerate(files):
-        readings.append(_read(name, content, _told_of_file(context, options, display_name(name)), worker))
+        reading, options = _read(name, content, (context, options), worker)
+        readings.append(reading)
         if progress:
             progress((number + 1) / (len(files) + 1))
     prepared = Prepared(readings, options, [_file_record(name, content) for name, content in files])
@@ -119,6 +121,7 @@ def _told_of_file(context: Context, options: Options, file: str) -> Context:
 
     return replace(
         context,
+        answers=dict(options.answers),
         counts=here(options.counts),
         units=here(options.units),
         terms=here(options.terms),
@@ -127,14 +130,20 @@ def _told_of_file(context: Context, options: Options, file: str) -> Context:
     )
 
 
-def _read(name: str, content: bytes, context: Context, worker: Path | None) -> FileReading:
+def _read(name: str, content: bytes, told: tuple[Context, Options], worker: Path | None) -> tuple[FileReading, Options]:
+    """What a file says, and the options with the answers that it brings where it is a marked copy."""
+    (context, options), file = told, display_name(name)
     try:
         workbook = read_sheets(
             name, content, worker=worker, limits=replace(DEFAULT, file_bytes=settings.max_upload_bytes())
         )
     except Refused as refused:
-        return FileReading(display_name(name), problems=[Problem("error", refused.code, None, dict(refused.params))])
-    return read_workbook(display_name(name), workbook, context)
+        return FileReading(file, problems=[Problem("error", refused.code, None, dict(refused.params))]), options
+    known = take_answers(workbook, options, file, context.reference)
+    reading = read_workbook(file, workbook, _told_of_file(context, known, file))
+    if brought := brought_answers(options, known):
+        reading.problems.append(Problem("notice", "answers_from_copy", None, {"count": len(brought)}))
+    return reading, known
 
 
 def term_option(written: str) -> str | None:

@@ -13,6 +13,7 @@ class Options:
     for those to come. The keys of the others begin with the file's name: ``counts`` (``number_key``) say what a
     doubtful number means, ``units`` and ``terms`` (``sheet_key``) what a sheet is about, ``columns`` (``column_key``)
     which of several columns is meant, by its letters, ``corrections`` (``cell_key``) what a cell should have said.
+    ``asked_anew`` names the files whose own answers, if they are marked copies, are not taken any more.
     """
 
     unit: str | None = None
@@ -27,6 +28,7 @@ class Options:
     columns: dict[str, str] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
     not_kept: list[str] = field(default_factory=list)
+    asked_anew: list[str] = field(default_factory=list)
 
 
 def sheet_key(file: str, sheet: str) -> str:

@@ -160,4 +160,4 @@ def _sheet(kept: dict[str, Any]) -> SheetReading:
 
 
 def _problem(kept: dict[str, Any]) -> Problem:
-    return Problem(**{**kept, "answers": tuple(kept["answers"])})
+    return Problem(**{**kept, "answers": tuple(kept["answers"]), "cells": tuple(kept["cells"])})
