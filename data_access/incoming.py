@@ -21,7 +21,8 @@ def together(dataset: str, incoming: list[Incoming]) -> list[dict[str, Any]]:
     """The rows of one kind over all workbooks of the import, with every field of their class."""
     fields = ROW_CLASSES[dataset].model_fields
     defaults = {name: field.get_default() for name, field in fields.items() if not field.is_required()}
-    return [{**defaults, **row} for part in incoming if part.dataset == dataset for row in part.rows]
+    rows = (row for part in incoming if part.dataset == dataset for row in part.rows)
+    return [row if defaults.keys() <= row.keys() else {**defaults, **row} for row in rows]
 
 
 def by_key(dataset: str, rows: list[dict[str, Any]], current: Rows) -> tuple[Rows, list[Duplicate]]:

@@ -1,11 +1,13 @@
 """Commit and show: the understood cells of a sheet, packed small, so that a figure can show its cell.
 
 ``{"cells": {"D17": "trên 260"}, "widths": {"D": 12.5}, "merges": ["A1:F1"], "columns": {"attendances": "H"},
-"header_rows": [8, 9], "dataset": "summary"}``; the intake decides which cells those are.
+"header_rows": [8, 9], "dataset": "summary"}``; the intake decides which cells those are. Stored they stand by columns:
+``{"cells": {"D": [17, ["trên 260"]]}}``, the first row and its texts, or the texts and which of them stands in each row.
 """
 
 import json
 import zlib
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -15,12 +17,14 @@ _FIND = text("SELECT content FROM kept_copy WHERE file = :file AND sheet = :shee
 
 def pack(sheet: dict[str, Any]) -> bytes:
     """A sheet's understood cells as they are stored; dates become ISO texts."""
-    return zlib.compress(json.dumps(sheet, ensure_ascii=False, separators=(",", ":"), default=str).encode(), 6)
+    return zlib.compress(json.dumps(sheet, ensure_ascii=False, separators=(",", ":"), default=_as_stored).encode(), 3)
 
 
 def unpack(content: bytes) -> dict[str, Any]:
     """What ``pack`` stored."""
     unpacked: dict[str, Any] = json.loads(zlib.decompress(content))
+    if "cells" in unpacked:
+        unpacked["cells"] = dict(_by_address(unpacked["cells"]))
     return unpacked
 
 
@@ -28,3 +32,18 @@ def load_kept(connection: Connection, file: int, sheet: str) -> dict[str, Any] |
     """The kept copy of a sheet of a stored file (its id), or None where there is none."""
     content = connection.execute(_FIND, {"file": file, "sheet": sheet}).scalar()
     return unpack(bytes(content)) if content is not None else None
+
+
+def _as_stored(value: Any) -> Any:
+    return value.by_column() if hasattr(value, "by_column") else str(value)
+
+
+def _by_address(cells: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for place, said in cells.items():
+        if isinstance(said, str):
+            yield place, said
+            continue
+        first, texts, *numbers = said
+        for row, at in enumerate(numbers[0] if numbers else range(len(texts)), first):
+            if at >= 0 and texts[at] is not None:
+                yield f"{place}{row}", texts[at]

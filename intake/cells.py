@@ -3,15 +3,17 @@
 import json
 from collections import defaultdict
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from data_access.columns import sheet_columns
 from data_access.records import ROW_CLASSES
 from data_access.spelling import clean, with_marks
-from intake.choices import read_choice
+from intake.choices import ChoiceReading, read_choice
 from intake.dates import DateReading, read_date
 from intake.grids import CellError, NotCalculated, Value, address
 from intake.headers import Match
+from intake.kept_cells import KeptCells
 from intake.layouts import View
 from intake.person_names import is_bare_name, names_a_person
 from intake.problems import Problem
@@ -33,6 +35,7 @@ class Cells:
         self.persons_left_out: list[str] = []
         self.wrong: set[str] = set()
         self._said: dict[str, list[str]] = defaultdict(list)
+        self._taken: dict[int, bytearray] = defaultdict(lambda: bytearray(view.height + 1))
         self._owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
 
     def problem(self, level: Any, code: str, row: int, column: int, **params: str | int) -> None:
@@ -44,10 +47,9 @@ class Cells:
 
     def keep(self, row: int, column: int) -> None:
         """Put a cell that was understood into the kept copy."""
-        row, column = self.view.origin(row, column)
-        value = self.view.grid.cell(row, column)
-        if value is not None:
-            self.reading.kept.setdefault("cells", {})[address(row, column)] = _as_written(value)
+        if self.view.merges:
+            row, column = self.view.origin(row, column)
+        self._taken[column][row] = 1
 
     def raw(self, field: str, row: int) -> Value:
         """The value under a field in a row, seen through vertical merges; nothing where the sheet has no such column."""
@@ -61,7 +63,7 @@ class Cells:
             return ""
         if self.is_unreadable(value, row, column):
             return ""
-        text = clean(_as_written(value))
+        text = clean(as_written(value))
         if len(text) > limit:
             self.problem("error", "text_too_long", row, column, limit=limit)
             return ""
@@ -81,7 +83,7 @@ class Cells:
         value, column = self.raw(field, row), self.match.fields.get(field, 0)
         if value is None or self.is_unreadable(value, row, column):
             return default
-        reading = read_choice(field, clean(_as_written(value)))
+        reading = _choice(field, as_written(value))
         if reading.other_text and not is_bare_name(reading.other_text):
             self.other_words[field] = reading.other_text
             self._said[f"word_kept_as_other:{field}"].append(address(row, column))
@@ -95,7 +97,7 @@ class Cells:
             return None
         reading = read_date(value)
         if reading.state == "problem" or (reading.state == "value" and reading.year is None):
-            self.problem("error", "not_a_year", row, column, found=_as_written(value)[:_MOST_FOUND])
+            self.problem("error", "not_a_year", row, column, found=as_written(value)[:_MOST_FOUND])
         self.keep(row, column)
         return reading.year if reading.state == "value" else None
 
@@ -106,9 +108,9 @@ class Cells:
             return None
         reading = read_date(value, year=year)
         if reading.state == "problem":
-            self.problem("error", reading.finding or "not_a_date", row, column, found=_as_written(value)[:_MOST_FOUND])
+            self.problem("error", reading.finding or "not_a_date", row, column, found=as_written(value)[:_MOST_FOUND])
         elif reading.finding:
-            self.problem("notice", reading.finding, row, column, found=_as_written(value)[:_MOST_FOUND])
+            self.problem("notice", reading.finding, row, column, found=as_written(value)[:_MOST_FOUND])
         self.keep(row, column)
         return reading if reading.state == "value" else None
 
@@ -121,16 +123,16 @@ class Cells:
         """A whole number that is never negative, with its bound; nothing where the cell is empty or refused."""
         value = self.view.own(row, column)
         reading = read_count(value)
-        spot = address(row, column)
         if reading.state == "problem" and self.context.counts:
-            asked = count_key(self.reading.sheet, spot, _as_written(value)[:_MOST_FOUND])
+            asked = count_key(self.reading.sheet, address(row, column), as_written(value)[:_MOST_FOUND])
             reading = read_count(self.context.counts[asked]) if asked in self.context.counts else reading
         if reading.state == "problem":
+            spot = address(row, column)
             suggestion = reading.suggestion if reading.suggestion is not None else ""
             self.reading.problems.append(
                 Problem(
                     "error", reading.finding or "not_a_number", spot,
-                    {"found": _as_written(value)[:_MOST_FOUND], "value": suggestion},
+                    {"found": as_written(value)[:_MOST_FOUND], "value": suggestion},
                     question="count" if suggestion != "" else None,
                     answers=(str(suggestion),) if suggestion != "" else (),
                 )
@@ -143,7 +145,7 @@ class Cells:
                 reading.finding,
                 row,
                 column,
-                found=_as_written(value)[:_MOST_FOUND],
+                found=as_written(value)[:_MOST_FOUND],
                 value=str(reading.value),
             )
         if value is not None:
@@ -159,13 +161,28 @@ class Cells:
             owners.append(owner)
         return owners.index(owner) + 1
 
+    def _store_kept(self) -> None:
+        """Put the texts of the cells to keep into the reading, a column at once: cell by cell costs as much as reading."""
+        rows, kept = self.view.grid.rows, self.reading.kept.setdefault("cells", KeptCells())
+        for column, marks in self._taken.items():
+            at = column - 1
+            kept.put_column(
+                column,
+                [
+                    as_written(cells[at]) if taken and at < len(cells) and cells[at] is not None else None
+                    for cells, taken in zip(rows, marks[1:], strict=True)
+                ],
+            )
+        self._taken.clear()
+
     def take_other_words(self) -> str:
         """The words of the row that no code fits, as JSON, and forget them."""
         words, self.other_words = self.other_words, {}
         return json.dumps(words, ensure_ascii=False, sort_keys=True)[:600] if words else ""
 
     def finish(self) -> None:
-        """Report what is said once a sheet: unknown words kept, names left out."""
+        """Report what is said once a sheet: unknown words kept, names left out; store the cells to keep."""
+        self._store_kept()
         for key, cells in self._said.items():
             code, field = key.split(":")
             self.reading.problems.append(
@@ -183,6 +200,8 @@ class Cells:
 
     def is_unreadable(self, value: Value, row: int, column: int) -> bool:
         """Whether a cell whose value would be stored shows an error or was never calculated: then it is a problem."""
+        if type(value) is str:
+            return False
         if isinstance(value, CellError):
             self.problem("error", "error_cell", row, column, found=value.code)
             return True
@@ -192,8 +211,15 @@ class Cells:
         return False
 
 
-def _as_written(value: Value) -> str:
+@lru_cache(maxsize=10_000)
+def _choice(field: str, written: str) -> ChoiceReading:
+    return read_choice(field, clean(written))
+
+
+def as_written(value: Value) -> str:
     """A value as a person would read it in the sheet."""
+    if type(value) is str:
+        return value
     if value is None:
         return ""
     if isinstance(value, CellError):

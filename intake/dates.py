@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Literal
 
 from intake.folding import fold, is_blank
@@ -75,6 +76,7 @@ class _NoDay(Exception):
     """The text has the shape of days that do not exist, or lacks their year."""
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def read_date(value: Value, *, year: int | None = None) -> DateReading:
     """The days or the period of a cell; ``year`` is the sheet's, for days written without one."""
     if value is None:

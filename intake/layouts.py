@@ -11,6 +11,7 @@ HEADER_SEARCH_ROWS = 40
 _DEEPEST_HEADER = 4
 _LONGEST_HEAD = 200
 _YEARS = range(1990, 2101)
+_LONGEST_NUMBERING = 30
 NUMBERING_WORDS = ("stt", "tt", "so tt", "so thu tu", "thu tu", "s tt")
 
 
@@ -19,6 +20,7 @@ class View:
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
+        self._rows = grid.rows
         self.height = len(grid.rows)
         self.width = max((len(row) for row in grid.rows), default=0)
         self._origin: dict[tuple[int, int], tuple[int, int]] = {}
@@ -38,11 +40,16 @@ class View:
 
     def value(self, row: int, column: int) -> Value:
         """The value that a reader sees at this place."""
-        return self.grid.cell(*self.origin(row, column))
+        if self._origin:
+            row, column = self._origin.get((row, column), (row, column))
+        return self.own(row, column)
 
     def own(self, row: int, column: int) -> Value:
         """The value of the cell itself; nothing in the covered part of a merge."""
-        return self.grid.cell(row, column)
+        if not 1 <= row <= self.height:
+            return None
+        cells = self._rows[row - 1]
+        return cells[column - 1] if 1 <= column <= len(cells) else None
 
     def filled(self, row: int) -> list[tuple[int, Value]]:
         """The cells of a row that hold something of their own, by column."""
@@ -215,5 +222,5 @@ def header_candidates(view: View, start: int = 1) -> Iterator[Band]:
 
 def opens_a_table(view: View, row: int) -> bool:
     """Whether a row further down may open another table: it has a cell that says STT, and words beside it."""
-    cells = [(column, value) for column, value in view.filled(row) if isinstance(value, str)]
-    return len(cells) >= 3 and any(without_marks(value) in NUMBERING_WORDS for _, value in cells[:3])
+    texts = [value for value in view.grid.rows[row - 1] if type(value) is str and not value.isspace() and value]
+    return len(texts) >= 3 and any(len(v.strip()) < _LONGEST_NUMBERING and without_marks(v) in NUMBERING_WORDS for v in texts[:3])

@@ -6,10 +6,6 @@ from intake.choices import looks_like_organisation, read_choice
 from intake.person_names import names_a_person
 
 _KIND_HEADS = ("tap the ca nhan", "loai", "tt cn", "doi tuong")
-_MARKED_HEADS = {
-    "tap the": "collective", "tt": "collective", "ca nhan": "individual", "cn": "individual", "gia dinh": "household",
-    "ho gia dinh": "household",
-}  # fmt: skip
 _MARKS = ("x", "1", "v", "✓", "✔", "+", "●")
 
 
@@ -35,9 +31,8 @@ def is_about_a_person(cells: Cells, row: int) -> bool:
 
 def _marked(cells: Cells, row: int) -> str | None:
     """The kind whose own column bears a mark in this row: an x under «Tập thể» or under «Cá nhân»."""
-    for column, path in cells.match.band.paths.items():
-        kind = _MARKED_HEADS.get(path[-1])
-        if kind and column != cells.match.numbering and str(cells.view.own(row, column)).strip().casefold() in _MARKS:
+    for column, kind in cells.match.owner_marks:
+        if str(cells.view.own(row, column)).strip().casefold() in _MARKS:
             return kind
     return None
 

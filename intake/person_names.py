@@ -1,6 +1,7 @@
 """Validate: whether a text where a body should stand is a bare Vietnamese personal name; such a text is never kept."""
 
 import re
+from functools import lru_cache
 
 from data_access.spelling import clean, with_marks
 from intake.choices import looks_like_organisation, looks_like_person
@@ -36,6 +37,7 @@ def is_bare_name(text: str) -> bool:
     return len(words) >= 3 and (key[1] in _MIDDLE_NAMES or not looks_like_organisation(text))
 
 
+@lru_cache(maxsize=10_000)
 def names_a_person(text: str) -> bool:
     """Whether a text is a person's name, behind a form of address or bare, or a family's."""
     return looks_like_person(clean(text)) or is_bare_name(text) or _HOUSEHOLD.match(with_marks(text)) is not None

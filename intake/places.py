@@ -43,6 +43,7 @@ class Places:
         self._unknown: dict[str, _Unknown] = {}
         self._without: dict[str, list[int]] = defaultdict(list)
         self._groups: dict[str, str | None] = {}
+        self._settled: dict[tuple[str, str, str | None, int | None], str] = {}
         self._provinces: dict[str, str | None] = {}
         self._noticed: dict[str, list[str]] = defaultdict(list)
         self._remembered: dict[tuple[str, str], _Unknown] = {}
@@ -62,7 +63,8 @@ class Places:
         if self.cells.is_unreadable(value, row, column):
             return None
         if value is not None and str(value).strip():
-            named = self._named(value, (row, column), time, group)
+            named = self._settled.get((value, group, time.term, time.year)) if type(value) is str else None
+            named = named or self._named(value, (row, column), time, group)
             if named is not None:
                 self.cells.keep(row, column)
             return named
@@ -97,6 +99,8 @@ class Places:
         answer = self.context.answers.get(with_marks(spelling))
         if reading.unit is not None and not (reading.is_remembered and answer):
             self._note_finding(spelling, reading, address(row, column))
+            if not reading.finding and type(value) is str:
+                self._settled[value, group, time.term, time.year] = reading.unit
             return reading.unit
         if answer is not None:
             if not names_a_person(spelling):
@@ -169,6 +173,7 @@ class Places:
                     params,
                     "unit",
                     unknown.reading.candidates,
+                    tuple(unknown.cells),
                 )
             )
         for what, rows in self._without.items():

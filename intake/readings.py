@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from data_access.reference import Reference
+from intake.kept_cells import KeptCells
 from intake.problems import Problem
 from intake.units import UnitNames
 
@@ -42,7 +43,7 @@ def count_key(sheet: str, cell: str, found: str) -> str:
     return "\n".join((sheet, cell, found))
 
 
-@dataclass
+@dataclass(slots=True)
 class Fact:
     """One row for the database: its dataset and the fields of its row class, without keys and versions."""
 
@@ -67,7 +68,7 @@ class SheetReading:
     facts: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     area: str | None = None
-    kept: dict[str, Any] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=lambda: {"cells": KeptCells()})
     visible: bool = True
     open_cells: dict[str, str] = field(default_factory=dict)
     answered: dict[str, str] = field(default_factory=dict)

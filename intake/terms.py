@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 from typing import Literal
 
 from data_access.periods import NotATerm, period
@@ -102,6 +103,7 @@ def find_term(text: str) -> TermReading:
     return _first(folded, bare=len(folded) <= _SHEET_NAME)
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def read_term(value: Value, *, header: str = "") -> TermReading:
     """The term of a cell; the ``header`` of its column names the kind where the cell does not."""
     if value is None:

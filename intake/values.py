@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Literal
 
 from intake.folding import fold, is_blank
@@ -73,6 +74,7 @@ def _problem(finding: str, suggestion: int | None = None) -> CountReading:
     return CountReading(finding=finding, suggestion=suggestion, state="problem")
 
 
+@lru_cache(maxsize=10_000, typed=True)
 def read_count(value: Value) -> CountReading:
     """The count that a cell states: a number, a bound, a zero in words, nothing, or why it is none."""
     if value is None:
