@@ -15,39 +15,47 @@ from intake.problems import Problem
 from locales import date_text
 from work import start
 from work.imports import Prepared, term_option
-from work.options import Options, number_key, sheet_key
+from work.field_words import NEITHER
+from work.options import Options, column_key, number_key, sheet_key
 from work.remembered import all_answers, forget
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
+_FIELD = re.compile(r"[a-z_]+(:[a-z_]*)*(@[\w:-]+)?")
+_COLUMN = re.compile(r"[A-Z]{1,3}")
 # Provinces have two digits, districts three, communes five; four are a year.
 _UNIT = re.compile(r"(\d{2,3}|\d{5})(@\d{4}-\d\d-\d\d)?")
 
 
 @dataclass(frozen=True)
 class SaidAnswer:
-    """One ``--answer``: about a spelling, or about a sheet (``cell`` empty) or one of its cells."""
+    """One ``--answer``: about a spelling, or about a sheet, one of its cells, or the column of one of its fields."""
 
     written: str
     value: str
     spelling: str = ""
     sheet: str = ""
     cell: str = ""
+    field: str = ""
 
     @property
     def is_unit(self) -> bool:
         """Whether the value is the code of a unit."""
-        return _UNIT.fullmatch(self.value) is not None
+        return not self.field and _UNIT.fullmatch(self.value) is not None
 
 
 def read_answers(words: Sequence[str]) -> list[SaidAnswer]:
-    """The answers of a command: ``SPELLING=UNIT``, ``SHEET!=UNIT``, ``SHEET!=TERM`` or ``SHEET!CELL=NUMBER``."""
+    """The answers of a command: ``SPELLING=UNIT``, ``SHEET!=UNIT``, ``SHEET!=TERM``, ``SHEET!CELL=NUMBER``, ``SHEET!FIELD=COLUMN``."""
     return [_read(word) for word in words]
 
 
 def _read(word: str) -> SaidAnswer:
     about, _, value = (part.strip() for part in word.rpartition("="))
     sheet, is_place, cell = about.rpartition("!")
-    said = SaidAnswer(word, value, sheet=sheet.strip().strip("'"), cell=cell.strip().upper())
+    sheet, cell = sheet.strip().strip("'"), cell.strip()
+    if is_place and _FIELD.fullmatch(cell):
+        said = SaidAnswer(word, value.upper(), sheet=sheet, field=cell)
+    else:
+        said = SaidAnswer(word, value, sheet=sheet, cell=cell.upper())
     if not is_place:
         said = SaidAnswer(word, value, spelling=about)
     if not _is_sensible(said):
@@ -58,6 +66,8 @@ def _read(word: str) -> SaidAnswer:
 def _is_sensible(said: SaidAnswer) -> bool:
     if said.spelling or not said.sheet:
         return said.is_unit and bool(with_marks(said.spelling))
+    if said.field:
+        return said.value == NEITHER or _COLUMN.fullmatch(said.value) is not None
     if said.cell:
         return _CELL.fullmatch(said.cell) is not None and said.value.isascii() and said.value.isdigit()
     return said.is_unit or term_option(said.value) is not None
@@ -68,7 +78,10 @@ def with_places(prepared: Prepared, said: Sequence[SaidAnswer], units: dict[str,
     options = prepared.options
     for each in said:
         for file, sheet, problem in _open_questions(prepared, each):
-            if each.cell:
+            if each.field:
+                key = column_key(file, sheet, each.field)
+                options = replace(options, columns={**options.columns, key: each.value})
+            elif each.cell:
                 key = number_key(file, sheet, each.cell, found=str(problem.params["found"]))
                 options = replace(options, counts={**options.counts, key: int(each.value)})
             elif each.is_unit:
@@ -80,11 +93,12 @@ def with_places(prepared: Prepared, said: Sequence[SaidAnswer], units: dict[str,
 
 
 def _open_questions(prepared: Prepared, said: SaidAnswer) -> Iterator[tuple[str, str, Problem]]:
-    asked = "count" if said.cell else "unit" if said.is_unit else "term"
+    asked = "column" if said.field else "count" if said.cell else "unit" if said.is_unit else "term"
     for reading in prepared.readings:
         for sheet in reading.sheets:
             for problem in sheet.problems:
                 is_here = sheet.sheet.strip() == said.sheet and (not said.cell or problem.cell == said.cell)
+                is_here = is_here and (not said.field or problem.params.get("field") == said.field)
                 if is_here and problem.question == asked and "spelling" not in problem.params:
                     yield reading.file, sheet.sheet, problem
 
@@ -104,14 +118,14 @@ def refuse_unused(prepared: Prepared, said: Sequence[SaidAnswer]) -> None:
 
 
 def _answered_places(options: Options, said: SaidAnswer) -> dict[str, Any]:
-    if said.cell:
-        return dict(options.counts)
+    if said.field or said.cell:
+        return dict(options.columns if said.field else options.counts)
     return dict(options.units) if said.is_unit else dict(options.terms)
 
 
 def _is_about(said: SaidAnswer, key: str) -> bool:
-    _, sheet, *cell = key.split("\n")
-    return sheet.strip() == said.sheet and (not said.cell or cell[0] == said.cell)
+    _, sheet, *place = key.split("\n")
+    return sheet.strip() == said.sheet and (not (said.cell or said.field) or place[0] == (said.cell or said.field))
 
 
 def run_answers(arguments: argparse.Namespace) -> int:
