@@ -38,6 +38,10 @@ _TOUCHED = text(
     UNION SELECT unit FROM dan_van_model WHERE added_by > :version OR removed_by > :version
     UNION SELECT unit FROM training_session WHERE added_by > :version OR removed_by > :version
     UNION SELECT unit FROM commendation WHERE added_by > :version OR removed_by > :version
+    UNION SELECT unit FROM dan_van_model WHERE model_key IN (
+        SELECT r.model_key FROM dan_van_model r JOIN model_merge m ON m.into_key = r.model_key
+        WHERE m.kind = 'same' AND (r.added_by > :version OR r.removed_by > :version)
+    )
     """
 )
 

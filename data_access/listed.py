@@ -7,7 +7,7 @@ are among them; ``Selection.allows`` leaves them out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -25,6 +25,12 @@ _UNIT_AND_THING = itemgetter(0, 1)
 _AT_VERSION = " WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)"
 _OF_UNITS = " AND unit IN :units"
 _IN_ORDER = " ORDER BY unit, thing, id"
+_MERGED_ROWS = text(
+    "SELECT unit, model_key, term, report_year, id FROM dan_van_model "
+    "WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version) AND model_key IN "
+    "(SELECT into_key FROM model_merge WHERE kind = 'same' AND added_by <= :version "
+    "AND (removed_by IS NULL OR removed_by > :version))"
+)
 
 
 class ListRow(NamedTuple):
@@ -66,7 +72,7 @@ class Source:
         else:
             found = connection.execute(self._of_units, {"version": version, "units": sorted(units)})
         rows = (ListRow._make((*row[:7], row[7:])) for row in found)
-        return _latest(rows) if self.counts_things else _each(rows)
+        return _latest(rows, _elsewhere(connection, version)) if self.counts_things else _each(rows)
 
 
 @lru_cache(maxsize=4096)
@@ -94,17 +100,31 @@ def _each(rows: Iterable[ListRow]) -> Iterator[tuple[Place, ListRow]]:
                 yield place, row
 
 
-def _latest(rows: Iterable[ListRow]) -> Iterator[tuple[Place, ListRow]]:
-    """Each thing once a place, as it was last reported there."""
+def _latest(rows: Iterable[ListRow], elsewhere: Mapping[tuple[str, Place], str]) -> Iterator[tuple[Place, ListRow]]:
+    """Each thing once a place, as it was last reported there; one of several units in the unit ``elsewhere`` names."""
     for _, states in groupby(rows, key=_UNIT_AND_THING):
         seen: set[Place] = set()
         for row in sorted(states, key=_age, reverse=True):
             for place in places_of(row.term, row.year):
-                if place not in seen:
+                if place not in seen and elsewhere.get((row.thing or "", place), row.unit) == row.unit:
                     seen.add(place)
                     yield place, row
 
 
-def _age(row: ListRow) -> tuple[Any, ...]:
-    dated = row.year if row.year is not None or not row.term else period(row.term).year
-    return (dated or 0, row.id)
+def _elsewhere(connection: Connection, version: int) -> dict[tuple[str, Place], str]:
+    """For models that were merged, whose rows may be of several units: the unit where each counts in a place."""
+    found: dict[tuple[str, Place], tuple[Any, ...]] = {}
+    for unit, thing, term, year, id in connection.execute(_MERGED_ROWS, {"version": version}):
+        age = (*_aged(term, year, id), unit)
+        for place in places_of(term, year):
+            found[thing, place] = max(age, found.get((thing, place), age))
+    return {at: age[-1] for at, age in found.items()}
+
+
+def _age(row: ListRow) -> tuple[int, int]:
+    return _aged(row.term, row.year, row.id)
+
+
+def _aged(term: str | None, year: int | None, id: int) -> tuple[int, int]:
+    dated = year if year is not None or not term else period(term).year
+    return (dated or 0, id)

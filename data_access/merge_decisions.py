@@ -5,6 +5,7 @@ Unlike a row, a decision is taken back as a whole, whatever came since: every ro
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, text
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
 from data_access.keys import model_key, time_of
-from data_access.model_merges import count_under_roots, links, root_of, rows_of
+from data_access.model_merges import count_under_roots, gave_way, links, place_of, root_of, rows_of
 from data_access.row_copies import copy_rows
 from data_access.tables import fact_table
 from data_access.undo_plans import (
@@ -148,25 +149,28 @@ def _plan_end(connection: Connection, plan: UndoPlan, link: Any) -> None:
     plan.remove["models"] += [row["id"] for row in touched]
     plan.copy["models"] += [(row["id"], None) for row in touched]
     plan.restored += [_line(row) for row in leaving]
-    _bring_back(connection, plan, latest.added_by, without)
+    if link.kind == "same":
+        _bring_back(connection, plan, latest.added_by, without)
     if not plan.restored:
         plan.restored.append(line)
 
 
-def _bring_back(connection: Connection, plan: UndoPlan, upload: int, linked: Mapping[str, str]) -> None:
-    """The rows that gave way when the models were joined; not beside one that stands for the same by now."""
-    table = fact_table("models")
-    again = sa.select(table.c.natural_key).where((table.c.added_by == upload) | table.c.removed_by.is_(None))
-    gave_way = sa.select(table).where(table.c.removed_by == upload, table.c.natural_key.not_in(again))
-    rows = connection.execute(gave_way.order_by(table.c.id)).all()
+def _bring_back(connection: Connection, plan: UndoPlan, since: int, linked: Mapping[str, str]) -> None:
+    """The rows that gave way since a merge and stand for a model of their own by the links that remain."""
+    before = links(connection)
+    taken = {place_of(row, linked) for row in rows_of(connection, {root_of(key, before) for key in before})}
     gone = set(connection.scalars(text("SELECT id FROM unit WHERE removed_by IS NOT NULL")))
     candidates = []
-    for row in rows:
-        line = _line(row._mapping)
-        if row.unit in gone:
-            plan.impossible.append(replace(line, why="unit_gone"))
+    for row in sorted(gave_way(connection, since), key=lambda row: model_key(row) in linked):
+        place = place_of(row, linked)
+        is_freed = row["removed_by"] == since or place[0] != root_of(model_key(row), before)
+        if not is_freed or place in taken:
+            continue
+        taken.add(place)
+        if row["unit"] in gone:
+            plan.impossible.append(replace(_line(row), why="unit_gone"))
         else:
-            candidates.append(Candidate(line, [], [row]))
+            candidates.append(Candidate(_line(row), [], [SimpleNamespace(**row)]))
     settle_candidates(plan, candidates, standing_beside(connection, "models", candidates, linked))
 
 

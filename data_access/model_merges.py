@@ -23,6 +23,7 @@ _SINCE = text("SELECT from_key, added_by FROM model_merge WHERE kind = 'same' AN
 _EVER_LINKED = text(
     "SELECT from_key FROM model_merge WHERE kind = 'same' UNION SELECT into_key FROM model_merge WHERE kind = 'same'"
 )
+_MERGES = text("SELECT added_by FROM model_merge WHERE kind = 'same' AND added_by >= :since")
 Place = tuple[str, str]
 
 
@@ -137,6 +138,17 @@ def in_the_way(
         elif first.setdefault(place, row["id"]) != row["id"]:
             found[row["id"]] = [(first[place], since.get(model_key(row), row["added_by"]))]
     return found
+
+
+def gave_way(connection: Connection, since: int) -> list[dict[str, Any]]:
+    """The rows that ended when their model was merged, by this upload or later ones, and did not come back."""
+    table = fact_table("models")
+    merges = _MERGES.bindparams(since=since).columns(sa.column("added_by", sa.Integer)).subquery()
+    ended = table.c.removed_by.in_(sa.select(merges.c.added_by))
+    of_them = table.c.natural_key.in_(sa.select(table.c.natural_key).where(ended))
+    newest = sa.select(sa.func.max(table.c.id)).where(of_them).group_by(table.c.natural_key)
+    rows = connection.execute(sa.select(table).where(table.c.id.in_(newest), ended).order_by(table.c.id)).mappings()
+    return [dict(row) for row in rows]
 
 
 def count_under_roots(connection: Connection, upload: int) -> None:

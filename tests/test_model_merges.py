@@ -17,6 +17,7 @@ from data_access.selection import Selection
 from data_access.undos import undo
 from tests.row_builders import Row, a_model, a_scope, committed, compared, facts_as_of, models
 
+COMMUNE = "27139@2025-07-01"
 ROLLED = Selection(roll_up=True)
 TERM = "party_term:2020-2025"
 
@@ -38,7 +39,10 @@ def counts(database: Database, version: int | None = None) -> dict[tuple[str | N
 def current(database: Database) -> list[tuple[str, int | None, str]]:
     """The current rows: name, year, and the name of the model that they count under."""
     query = text("SELECT name, report_year, model_key FROM dan_van_model WHERE removed_by IS NULL ORDER BY 1, 2")
-    names = {key(name): name for name in "ABCD"} | {key("D", unit="27139"): "D27139", key("B", unit="27139"): "B27139"}
+    names = {key(name): name for name in "ABCD"} | {
+        key("D", unit=COMMUNE): "D of the commune",
+        key("B", unit=COMMUNE): "B of the commune",
+    }
     with database.read() as connection:
         assert check(connection) == []
         return [(row.name, row.report_year, names[row.model_key]) for row in connection.execute(query)]
@@ -133,10 +137,25 @@ def test_a_merged_model_can_be_merged_on_and_each_merge_undone_by_itself(two: Da
     assert join(two, "B", "C") is None and join(two, "C", "B") is None
 
     assert undo(two, 3, by="").upload == 5
-    assert current(two) == [("A", 2021, "C"), ("A", 2022, "C"), ("B", 2022, "B"), ("B", 2023, "B"), ("C", 2023, "C"), ("C", 2024, "C")]  # fmt: skip
+    assert current(two) == [
+        ("A", 2021, "C"), ("A", 2022, "C"), ("B", 2022, "B"), ("B", 2023, "B"), ("C", 2023, "C"), ("C", 2024, "C")
+    ]  # fmt: skip
     assert undo(two, 4, by="").upload == 6
     assert {name: root for name, _, root in current(two)} == {"A": "A", "B": "B", "C": "C"}
     assert facts_as_of(two, 6) == facts_as_of(two, 2)
+
+
+def test_of_two_merges_the_second_can_be_undone_and_the_first_stays(two: Database) -> None:
+    committed(two, models(*in_years("C", 2023, 2024)))
+    join(two, "B", "A")
+    joined = facts_as_of(two, 3)
+    join(two, "A", "C")
+    undo(two, 4, by="")
+
+    assert facts_as_of(two, 5) == joined
+    assert current(two) == [
+        ("A", 2021, "A"), ("A", 2022, "A"), ("B", 2023, "A"), ("C", 2023, "C"), ("C", 2024, "C")
+    ]  # fmt: skip
 
 
 def test_a_merge_can_be_undone_whatever_was_uploaded_since(two: Database) -> None:
@@ -188,16 +207,16 @@ def test_of_two_rows_that_an_undo_would_bring_back_for_one_model_and_year_one_co
 
 def test_a_model_of_a_district_and_of_the_commune_after_it_counts_once_a_term(database: Database) -> None:
     committed(database, models(*in_years("A", 2023, 2024)))
-    committed(database, models(*in_years("D", 2025, unit="27139")))
+    committed(database, models(*in_years("D", 2025, unit=COMMUNE)))
     with database.read() as connection:
         old = build_cube(connection, 2)
     before = counts(database)
-    decide(database, "same", key("D", unit="27139"), key("A"), by="")
+    decide(database, "same", key("D", unit=COMMUNE), key("A"), by="")
     after = counts(database)
 
-    assert (before["770", TERM], before["27139", TERM]) == (1, 1)
-    assert ("770", TERM) not in after and after["27139", TERM] == 1
-    assert (after["770", "year:2024"], after["27139", "year:2025"]) == (1, 1)
+    assert (before["770", TERM], before[COMMUNE, TERM]) == (1, 1)
+    assert ("770", TERM) not in after and after[COMMUNE, TERM] == 1
+    assert (after["770", "year:2024"], after[COMMUNE, "year:2025"]) == (1, 1)
     committed(database, models(*in_years("A", 2026)))
     with database.read() as connection:
         assert refresh(old, connection, touched_since(connection, 2)).listed == build_cube(connection, 4).listed
