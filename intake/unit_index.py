@@ -15,6 +15,7 @@ Scope: TypeAlias = frozenset[str] | None
 
 _TYPES = tuple(dict.fromkeys(KINDS.values()))
 _TYPE_WORDS = frozenset(word for phrase in KINDS for word in plain(phrase).split())
+_LIKE_DIGITS = str.maketrans("loi", "101")
 _CLUSTERS = ("ngh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "ch")
 _CITY_NAMES = ("hcm", "tphcm", "tp hcm", "sai gon tp hcm")
 _BARE_CITIES = ("ha noi", "hai phong", "da nang", "can tho")
@@ -148,14 +149,27 @@ class UnitIndex:
 
     def nearest(self, names: Iterable[str], scope: Scope, days: Days | None) -> list[UnitRecord]:
         """The units whose names look most like these; only ever proposed, never taken."""
-        if (scope, days) not in self._pools:
-            self._pools[scope, days] = self._pool(scope, days)
-        pool = self._pools[scope, days]
+        pool = self._pool_of(scope, days)
         near: list[UnitRecord] = []
         for name in map(plain, names):
             alike = get_close_matches(name, _sharing_a_word(name, pool), n=3, cutoff=0.65)
             near += [unit for key in alike for unit in pool[key]]
         return near
+
+    def slips(self, names: Iterable[str], scope: Scope, days: Days | None) -> list[UnitRecord]:
+        """The units of the same words in another order («Phú Tân»), or of a number in pieces or with letters («1 O»)."""
+        pool = self._pool_of(scope, days)
+        found: list[UnitRecord] = []
+        for name in map(plain, names):
+            words = sorted(name.split())
+            found += [unit for key, units in pool.items() if sorted(key.split()) == words for unit in units]
+            found += pool.get(name.replace(" ", "").translate(_LIKE_DIGITS), [])
+        return found
+
+    def _pool_of(self, scope: Scope, days: Days | None) -> dict[str, list[UnitRecord]]:
+        if (scope, days) not in self._pools:
+            self._pools[scope, days] = self._pool(scope, days)
+        return self._pools[scope, days]
 
     def _pool(self, scope: Scope, days: Days | None) -> dict[str, list[UnitRecord]]:
         """The units of a scope and time by their full and their bare names."""

@@ -182,9 +182,11 @@ class UnitNames:
             return shortened
         return self._likeliest(question, first.candidates)
 
-    def _inside(self, question: _Question) -> list[UnitRecord]:
-        """The units that a longer text names somewhere: «Phường Võ Thị Sáu, Quận 3» is in a Quận 3."""
-        return unit_texts.units_at(self._index, question.tokens, question.scopes, question.days)
+    def _alike(self, question: _Question, names: list[str]) -> list[UnitRecord]:
+        """Slips of the pen, then the units that a longer text names («Phường Võ Thị Sáu, Quận 3»), else similar names."""
+        scope, days = question.scopes[0], question.days
+        inside = unit_texts.units_at(self._index, question.tokens, question.scopes, days)
+        return [*self._index.slips(names, scope, days), *(inside or self._index.nearest(names, scope, days))]
 
     def _by_name(self, question: _Question) -> UnitReading:
         elsewhen: list[UnitRecord] = []
@@ -222,8 +224,7 @@ class UnitNames:
         of_name = [unit for each in bare for unit in self._index.named(each, scope, marks=False)]
         standing = [unit for unit in of_name if stands_in(unit, question.days)]
         names = [" ".join(tokens), *(each.name for each in bare[1:2])]
-        close = [] if standing or elsewhen else self._inside(question)
-        close = close or ([] if standing or elsewhen else self._index.nearest(names, scope, question.days))
+        close = [] if standing or elsewhen else self._alike(question, names)
         finding = "unit_not_in_period" if elsewhen else None
         found = (*_ids(standing), *elsewhen, *_ids(close))
         return UnitReading(None, tuple(dict.fromkeys(found))[:_MOST_CANDIDATES], finding, "unknown")

@@ -47,7 +47,7 @@ def test_a_spelling_is_remembered_unless_the_tick_is_taken_away(data: Database, 
     visitor = asked(lang)
     assert [each.value for each in visitor.app.checkbox] == [True]
     choose(visitor, BINH_THANH)
-    assert visitor.app.button(key="upload.answered.0").label == f"«Q\\. Bình Hòa»: Quận Bình Thạnh · {kept}"
+    assert visitor.app.button(key="upload.answered.0").label == f"«Q\\. Bình Hòa»\\: Quận Bình Thạnh · {kept}"
 
     visitor.click("upload.answered.0").app.checkbox[0].uncheck().run()
     choose(visitor, BINH_THANH)
