@@ -5,8 +5,14 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.offices import periods as times
+from tests.offices.after_reform import communes_by_district
 from tests.offices.grids import Sheet
 from tests.offices.habits import any_habits
+from tests.offices.aggregates import aggregate_sheet
+from tests.offices.indicator_sheets import sheets_by_district, target_sheet, transposed, wide_by_year
+from tests.offices.lists import award_list, model_list, training_list
+from tests.offices.noise import make_dirty, stray_sheets
+from tests.offices.old_fonts import in_old_font
 from tests.offices.periods import Period
 from tests.offices.places import REFORM, any_province, before_2021, places_of, province_name
 from tests.offices.story import Story
@@ -33,12 +39,24 @@ def any_office(seed: int) -> Office:
     rng = Random(seed)
     make: Callable[[Random], tuple[Story, list[Sheet]]] = rng.choice(_MAKERS)
     story, sheets = make(rng)
+    for sheet in sheets:
+        make_dirty(rng, sheet, story.habits)
+    if rng.random() < 0.06:
+        _turn_old(rng, story, sheets)
+    sheets += stray_sheets(rng)
     content = workbook_bytes(sheets, story.habits.writer)
     ending = "xls" if story.habits.writer == "xlwt" else "xlsx"
-    unit = story.province if story.habits.form in ("none",) else None
+    unit = story.province if story.province_unsaid or story.habits.form in ("none", "bare") else None
     return Office(
         seed, f"bao cao {seed}.{ending}", content, story.truth, (story.habits.writer, *story.layouts), unit, None
     )
+
+
+def _turn_old(rng: Random, story: Story, sheets: list[Sheet]) -> None:
+    font = rng.choice((".VnTime", "VNI-Times"))
+    story.layouts.append("L12 TCVN3" if font == ".VnTime" else "L13 VNI")
+    for sheet in sheets:
+        in_old_font(sheet, font)
 
 
 def _province_office(rng: Random, period: Period) -> Story:
@@ -63,8 +81,12 @@ def _province_office(rng: Random, period: Period) -> Story:
     )  # fmt: skip
 
 
+def _any_period(rng: Random) -> Period:
+    return times.any_old(rng) if rng.random() < 0.75 else times.any_new(rng)
+
+
 def _plain(rng: Random) -> tuple[Story, list[Sheet]]:
-    period = times.any_old(rng) if rng.random() < 0.75 else times.any_new(rng)
+    period = _any_period(rng)
     story = _province_office(rng, period)
     story.layouts.append("L03 deep" if story.habits.deep else "L02 flat")
     return story, [plain_summary(rng, story, rng.choice(("Tổng hợp", "Biểu 1", "Sheet1", "TH")), period)]
@@ -86,4 +108,64 @@ def _sheets_by_time(rng: Random) -> tuple[Story, list[Sheet]]:
     return story, sheets_by_time(rng, story, rng.sample(some, rng.randint(2, 4)))
 
 
-_MAKERS = [_plain, _plain, _by_time, _sheets_by_time]
+def _wide(rng: Random) -> tuple[Story, list[Sheet]]:
+    story = _province_office(rng, times.party_term(2020))
+    story.layouts.append("L05 wide")
+    return story, [wide_by_year(rng, story, rng.choice(("Tổng hợp", "Biểu 2")))]
+
+
+def _transposed(rng: Random) -> tuple[Story, list[Sheet]]:
+    period = _any_period(rng)
+    story = _province_office(rng, period)
+    story.layouts.append("L06 transposed")
+    return story, [transposed(rng, story, rng.choice(("Tổng hợp", "Biểu 3")), period)]
+
+
+def _by_district(rng: Random) -> tuple[Story, list[Sheet]]:
+    period = times.year(rng.randint(2021, 2024))
+    story = _province_office(rng, period)
+    story.layouts.append("L07 by district")
+    sheets = sheets_by_district(rng, story, period)
+    if rng.random() < 0.5:
+        sheets.insert(0, aggregate_sheet(rng, story, period))
+    return story, sheets
+
+
+def _after_reform(rng: Random) -> tuple[Story, list[Sheet]]:
+    period = times.any_new(rng)
+    story = _province_office(rng, period)
+    story.layouts.append("L17 after the reform")
+    return story, [communes_by_district(rng, story, rng.choice(("Tổng hợp", "Biểu 1")), period)]
+
+
+def _targets(rng: Random) -> tuple[Story, list[Sheet]]:
+    period = rng.choice((times.year(rng.randint(2021, 2024)), times.party_term(2020)))
+    story = _province_office(rng, period)
+    story.layouts.append("L11 targets")
+    return story, [target_sheet(rng, story, rng.choice(("Chỉ tiêu", "Biểu 4")), period, rng.choice(story.places))]
+
+
+def _lists(rng: Random) -> tuple[Story, list[Sheet]]:
+    period = _any_period(rng)
+    story = _province_office(rng, period)
+    return story, _some_lists(rng, story, period, rng.choice((1, 1, 2, 3)))
+
+
+def _some_lists(rng: Random, story: Story, period: Period, count: int) -> list[Sheet]:
+    sheets = []
+    for number, (layout, make, name) in enumerate(rng.sample(_LISTS, count), start=2):
+        story.layouts.append(layout)
+        sheets.append(make(rng, story, rng.choice((name, f"Biểu {number}", f"PL{number}")), period))
+    return sheets
+
+
+def _everything(rng: Random) -> tuple[Story, list[Sheet]]:
+    period = _any_period(rng)
+    story = _province_office(rng, period)
+    story.layouts.append("mixture")
+    first = rng.choice((plain_summary, plain_summary, transposed))(rng, story, rng.choice(("Biểu 1", "TH", "Tổng hợp")), period)
+    return story, [first, *_some_lists(rng, story, period, rng.choice((1, 2, 3)))]
+
+
+_LISTS = (("L04 models", model_list, "Mô hình"), ("L10 awards", award_list, "Khen thưởng"), ("L09 training", training_list, "Tập huấn"))
+_MAKERS = [_plain, _plain, _by_time, _sheets_by_time, _wide, _transposed, _by_district, _after_reform, _targets, _lists, _lists, _everything, _everything]

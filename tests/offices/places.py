@@ -48,8 +48,7 @@ def places_of(code: str, *, new: bool) -> tuple[Place, ...]:
     level = "commune" if new else "district"
     province = f"{code}@{REFORM}" if new else code
     return tuple(
-        Place(row["code"] + (f"@{row['valid_from']}" if row["valid_from"] else ""), level, row["type"], row["name"],
-              _bare(row), province)
+        Place(row["code"] + (f"@{row['valid_from']}" if row["valid_from"] else ""), level, *_named(row), province)
         for row in _rows()
         if row["level"] == level and row["province_code"] == code and row["valid_to"] != "2020-12-31"
         and row["name"] != "Huyện Hoàng Sa"
@@ -60,7 +59,7 @@ def places_of(code: str, *, new: bool) -> tuple[Place, ...]:
 def before_2021(code: str) -> tuple[Place, ...]:
     """The districts of a province in a time that ended before 2021."""
     return tuple(
-        Place(row["code"], "district", row["type"], row["name"], _bare(row), code)
+        Place(row["code"], "district", *_named(row), code)
         for row in _rows()
         if row["level"] == "district" and row["province_code"] == code and not row["valid_from"]
         and row["name"] != "Huyện Hoàng Sa"
@@ -125,6 +124,16 @@ class Speller:
         self._shorts = Counter(place.short.lower() for place in everywhere)
         self._bare_is_clear = bare_is_clear
 
+    def committee(self, place: Place) -> str:
+        """What the Party committee of a district is called."""
+        return _COMMITTEES[place.kind]
+
+    def sheet_name(self, place: Place, style: str) -> str:
+        """A unit as the name of its sheet."""
+        if style == "short":
+            return self._short(place)[:31]
+        return (without_marks(place.name) if style == "unmarked" else place.name)[:31]
+
     def spell(self, place: Place) -> str:
         """A unit as this office writes it."""
         habit = self.habit if self.rng.random() < 0.85 else self.rng.choice(("full", "short", "tones", "upper"))
@@ -148,10 +157,10 @@ class Speller:
         return place.number is None and self._bare_is_clear and self._shorts[short] == 1 and short != self._taken
 
     def _short(self, place: Place) -> str:
-        if (number := place.number) is not None:
+        if (number := place.number) is not None and place.kind == "Quận":
             forms = (f"Q{number}", f"Q.{number}", f"Q. {number}", f"Q.{number:02d}", f"quận {number}", f"Quận {number:02d}")
             return self.rng.choice(forms)
-        return self.rng.choice(_SHORT_KINDS[place.kind]).format(place.short)
+        return self.rng.choice(_SHORT_KINDS[place.kind]).format(place.name.removeprefix(place.kind).strip())
 
     def _body(self, place: Place) -> str:
         if place.level == "commune":
@@ -163,6 +172,9 @@ class Speller:
         return self.rng.choice(forms)
 
 
-def _bare(row: dict[str, str]) -> str:
-    bare = row["name"].removeprefix(row["type"]).strip()
-    return row["name"] if bare.isdigit() else bare
+def _named(row: dict[str, str]) -> tuple[str, str, str]:
+    """Kind, name, and name without its kind; the name is right where the kind beside it is not."""
+    name = row["name"]
+    kind = next(kind for kind in _SHORT_KINDS if name.startswith(kind))
+    bare = name.removeprefix(kind).strip()
+    return kind, name, name if bare.isdigit() else bare

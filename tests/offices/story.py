@@ -6,6 +6,7 @@ from tests.offices.grids import Placed, Sheet
 from tests.offices.habits import Habits
 from tests.offices.places import Place
 from tests.offices.truth import Truth
+from tests.offices.yearly_work import Work
 
 
 @dataclass
@@ -21,7 +22,9 @@ class Story:
     everywhere: tuple[Place, ...]
     new: bool
     bare_is_clear: bool = True
+    province_unsaid: bool = False  # some sheet does not name it
     truth: Truth = field(default_factory=Truth)
+    works: dict[str, Work] = field(default_factory=dict)  # what a unit did, where several sheets tell it
     layouts: list[str] = field(default_factory=list)
 
     def note_totals(self, sheet: Sheet, placed: Placed) -> None:

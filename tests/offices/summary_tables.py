@@ -51,18 +51,19 @@ def summary_table(
     rng: Random, habits: Habits, plan: SummaryPlan, entries: list[Entry], *, speller: Speller, truth: Truth
 ) -> Table:
     """The table of these entries; what it states is noted as the truth."""
-    columns = _columns(rng, habits, plan)
+    columns = columns_of(rng, habits, plan)
     for entry in entries:
-        _state(rng, habits, columns, entry)
+        state(rng, habits, columns, entry)
         for number, column in enumerate(columns):
             if column.key:
                 truth.state(entry.place.id, entry.period.id, column.key, entry.stated.get(number))
-    writer = _Writer(rng, habits, columns, speller)
+    writer = TableWriter(rng, habits, columns, speller)
     lines, tall = writer.lines(entries)
     return Table(columns, lines, habits.merged, tall, rng.random() < 0.5)
 
 
-def _columns(rng: Random, habits: Habits, plan: SummaryPlan) -> list[Column]:
+def columns_of(rng: Random, habits: Habits, plan: SummaryPlan) -> list[Column]:
+    """The table's columns: number, unit, figures, and what an office keeps beside them."""
     columns = []
     if habits.stt != "none":
         columns.append(Column((rng.choice(("STT", "TT", "Số TT", "Stt")),), "number"))
@@ -77,7 +78,8 @@ def _columns(rng: Random, habits: Habits, plan: SummaryPlan) -> list[Column]:
     return columns
 
 
-def _state(rng: Random, habits: Habits, columns: list[Column], entry: Entry) -> None:
+def state(rng: Random, habits: Habits, columns: list[Column], entry: Entry) -> None:
+    """Decide what the row's cells state; a total may be made wrong here."""
     for number, column in enumerate(columns):
         if column.key:
             entry.stated[number] = entry.work[column.key]
@@ -101,7 +103,7 @@ def _parts_of(columns: list[Column], total: int) -> list[int]:
     return [number for number, c in enumerate(columns) if c.key and c.key[:2] == key[:2] and c.key[2] in ("owner_kind", "sector", "award_form")]
 
 
-class _Writer:
+class TableWriter:
     """Writes entries as lines: rows, then what printed reports add to them."""
 
     def __init__(self, rng: Random, habits: Habits, columns: list[Column], speller: Speller) -> None:
@@ -117,7 +119,7 @@ class _Writer:
         if self.habits.column_numbers:
             lines.append(Line("numbers", [f"({number})" for number in range(1, len(self.columns) + 1)]))
         if self.habits.total == "above":
-            lines.append(self._total(entries))
+            lines.append(self.total(entries))
         groups = self.habits.groups if len(entries) > 5 and not several else "none"
         tall: list[tuple[int, int, int]] = []
         if groups == "none":
@@ -127,7 +129,7 @@ class _Writer:
             for number, part in enumerate((entries[:half], entries[half:])):
                 lines += self._group(number, part, groups)
         if self.habits.total == "below":
-            lines.append(self._total(entries))
+            lines.append(self.total(entries))
         return lines, tall
 
     def _rows(self, entries: list[Entry], tall: list[tuple[int, int, int]], start: int, several: bool) -> list[Line]:
@@ -137,7 +139,7 @@ class _Writer:
         page: list[Entry] = []
         for number, entry in enumerate(entries):
             first = number == 0 or entries[number - 1].place != entry.place
-            lines.append(self._row(entry, len({e.place.id for e in entries[: number + 1]}), named=first or not merge))
+            lines.append(self.row(entry, len({e.place.id for e in entries[: number + 1]}), named=first or not merge))
             page.append(entry)
             last = number + 1 == len(entries)
             if merge and (last or entries[number + 1].place != entry.place):
@@ -169,12 +171,13 @@ class _Writer:
             head.values[0] = ROMAN[number]
         else:
             head.values[self.unit] = f"{ROMAN[number]}. {name}"
-        lines = [head, *(self._row(entry, place + 1, named=True) for place, entry in enumerate(part))]
+        lines = [head, *(self.row(entry, place + 1, named=True) for place, entry in enumerate(part))]
         if style == "subtotals":
             lines.append(self._sum("subtotal", self.rng.choice(("Cộng cụm {}", "Cộng {}", "Cộng ({})")).format(ROMAN[number]), part))
         return lines
 
-    def _row(self, entry: Entry, number: int, *, named: bool) -> Line:
+    def row(self, entry: Entry, number: int, *, named: bool) -> Line:
+        """The line of one entry; ``named``: its number and unit are not merged with those above."""
         line = Line("data", [None] * len(self.columns), set(entry.wrong))
         for place, column in enumerate(self.columns):
             line.values[place] = self._cell(entry, place, column, number if named else None)
@@ -192,7 +195,8 @@ class _Writer:
             return self.rng.choice(entry.period.cells)
         return self.rng.choice(_PEOPLE_SHOWN if column.role == "person" else _NOTES) or None
 
-    def _total(self, entries: list[Entry]) -> Line:
+    def total(self, entries: list[Entry]) -> Line:
+        """The line that sums all entries."""
         line = self._sum("total", self.words, entries)
         if self.total_first:
             line.values[0], line.values[self.unit] = self.words, None

@@ -16,6 +16,7 @@ class Title:
     lines: tuple[str, ...]
     place: str = ""
     brackets: str = ""
+    counted: str = "mô hình, lớp, lượt"
 
 
 def write_title(rng: Random, sheet: Sheet, habits: Habits, title: Title, *, width: int) -> int:
@@ -48,8 +49,11 @@ def write_title(rng: Random, sheet: Sheet, habits: Habits, title: Title, *, widt
     if title.brackets:
         sheet.put(row, 1, title.brackets)
         row += 1
+    if rng.random() < 0.12:
+        sheet.put(row, 1, rng.choice(("(Số liệu tính đến ngày {})", "Tính đến ngày {}", "(Số liệu tính đến {})")).format(rng.choice(("30/11/2024", "15/6/2025", "30-11-2023"))))
+        row += 1
     if rng.random() < 0.3:
-        sheet.put(row, max(1, width - 1), rng.choice(("Đơn vị tính: mô hình, lớp, lượt", "ĐVT: mô hình", "(Đơn vị tính: số lượng)")))
+        sheet.put(row, max(1, width - 1), rng.choice(("Đơn vị tính: {}", "ĐVT: {}", "(ĐVT: {})")).format(title.counted))
         row += 1
     return row + rng.choice((0, 1))
 
