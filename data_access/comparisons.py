@@ -95,16 +95,21 @@ def same_elapsed(cube: Cube, question: Question, term: str, *, today: date) -> C
 
 def _whole(cube: Cube, question: Question, term: str) -> dict[str, Own]:
     asked = replace(question, selection=replace(question.selection, terms=(term,), term_kind=None), split=())
-    return {unit: own for (unit, _), own in own_figures(cube, asked).items() if () in own.cells}
+    return {unit: own for (unit, _), own in own_figures(cube, asked).items() if () in own.cells and _is_whole(own)}
 
 
 def _of_years(cube: Cube, question: Question, years: tuple[str, ...]) -> dict[str, list[Own]]:
     asked = replace(question, selection=replace(question.selection, terms=years, term_kind="year"), split=())
     found: dict[str, list[Own]] = {}
     for (unit, _), own in own_figures(cube, asked).items():
-        if () in own.cells:
+        if () in own.cells and _is_whole(own):
             found.setdefault(unit, []).append(own)
     return {unit: owns for unit, owns in found.items() if len(owns) == len(years)}
+
+
+def _is_whole(own: Own) -> bool:
+    """Whether every unit that a figure is put together of has one: a part would look like a fall."""
+    return own.units is None or own.units.have == own.units.of
 
 
 def _compared(

@@ -189,7 +189,13 @@ def _written(figure: Figure | None, lang: str) -> Written:
     if figure is None:
         return None, ""
     written = figure.amount.written(lang)
-    return figure.value, text("measures.value.estimate", lang, value=written) if figure.is_estimate else written
+    if figure.is_estimate:
+        written = text("measures.value.estimate", lang, value=written)
+    # A former district of which some communes are silent: how many spoke stands beside the number.
+    coverage = figure.coverage if figure.unit else None
+    if coverage and coverage.have < coverage.of:
+        written = text("measures.value.partial", lang, value=written, have=coverage.have, of=coverage.of)
+    return figure.value, written
 
 
 def _whole_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -75,13 +75,17 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Own:
-    """A unit's own figure in a term, by the lines of the split. No line for what nobody stated or listed."""
+    """A unit's own figure in a term, by the lines of the split. No line for what nobody stated or listed.
+
+    ``units``: of how many units it is put together, where a former district goes on as several communes.
+    """
 
     basis: str
     cells: dict[Key, Cell]
     years: Coverage | None = None
     others: dict[Key, Amount] = field(default_factory=dict)
     is_split: bool = True
+    units: Coverage | None = None
 
 
 class OwnFigures:

@@ -82,7 +82,7 @@ def expected_units(reference: Reference, selection: Selection, term: str, having
         for unit in asked
         if unit in reference.units
         and reference.units[unit].level in levels
-        and reference.units[unit].code not in WITHOUT_OFFICES
+        and reference.units[unit].code not in (*WITHOUT_OFFICES, "")
         and stands(reference, unit, term)
     ]
     return sorted(expected, key=lambda unit: unit_order(reference, unit))

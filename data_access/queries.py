@@ -8,6 +8,7 @@ from datetime import date
 
 from data_access.bounds import Amount
 from data_access.cube import Cube
+from data_access.former import FormerReference, joined
 from data_access.measures import Measure
 from data_access.own_figures import MIXED, Cell, Coverage, Key, Own, OwnFigures, Part, by_line
 from data_access.periods import party_term_of, period
@@ -98,9 +99,14 @@ def figures(
 
 def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
     """Each asked unit's own figure in each asked term, where it has one."""
+    if isinstance(question.reference, FormerReference):
+        return _by_former_district(cube, question, question.reference)
+    return _of_units(cube, question, question.selection.unit_ids(question.reference))
+
+
+def _of_units(cube: Cube, question: Question, asked: frozenset[str] | None) -> dict[tuple[str, str], Own]:
     measure, selection = question.measure, question.selection
     answers = OwnFigures(cube, measure, selection, question.split)
-    asked = selection.unit_ids(question.reference)
     known = cube.units(measure)
     units = known if asked is None else known & asked
     owns: dict[tuple[str, str], Own] = {}
@@ -110,6 +116,21 @@ def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
             if own is not None:
                 owns[unit, term] = own
     return owns
+
+
+def _by_former_district(cube: Cube, question: Question, reference: FormerReference) -> dict[tuple[str, str], Own]:
+    """The figures of every line: those of the units that stand in it, put together."""
+    lines = question.selection.unit_ids(reference)
+    owns = _of_units(cube, question, None if lines is None else reference.units_in(lines))
+    by_term: dict[str, list[str]] = {}
+    for unit, term in owns:
+        by_term.setdefault(term, []).append(unit)
+    together: dict[tuple[str, str], dict[str, Own]] = {}
+    for term, units in by_term.items():
+        # Whether a province's own figure counts is decided among the units as they reported.
+        for unit in without_double(reference.as_reported, units):
+            together.setdefault((reference.line(unit), term), {})[unit] = owns[unit, term]
+    return {(line, term): joined(reference, line, term, found) for (line, term), found in together.items()}
 
 
 def asked_terms(cube: Cube, measure: Measure, selection: Selection, unit: str) -> set[str]:
@@ -131,7 +152,7 @@ def without_double(reference: Reference, units: Sequence[str]) -> list[str]:
 
 def _of_unit(question: Question, unit: str, term: str, own: Own) -> list[Figure]:
     return [
-        _figure(question, unit, term, cell, key=key, own=own, other=own.others.get(key))
+        _figure(question, unit, term, cell, key=key, own=own, other=own.others.get(key), coverage=own.units)
         for key, cell in own.cells.items()
     ]
 

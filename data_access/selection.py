@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 BASES = ("auto", "reported", "itemised")
 SEVERAL = "several"
-_UNIT = re.compile(r"\d{1,8}(@\d{4}-\d{2}-\d{2})?")
+FORMER = "former"
+_UNIT = re.compile(r"(?:(?:shared|whole)@)?\d{1,8}(@\d{4}-\d{2}-\d{2})?")
 
 # Dimension, the field that filters by it, its name in addresses, its codes.
 _FILTERS = (
@@ -47,6 +48,7 @@ class Selection:
     audiences: tuple[str, ...] = ()
     basis: str = "auto"
     roll_up: bool = False
+    by_former: bool = False
     version: int | None = None
 
     def wanted(self, dimension: str) -> tuple[str, ...]:
@@ -92,6 +94,7 @@ class Selection:
             **{name: list(getattr(self, field)) for _, field, name, _ in _FILTERS},
             "basis": [self.basis if self.basis != "auto" else ""],
             "rollup": ["1" if self.roll_up else ""],
+            "view": [FORMER if self.by_former else ""],
             "v": [str(self.version) if self.version is not None else ""],
         }
         return {name: values for name, values in plain.items() if any(values)}
@@ -111,6 +114,7 @@ class Selection:
             terms=tuple(term for label in codes.get("term", ()) for term in _terms_of(label, kind)),
             basis=next((basis for basis in codes.get("basis", ()) if basis in BASES), "auto"),
             roll_up="1" in codes.get("rollup", ()),
+            by_former=FORMER in codes.get("view", ()),
             version=next((int(v) for v in codes.get("v", ()) if v.isascii() and v.isdigit() and len(v) < 10), None),
             **filters,
         )
@@ -127,6 +131,8 @@ class Selection:
             parts.append(text(f"selection.{dimension}.chosen", lang, names=names))
         if self.basis != "auto":
             parts.append(text(f"selection.basis.{self.basis}", lang))
+        if self.by_former:
+            parts.append(text("selection.by_former.chosen", lang))
         if self.roll_up:
             parts.append(text("selection.roll_up.chosen", lang))
         if self.version is not None:

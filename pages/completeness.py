@@ -11,7 +11,8 @@ from work.completeness import completeness
 from work.views import open_view
 
 measures = list(MEASURES.values())
-view = open_view(read_selection_codes(), measures)
+# Who owes figures is asked of the units that report, whatever districts they came from.
+view = open_view({name: codes for name, codes in read_selection_codes().items() if name != "view"}, measures)
 
 page_head("completeness", view, measures)
 filter_row(view, [])

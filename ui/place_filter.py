@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from data_access.selection import FORMER
 from ui.filter_codes import ALL, take
 from ui.plain import literal
 from ui.text import t
@@ -38,7 +39,11 @@ def place_badge(view: View) -> None:
         label, said = t("filters.province.label"), view.name(selection.province)
     else:
         said = everything
+    if selection.by_former:
+        label = t("filters.former.label")
     with st.popover(f"{label}: **{literal(said)}**", icon=":material/location_city:", key="filters.badge.place"):
+        if view.offered.has_communes:
+            _as_reported_or_former(view)
         provinces = list(view.offered.provinces)
         if len(provinces) > 1:
             st.session_state["filters.province"] = selection.province or ALL
@@ -51,6 +56,16 @@ def place_badge(view: View) -> None:
                 args=("province", "unit"),
             )
         _units(view)
+
+
+def _as_reported_or_former(view: View) -> None:
+    """Communes as they report, or back in the districts that they came from."""
+    st.session_state["filters.view"] = FORMER if view.selection.by_former else ALL
+    st.segmented_control(
+        t("filters.view.label"), [ALL, FORMER], key="filters.view", required=True, on_change=take, args=("view",),
+        format_func=lambda code: t(f"filters.view.{'former' if code == FORMER else 'as_reported'}"),
+        help=t("filters.view.help"),
+    )  # fmt: skip
 
 
 def _units(view: View) -> None:

@@ -10,15 +10,20 @@ from typing import Any
 from sqlalchemy import bindparam, text
 
 from data_access.breakdowns import listed_by
+from data_access.corrections import Correction, at_place, corrections_in
 from data_access.kept_copies import load_kept
 from data_access.lineage import Trace, trace_figure
 from data_access.list_rows import rows
 from data_access.measures import Measure
-from data_access.queries import Figure, without_double
+from data_access.former import FormerReference
+from data_access.queries import Figure, figures, without_double
 from data_access.selection import Selection
 from work.views import View
 
-__all__ = ["ListRows", "Origin", "Trace", "figure_behind", "kept_copy", "list_rows", "listed", "origins", "uploads_of"]
+__all__ = [
+    "Correction", "ListRows", "Origin", "Trace", "corrections_at", "figure_behind", "kept_copy", "list_rows", "listed",
+    "origins", "uploads_of",
+]  # fmt: skip
 
 _UPLOADS = text('SELECT id, at, "by", is_sample FROM upload WHERE id IN :ids').bindparams(
     bindparam("ids", expanding=True)
@@ -53,10 +58,18 @@ def figure_behind(view: View, measure: Measure, selection: Selection) -> Figure 
 
 
 def parts_of_sum(view: View, measure: Measure, selection: Selection) -> list[Figure]:
-    """The figures of single units that a sum adds up, in official order."""
+    """The figures of single units that a sum adds up, in official order; of a former district its own and its communes'."""
+    if isinstance(view.reference, FormerReference) and len(selection.units) == 1:
+        return _of_members(view, view.reference, measure, selection)
     found = view.figures(measure, selection)
     counted = set(without_double(view.reference, [str(figure.unit) for figure in found]))
     return [figure for figure in found if figure.unit in counted]
+
+
+def _of_members(view: View, reference: FormerReference, measure: Measure, selection: Selection) -> list[Figure]:
+    members = tuple(sorted(reference.units_in(selection.units)))
+    asked = replace(selection, units=members, province=None, by_former=False)
+    return view.once(("members", measure.key, asked), lambda: figures(view.cube, reference.as_reported, measure, asked))
 
 
 def origins(view: View, measure: Measure, selection: Selection, figure: Figure) -> list[Trace]:
@@ -80,6 +93,13 @@ def kept_copy(view: View, file: int, sheet: str) -> dict[str, Any] | None:
     """The understood cells of a sheet."""
     with view.database.read() as connection:
         return load_kept(connection, file, sheet)
+
+
+def corrections_at(view: View, trace: Trace) -> tuple[Correction, ...]:
+    """What a person corrected of a cell, or of a row's cells, before the commit that brought it."""
+    with view.database.read() as connection:
+        found = corrections_in(connection, [trace.file_id])
+    return at_place(found.get((trace.file_id, trace.sheet), ()), trace.cell, trace.row)
 
 
 def list_rows(view: View, measure: Measure, selection: Selection, *, page: int, size: int) -> ListRows:

@@ -14,6 +14,7 @@ from data_access.cache import cube_of
 from data_access.comparisons import Comparison, comparison, same_elapsed
 from data_access.cube import Cube
 from data_access.database import Database
+from data_access.former import FormerReference, former_reference
 from data_access.listings import Difference, estimates, missing_units, report_list_differences
 from data_access.measures import Measure
 from data_access.periods import in_order, is_running, period, previous
@@ -44,6 +45,7 @@ class Offered:
     terms: Mapping[str, tuple[str, ...]]
     provinces: tuple[str, ...]
     units: tuple[str, ...]
+    has_communes: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,14 @@ def open_view(
     version = asked.version if asked.version is not None and 0 < asked.version < newest else None
     cube = cube_of(database, version)
     key = (database.url, cube.version)
-    reference = answers.get((database.url, newest, "reference"), lambda: _reference(database))
-    offered = answers.get((*key, "offered", *(m.key for m in measures)), lambda: _offered(cube, reference, measures))
+    as_reported = answers.get((database.url, newest, "reference"), lambda: _reference(database))
+    reference = (
+        answers.get((database.url, newest, "former"), lambda: former_reference(as_reported))
+        if asked.by_former
+        else as_reported
+    )
+    offered_key = (*key, "offered", asked.by_former, *(m.key for m in measures))
+    offered = answers.get(offered_key, lambda: _offered(cube, reference, measures))
     updated = answers.get((*key, "updated"), lambda: _updated(database, cube.version))
     ignored: dict[str, Any] = {_FIELDS[name]: () for name in DIMENSIONS if name not in filters}
     kind = asked.term_kind if asked.term_kind in offered.terms else _first_kind(offered)
@@ -212,10 +220,13 @@ def _offered(cube: Cube, reference: Reference, measures: Sequence[Measure]) -> O
             terms |= found
             units |= {unit} if found else set()
     by_kind = {kind: tuple(in_order(t for t in terms if period(t).kind == kind)) for kind in TERM_KINDS}
+    has_communes = any(reference.units[unit].level == "commune" for unit in units if unit in reference.units)
+    if isinstance(reference, FormerReference):
+        units = {reference.line(unit) for unit in units}
     known = sorted((unit for unit in units if unit in reference.units), key=lambda unit: unit_order(reference, unit))
     provinces = dict.fromkeys(reference.units[unit].province or unit for unit in known)
     below = tuple(unit for unit in known if reference.units[unit].province)
-    return Offered({kind: found for kind, found in by_kind.items() if found}, tuple(provinces), below)
+    return Offered({kind: found for kind, found in by_kind.items() if found}, tuple(provinces), below, has_communes)
 
 
 def _first_kind(offered: Offered) -> str | None:
@@ -223,6 +234,12 @@ def _first_kind(offered: Offered) -> str | None:
 
 
 def _places(asked: Selection, reference: Reference) -> dict[str, Any]:
-    """Province and units of an address, those left out that no unit bears."""
+    """Province and units of an address, those left out that no unit bears; by former district the lines they stand in."""
     province = asked.province if asked.province in reference.units else None
-    return {"province": province, "units": tuple(unit for unit in asked.units if unit in reference.units)}
+    units = tuple(unit for unit in asked.units if unit in reference.units)
+    if isinstance(reference, FormerReference):
+        return {
+            "province": reference.present(province) if province else None,
+            "units": tuple(dict.fromkeys(map(reference.line, units))),
+        }
+    return {"province": province, "units": units}
