@@ -1,0 +1,141 @@
+"""Compare: models that look like one reported twice, with what speaks for it; a person decides, nothing is merged here."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from data_access.duplicate_evidence import Evidence, Sketch, weigh
+from data_access.keys import time_of
+from data_access.model_names import body_name, model_name
+from data_access.reference import Reference
+from data_access.spelling import without_marks
+
+_ROWS = text(
+    "SELECT model_key, unit, name, implementing_body, report_year, term, sector, owner_kind, start_year, model_code, "
+    "decision_no, file, sheet FROM dan_van_model WHERE removed_by IS NULL ORDER BY model_key, id"
+)
+_RARE_WORDS = 4
+# Where more names than these share a unit and a word, only those of one body are compared with each other.
+_MANY = 150
+Block = tuple[str, tuple[int, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Two models that may be one, by their keys: how likely (0 to 100), how alike their names are, and what speaks for it."""
+
+    keys: tuple[str, str]
+    units: tuple[str, str]
+    score: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass
+class _Found:
+    sketches: list[Sketch]
+    blocks: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
+    namesakes: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
+    rare: list[list[str]] = field(default_factory=list)
+
+
+def proposals(connection: Connection, reference: Reference, apart: Collection[frozenset[str]]) -> list[Proposal]:
+    """The likeliest first; ``apart`` are the pairs that a person found to be two."""
+    return compared_models(sketches(dict(row) for row in connection.execute(_ROWS).mappings()), reference, apart)
+
+
+def sketches(rows: Iterable[Mapping[str, Any]]) -> list[Sketch]:
+    """What matters of current rows, one sketch for each spelling of each model."""
+    found: dict[tuple[str, str, str], Sketch] = {}
+    for row in rows:
+        at = (row["model_key"], row["name"], row["implementing_body"])
+        if at not in found:
+            found[at] = Sketch(
+                row["model_key"], row["unit"], model_name(row["name"]), body_name(row["implementing_body"]),
+                row["owner_kind"], row["sector"], row["start_year"], row["decision_no"] or "",
+            )  # fmt: skip
+        sketch = found[at]
+        sketch.times.add(time_of(row))
+        sketch.places.add((row["file"], row["sheet"], time_of(row)))
+        if row["model_code"]:
+            sketch.codes[time_of(row)] = row["model_code"]
+    return list(found.values())
+
+
+def compared_models(
+    models: list[Sketch], reference: Reference, apart: Collection[frozenset[str]] = ()
+) -> list[Proposal]:
+    """The pairs of models that look like one, the likeliest first."""
+    found = _Found(models)
+    _fill(found)
+    after = _successors(reference)
+    best: dict[frozenset[str], Proposal] = {}
+    for one, other in _candidates(found, reference, after):
+        pair = frozenset((one.key, other.key))
+        if len(pair) < 2 or pair in apart:
+            continue
+        said = weigh(one, other, reference, lambda sketch: _namesakes(found, after, sketch))
+        if said and (pair not in best or said[0] > best[pair].score):
+            best[pair] = Proposal((one.key, other.key), (one.unit, other.unit), *said)
+    return sorted(best.values(), key=lambda p: (-p.score, p.units, p.keys))
+
+
+def _fill(found: _Found) -> None:
+    """Which names share a unit, their numbers and one of their rarest words; only those are compared."""
+    frequency = Counter(word for sketch in found.sketches for word in set(sketch.name.bare))
+    for number, sketch in enumerate(found.sketches):
+        words = sorted({w for w in sketch.name.bare if not w.isdecimal()}, key=lambda w: (frequency[w], w))
+        keys = [*words[:_RARE_WORDS], f"={sketch.name.initials}"]
+        found.rare.append(keys)
+        found.namesakes[sketch.unit, sketch.name.bare] += 1
+        for word in keys:
+            found.blocks[sketch.unit, sketch.name.numbers, word].append(number)
+
+
+def _successors(reference: Reference) -> dict[str, list[str]]:
+    after: dict[str, list[str]] = defaultdict(list)
+    for succession in reference.successors:
+        after[succession.before].append(succession.after)
+    return after
+
+
+def _namesakes(found: _Found, after: Mapping[str, list[str]], sketch: Sketch) -> int:
+    """How many models of a unit and of its successors bear this very name."""
+    return sum(found.namesakes[unit, sketch.name.bare] for unit in (sketch.unit, *after.get(sketch.unit, ())))
+
+
+def _candidates(found: _Found, reference: Reference, after: Mapping[str, list[str]]) -> Iterator[tuple[Sketch, Sketch]]:
+    present = {unit for unit, _, _ in found.blocks}
+    named = _named_below(found, reference, present)
+    for number, sketch in enumerate(found.sketches):
+        seen: set[int] = set()
+        related = [unit for unit in (*after.get(sketch.unit, ()), *named.get(number, ())) if unit in present]
+        for unit in (sketch.unit, *related):
+            for word in found.rare[number]:
+                block = found.blocks.get((unit, sketch.name.numbers, word), ())
+                others = (n for n in block if (unit != sketch.unit or n > number) and n not in seen)
+                for other in others:
+                    seen.add(other)
+                    if len(block) <= _MANY or _one_body(sketch, found.sketches[other]):
+                        yield sketch, found.sketches[other]
+
+
+def _one_body(one: Sketch, other: Sketch) -> bool:
+    return not one.body.bare or not other.body.bare or one.body.bare == other.body.bare
+
+
+def _named_below(found: _Found, reference: Reference, present: Collection[str]) -> dict[int, list[str]]:
+    """For each model of a province's own list the units of that province whose name is its body's."""
+    units: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    for unit in map(reference.units.get, present):
+        if unit and unit.province:
+            units[unit.province, without_marks(unit.name)].append(unit.id)
+    return {
+        number: units[sketch.unit, body]
+        for number, sketch in enumerate(found.sketches)
+        if (sketch.unit, body := " ".join(sketch.body.bare)) in units
+    }
