@@ -60,15 +60,17 @@ class Places:
         """The unit of a row, or nothing and a question that names all its rows; ``body`` may name its district."""
         value = self.cells.raw("unit", row)
         column = self.cells.match.fields.get("unit", 0)
+        if type(value) is str and (settled := self._settled.get((value, group, time.term, time.year))) is not None:
+            self.cells.keep(row, column)
+            return settled
         if self.cells.is_unreadable(value, row, column):
             return None
         if value is not None and str(value).strip():
-            named = self._settled.get((value, group, time.term, time.year)) if type(value) is str else None
-            named = named or self._named(value, (row, column), time, group)
+            named = self._named(value, (row, column), time, group)
             if named is not None:
                 self.cells.keep(row, column)
             return named
-        found = self._of_group(group) or self.title.unit or self.context.unit or self._of_body(body, time)
+        found = self._of_group(group) or self.title.unit or self._of_option() or self._of_body(body, time)
         if found is None:
             self._without["unit"].append(row)
         return found
@@ -76,6 +78,12 @@ class Places:
     def named_unit(self, text: str, spot: tuple[int, int], time: Time) -> str | None:
         """The unit that a header names, or nothing and a question."""
         return self._named(text, spot, time)
+
+    def _of_option(self) -> str | None:
+        """The unit of the option, unless the sheet says it is about one within it which no rule finds."""
+        unit = self.context.unit
+        within = unit is not None and self.title.unresolved and self.context.reference.units[unit].level == "province"
+        return None if within else unit
 
     def _of_body(self, body: str, time: Time) -> str | None:
         return self.context.names.owner_unit(body, self.province, on=self.span(time)) if body else None
@@ -97,15 +105,18 @@ class Places:
         spelling = clean(str(value))
         reading = self.context.names.resolve(value, province=self._province_of(group), on=self.span(time))
         answer = self.context.answers.get(with_marks(spelling))
-        if reading.unit is not None and not (reading.is_remembered and answer):
+        if reading.unit is not None and not (reading.is_remembered and answer is not None):
             self._note_finding(spelling, reading, address(row, column))
             if not reading.finding and type(value) is str:
                 self._settled[value, group, time.term, time.year] = reading.unit
             return reading.unit
-        if answer is not None:
+        if answer:
             if not names_a_person(spelling):
                 self.cells.reading.answered[spelling] = answer
             return answer
+        if reading.unit is not None:  # the person wants to be asked again
+            likely = dict.fromkeys((reading.unit, *reading.candidates))
+            reading = UnitReading(candidates=tuple(likely), state="unknown")
         if names_a_person(spelling):
             spelling, reading = "…", UnitReading(state="unknown")  # a signer below the table is never quoted
         known = self._unknown.setdefault(with_marks(spelling), _Unknown(spelling, [], reading))
@@ -185,7 +196,7 @@ class Places:
         for taken in self._remembered.values():
             unit, since = str(taken.reading.unit), taken.reading.since
             params = {
-                "found": taken.spelling[:60], "count": len(taken.cells), "unit": self.context.reference.units[unit].name,
+                "found": taken.spelling[:60], "spelling": with_marks(taken.spelling), "count": len(taken.cells), "unit": self.context.reference.units[unit].name,
                 "day": since.isoformat() if since else "",
             }  # fmt: skip
             problems.append(Problem("notice", "remembered_answer", taken.cells[0], params))

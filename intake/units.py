@@ -125,7 +125,8 @@ class UnitNames:
 
     def _resolve(self, text: str, province: str | None, days: Days | None, level: str) -> UnitReading:
         by_rule = self._by_rule(text, province, days, level)
-        return by_rule if by_rule.unit else self._remembered(with_marks(text), province, days) or by_rule
+        known = None if by_rule.unit else self._remembered(with_marks(text), province, days)
+        return replace(known, candidates=by_rule.candidates) if known else by_rule
 
     def _remembered(self, spelling: str, province: str | None, days: Days | None) -> UnitReading | None:
         """What a person once said that this spelling means: in the province, else in those merged with it."""

@@ -14,7 +14,7 @@ from work.remembered import all_answers
 
 __all__ = ["data"]
 
-BINH_THANH, GO_VAP = "765", "764"
+BINH_THANH, GO_VAP, BINH_TAN = "765", "764", "777"
 WORDS = {"vi": ("sẽ nhớ", "chỉ lần này"), "en": ("to be remembered", "this time only")}
 
 
@@ -60,10 +60,16 @@ def test_what_was_answered_is_not_asked_again_but_told_with_its_day(data: Databa
     visitor = choose(asked(), BINH_THANH).click("upload.commit")
     assert "- Nhớ: «Q\\. Bình Hòa» là Quận Bình Thạnh." in visitor.said()
 
-    again = Visitor("upload").drop(a=rows(("Q. Bình Hòa", 9, 1), ("Quận Gò Vấp", 1, 1)))
-    assert again.has_button("upload.commit") and not again.app.get("button_group")[1:]
+    again = Visitor("upload").drop(a=rows(("Q. Bình Hòa", 9, 1), ("Quận Tân Bình", 1, 1)))
+    assert again.app.button(key="upload.known.0").label == "«Q\\. Bình Hòa»\\: Quận Bình Thạnh · đã nhớ"
     told = [cell for table in again.app.table for row in table.value.values.tolist() for cell in row]
     assert any("được hiểu là Quận Bình Thạnh như đã trả lời ngày" in cell for cell in told)
+
+    again.click("upload.known.0")
+    assert not again.has_button("upload.commit") and not again.has_button("upload.known")
+    assert again.app.get("button_group")[0].options[0] == "Quận Bình Thạnh"
+    choose(again, BINH_TAN).click("upload.commit")
+    assert [(each.spelling, each.unit) for each in all_answers(data)] == [("Q. Bình Hòa", BINH_TAN)]
 
 
 def test_answers_can_be_remembered_when_the_file_changes_nothing(data: Database) -> None:

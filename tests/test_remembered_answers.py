@@ -69,7 +69,13 @@ def test_an_answer_is_remembered_with_the_upload_and_taken_with_a_notice_next_ti
     with database.read() as connection:
         day = load_reference(connection).answered_on[HCM, "q bình hòa"].isoformat()
     assert (notice.code, notice.cell) == ("remembered_answer", "A4")
-    assert notice.params == {"found": "Q. BÌNH HOÀ", "count": 2, "unit": "Quận Bình Thạnh", "day": day}
+    assert notice.params == {
+        "found": "Q. BÌNH HOÀ",
+        "spelling": "q bình hòa",
+        "count": 2,
+        "unit": "Quận Bình Thạnh",
+        "day": day,
+    }
     assert kept(database) == [(HCM, "Q. Bình Hòa", BINH_THANH, 1)]
 
 
@@ -101,6 +107,16 @@ def test_another_answer_takes_the_place_of_the_earlier_one(database: Database) -
     brought(database, ("Q. Bình Hòa", 3), said=answer(Q_Bình_Hòa=GO_VAP))
 
     assert kept(database) == [(HCM, "Q. Bình Hòa", GO_VAP, 2)] and units(database) == {BINH_THANH: 3, GO_VAP: 3}
+
+
+def test_what_is_remembered_is_asked_again_where_a_person_wants_it_the_earlier_answer_first(database: Database) -> None:
+    brought(database, ("Q. Bình Hòa", 3), said=answer(Q_Bình_Hòa=GO_VAP))
+    again = read(database, ("Q. Bình Hòa", 4), said=answer(Q_Bình_Hòa=""))
+    (asked,) = problems(again, "error")
+
+    assert (asked.question, asked.answers[:2], asked.params["spelling"]) == ("unit", (GO_VAP, BINH_THANH), "q bình hòa")
+    assert brought(database, ("Q. Bình Hòa", 4), said=answer(Q_Bình_Hòa=BINH_THANH)) == 2
+    assert kept(database) == [(HCM, "Q. Bình Hòa", BINH_THANH, 2)]
 
 
 def test_an_answer_with_a_unit_of_another_province_is_remembered_there(database: Database) -> None:

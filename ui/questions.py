@@ -12,7 +12,7 @@ from ui.column_question import ask_column
 from ui.plain import literal
 from ui.state import language
 from ui.text import t
-from ui.upload_flow import Answer, Problems, answer, answer_spelling, flow, take_answer_back
+from ui.upload_flow import Answer, Problems, answer, answer_spelling, ask_again, flow, take_answer_back
 from work.import_report import Problem
 from work.imports import term_option
 from work.options import column_key, number_key, sheet_key
@@ -54,10 +54,11 @@ def ask(problems: Problems, reference: Any) -> None:
         st.caption(t("upload.question.more", count=number(len(cards) - MOST_CARDS, language())))
 
 
-def show_answers() -> None:
-    """What was answered so far; each answer can be taken back."""
+def show_answers(problems: Problems) -> None:
+    """What was answered now or at an earlier upload; each answer can be taken back."""
     said = flow().said
-    if not said:
+    known = {str(p.params["spelling"]): p for _, _, p in problems if p.code == "remembered_answer"}
+    if not said and not known:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="upload-answers"):
         st.caption(t("upload.question.answered"), width="content")
@@ -65,6 +66,12 @@ def show_answers() -> None:
             st.button(
                 literal(words) + _for_how_long(kind, key), key=f"upload.answered.{position}", icon=":material/close:", icon_position="right",
                 help=t("upload.question.take_back"), on_click=take_answer_back, args=(kind, key),
+            )  # fmt: skip
+        for position, (key, problem) in enumerate(list(known.items())[:MOST_CARDS]):
+            words = literal(f"«{problem.params['found']}»: {problem.params['unit']}")
+            st.button(
+                f"{words} · {t('upload.question.known')}", key=f"upload.known.{position}", icon=":material/close:",
+                icon_position="right", help=t("upload.question.ask_again"), on_click=ask_again, args=(key,),
             )  # fmt: skip
 
 

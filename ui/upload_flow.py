@@ -118,6 +118,11 @@ def answer_spelling(key: str, unit: str, words: str, *, is_kept: bool) -> None:
         flow().not_kept.add(key)
 
 
+def ask_again(key: str) -> None:
+    """Ask what a spelling means although it is remembered."""
+    flow().answers[key] = ""
+
+
 def take_answer_back(kind: Answer, key: str) -> None:
     """Forget an answer, so that the question is asked again."""
     kept = flow()

@@ -93,7 +93,7 @@ def show_review(prepared: Prepared, problems: Problems) -> None:
     if len(sheets) > 1:
         show_sheets(sheets, start.reference())
     show_legacy_preview(sheets)
-    show_answers()
+    show_answers(problems)
     show_corrections(prepared)
 
 
