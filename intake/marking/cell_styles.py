@@ -36,6 +36,18 @@ _LEVEL_TINTS = {"error": (0xFD, 0xD9, 0xA0), "warning": (0xFF, 0xF4, 0xA0)}
 _COLOUR = re.compile(rb"rgb\s*=\s*[\"']([0-9A-Fa-f]{8})[\"']")
 
 
+def bare_stylesheet(namespace: str) -> bytes:
+    """The least stylesheet that every program takes, for a workbook that has none."""
+    plain = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"'
+    lists = (
+        f'<fonts count="1">{_FIRST["fonts"].format("")}</fonts><fills count="2">{_FIRST["fills"].format("")}</fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+        f'<cellStyleXfs count="1">{plain}/></cellStyleXfs><cellXfs count="1">{plain} xfId="0"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    )
+    return f'<styleSheet xmlns="{namespace}">{lists}</styleSheet>'.encode()
+
+
 class Stylesheet:
     """The styles of a workbook, to which marked ones are added; ``pairs``: a style → the same as error, as warning."""
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from intake.grids import parse_address
 from intake.limits import LAST_COLUMN, LAST_ROW, Limits
-from intake.marking.cell_styles import Stylesheet
+from intake.marking.cell_styles import Stylesheet, bare_stylesheet
 from intake.marking.index_sheet import IndexStyles, index_xml, memory_xml
 from intake.marking.marks import LEVELS, MEMORY_SHEET, MOST_NOTES, Job, Mark
 from intake.marking.notes import Notes, Place
@@ -69,10 +69,10 @@ def _styles(package: Package, pairs: Mapping[int, tuple[int, int]]) -> tuple[Sty
     part = next((part for kind, part in targets if kind == "styles" and package.has(part)), "")
     if part:
         return Stylesheet(package.part(part), pairs), part
-    name = package.free_name("xl/styles{}.xml")
+    name = "xl/styles.xml" if not package.has("xl/styles.xml") else package.free_name("xl/styles{}.xml")
     package.declare(name, _STYLES_TYPE)
     package.relate(package.book, "styles", name)
-    return Stylesheet(f'<styleSheet xmlns="{package.sheets_namespace}"/>'.encode(), {}), name
+    return Stylesheet(bare_stylesheet(package.sheets_namespace), {}), name
 
 
 def _take_marks_off(package: Package, sheets: Iterable[Sheet], pairs: Mapping[int, tuple[int, int]]) -> None:

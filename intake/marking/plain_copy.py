@@ -24,6 +24,7 @@ _OPTIONS = {
 }  # fmt: skip
 _SHOWN = {"day": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "time": "hh:mm", "share": "0.##%"}
 _MERGES_KEPT = 5_000
+_PADDING = 0.7109375
 
 
 def plain_copy(kind: str, content: bytes, job: Job, limits: Limits) -> tuple[bytes, Job]:
@@ -49,10 +50,10 @@ def _renamed(mark: Mark, titles: dict[str, str]) -> Mark:
 def _write(sheet: Any, grid: Grid, rows: Iterable[list[Value]], shown: dict[str, Any]) -> None:
     if not grid.visible:
         sheet.hide()
-    for column, width in grid.widths.items():
-        sheet.set_column(column - 1, column - 1, width)
-    for column in grid.hidden_columns:
-        sheet.set_column(column - 1, column - 1, grid.widths.get(column), None, {"hidden": True})
+    for column in {*grid.widths, *grid.hidden_columns}:
+        # XlsxWriter adds the padding that a read width has already.
+        width = max(grid.widths[column] - _PADDING, 0) if column in grid.widths else None
+        sheet.set_column(column - 1, column - 1, width, None, {"hidden": column in grid.hidden_columns})
     for row in grid.hidden_rows:
         sheet.set_row(row - 1, None, None, {"hidden": True})
     for top, left, bottom, right in _apart(grid.merges):

@@ -51,7 +51,7 @@ class SheetXml:
     def _data(self) -> Element | None:
         """The cells' element by its two tags: what is between need not be walked."""
         name = self.prefix + b"sheetData"
-        opening = re.compile(rb"<" + re.escape(name) + rb"(?:\s[^<>]*)?>").search(self.shadow)
+        opening = re.compile(rb"<" + re.escape(name) + rb"(?=[\s/>])[^<>]*>").search(self.shadow)
         if opening is None:
             return None
         end = opening.end()
