@@ -14,8 +14,8 @@ from intake.person_names import names_a_person
 from intake.problems import Problem
 from locales import date_text
 from work import start
-from work.imports import Prepared, term_option
 from work.field_words import NEITHER
+from work.imports import Prepared, term_option
 from work.options import Options, column_key, number_key, sheet_key
 from work.remembered import all_answers, forget
 
