@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from data_access.columns import sheet_columns
@@ -34,12 +34,14 @@ class Cells:
         self.other_words: dict[str, str] = {}
         self.persons_left_out: list[str] = []
         self.wrong: set[str] = set()
+        self.remarks = 0  # how often anything was said of a cell
         self._said: dict[str, list[str]] = defaultdict(list)
         self._taken: dict[int, bytearray] = defaultdict(lambda: bytearray(view.height + 1))
         self._owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
 
     def problem(self, level: Any, code: str, row: int, column: int, **params: str | int) -> None:
         """Report one thing about one cell."""
+        self.remarks += 1
         spot = address(row, column)
         self.reading.problems.append(Problem(level, code, spot, dict(params)))
         if level == "error":
@@ -50,6 +52,10 @@ class Cells:
         if self.view.merges:
             row, column = self.view.origin(row, column)
         self._taken[column][row] = 1
+
+    def taken(self, column: int) -> bytearray:
+        """For each row of a column whether its cell goes into the kept copy; what is covered by a merge never does."""
+        return self._taken[column]
 
     def raw(self, field: str, row: int) -> Value:
         """The value under a field in a row, seen through vertical merges; nothing where the sheet has no such column."""
@@ -74,6 +80,7 @@ class Cells:
         """A text field that names a body; what looks like a person's name is left out and only its address is told."""
         value, column = self.raw(field, row), self.match.fields.get(field, 0)
         if isinstance(value, str) and names_a_person(value):
+            self.remarks += 1
             self.persons_left_out.append(address(row, column))
             return ""
         return self.text(field, row)
@@ -85,6 +92,7 @@ class Cells:
             return default
         reading = _choice(field, as_written(value))
         if reading.other_text and not is_bare_name(reading.other_text):
+            self.remarks += 1
             self.other_words[field] = reading.other_text
             self._said[f"word_kept_as_other:{field}"].append(address(row, column))
         self.keep(row, column)
@@ -226,6 +234,9 @@ def as_written(value: Value) -> str:
         return value.code
     if isinstance(value, NotCalculated):
         return ""
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y")
-    return str(value)
+    return _day_as_written(value) if isinstance(value, date) else str(value)
+
+
+@lru_cache(maxsize=10_000)
+def _day_as_written(value: date) -> str:
+    return value.strftime("%d/%m/%Y")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from data_access.spelling import clean, with_marks, without_marks
 from intake.choice_words import LEVEL_FIELDS, LISTS, NEGATIONS, OTHER, PHRASES, UNSAID, WHOLE
@@ -109,12 +109,14 @@ def _code(field: str, key: str) -> str | None:
     return _meanings(field)[found.group()] if found else None
 
 
+@lru_cache(maxsize=1_000)
 def bloc_of_group(text: str) -> str | None:
     """The bloc that a group row names, or nothing where it names something else."""
     key = re.sub(r"^(?:[ivx]+|[a-h]|\d+) (?=khoi|cac|luc|co quan)", "", without_marks(text))
     return _code("bloc", key)
 
 
+@lru_cache(maxsize=10_000)
 def level_of_body(text: str) -> str | None:
     """The level of the body that a text names, by the first word of it that says one."""
     key = without_marks(text)

@@ -1,0 +1,167 @@
+"""Validate: one row of a list as a fact: a model, a training class, a commended collective, a programme."""
+
+from collections.abc import Callable
+from typing import Any
+
+from data_access.records import ROW_CLASSES
+from data_access.spelling import clean
+from intake.bodies import BodyRow
+from intake.cells import Cells
+from intake.choices import bloc_of_group, level_of_body
+from intake.grids import address
+from intake.owners import owner_and_body
+from intake.places import Places, Time
+from intake.problems import Problem
+from intake.readings import Fact
+from intake.remembered import remembered
+from intake.values import CountReading
+
+Row = dict[str, Any]
+Counts = dict[str, CountReading | None]
+
+# What is read of a cell whatever else its row says; all other fields have rules of their own below.
+_FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
+    "models": {
+        "report_year": ("year",), "decision_date": ("day",), "name": ("text",), "model_code": ("text", 60), "bloc": ("choice", None),
+        "sector": ("choice", "unspecified"), "theme": ("text", 200), "start_year": ("year",), "stage": ("choice", "unspecified"),
+        "recognition_level": ("choice", "unspecified"), "decision_no": ("text", 120),
+    },
+    "training": {
+        "topic": ("choice", "unspecified"), "title": ("text",), "audience": ("choice", "unspecified"),
+        "organiser": ("organisation",), "level": ("choice", "unspecified"),
+    },
+    "commendations": {
+        "decision_date": ("day",), "year": ("year",), "awarding_body": ("organisation",), "collective_name": ("text",),
+        "bloc": ("choice", None), "award_form": ("choice", "unspecified"), "awarding_level": ("choice", None),
+        "award_ground": ("choice", None), "decision_no": ("text", 120),
+    },
+    "programmes": {
+        "partners": ("text", 1000), "name": ("text",), "lead_body": ("organisation",), "signed_on": ("day",),
+        "status": ("choice", "unspecified"), "reviewed_on": ("day",),
+    },
+}  # fmt: skip
+_NOTHING = {"text": "", "organisation": ""}
+_NAMES = {"models": "name", "training": "title", "commendations": "collective_name", "programmes": "name"}
+_BODIES = {
+    "models": "implementing_body",
+    "training": "organiser",
+    "commendations": "collective_name",
+    "programmes": "lead_body",
+}
+
+
+class Entries:
+    """Reads the entries of one list; problems gather in the sheet's reading."""
+
+    def __init__(self, cells: Cells, places: Places) -> None:
+        self.cells, self.places, self.dataset = cells, places, cells.match.dataset
+        self._readers = {
+            field: remembered(cells, field, self._reader(field, *how))
+            for field, how in _FIELDS[self.dataset].items()
+            if field in cells.match.fields
+        }
+        self._blank = _blank(self.dataset, cells.reading.sheet[:100])
+        self._settle = _RULES[self.dataset]
+
+    def _reader(self, field: str, kind: str, *more: Any) -> Callable[[int], Any]:
+        method = getattr(self.cells, kind)
+        return lambda row: method(field, row, *more)
+
+    def take(self, found: BodyRow, counts: Counts) -> None:
+        """Read a row into a fact; one without a unit, a time or a name becomes a question or an error instead."""
+        time = self.places.time(found.row, is_list=self.dataset != "programmes")
+        row = self._blank.copy()
+        for field, read in self._readers.items():
+            row[field] = read(found.row)
+        self._settle(self, row, found, time)
+        row["unit"], row["term"], row["source_row"] = self._unit(found, time), time.term, found.row
+        is_named = bool(row[_NAMES[self.dataset]]) or self._is_named(found.row)
+        if self.cells.other_words:
+            row["other_words"] = self.cells.take_other_words()
+        if row["unit"] is not None and is_named:
+            self._count(row, counts)
+            self.cells.reading.facts.append(Fact(self.dataset, row))
+
+    def _unit(self, found: BodyRow, time: Time) -> str | None:
+        """The unit of a row, or nothing where it or the time is asked."""
+        body = self.cells.raw(_BODIES[self.dataset], found.row)
+        unit = self.places.unit(found.row, time, found.group, body=body if isinstance(body, str) else "")
+        if time.term is None and time.year is None:
+            self.places.without_time(found.row)
+            return None
+        return unit
+
+    def _is_named(self, row: int) -> bool:
+        """Whether the row of a class says by its topic what it is; a row that says nothing is an error on its cell."""
+        fields = ("title", "topic") if self.dataset == "training" else (_NAMES[self.dataset],)
+        values = [self.cells.raw(field, row) for field in fields]
+        if any(value is not None and (not isinstance(value, str) or clean(value)) for value in values):
+            return self.dataset == "training"
+        column = next(self.cells.match.fields[field] for field in fields if field in self.cells.match.fields)
+        head: dict[str, str | int] = {"column": self.cells.match.head(column)}
+        self.cells.reading.problems.append(Problem("error", "empty_name", address(row, column), head))
+        return False
+
+    def _count(self, row: Row, counts: Counts) -> None:
+        if self.dataset != "training":
+            return
+        classes, people = counts.get("class_count"), counts.get("attendances")
+        if classes is not None:
+            row["class_count"] = classes.value
+        if people is not None:
+            row["attendances"], row["attendances_qualifier"] = people.value, people.qualifier
+            row["counted_as"] = people.word
+
+
+def _blank(dataset: str, sheet: str) -> Row:
+    """Every field of a row, with what stands where the sheet says nothing; a row made by copying it needs no more room."""
+    fields = ROW_CLASSES[dataset].model_fields
+    row = {name: None if field.is_required() else field.get_default() for name, field in fields.items()}
+    row |= {name: how[-1] if how[0] == "choice" else _NOTHING.get(how[0]) for name, how in _FIELDS[dataset].items()}
+    return row | {"sheet": sheet}
+
+
+def _model(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
+    time.year = row["report_year"] = row["report_year"] or time.year
+    row["owner_kind"], row["implementing_body"] = owner_and_body(entries.cells, found.row)
+    if row["owner_kind"] != "collective":
+        model = (row["name"], str(time.year), str(time.term), found.group)
+        row["namesake"] = entries.cells.namesake(found.row, model)
+    row["model_code"], row["decision_no"] = row["model_code"] or None, row["decision_no"] or None
+    row["bloc"] = row["bloc"] or bloc_of_group(found.group)
+
+
+def _training(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
+    held = entries.cells.when("start_date", found.row, time.year)
+    last = entries.cells.when("end_date", found.row, time.year)
+    if held is not None:
+        time.year = held.year or time.year
+        row["date_precision"] = held.precision
+        if held.precision in ("day", "days"):
+            row["start_date"], row["end_date"] = held.start, last.start if last else held.end
+    row["period_text"], row["year"] = (held.period if held else "") or time.period, time.year
+    row["title"] = row["title"] or entries.cells.text("topic", found.row)
+
+
+def _commendation(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
+    title = entries.cells.title
+    decided = row["decision_date"] = row["decision_date"] or title.decision_date
+    time.year = row["year"] or time.year or (decided.year if decided and time.term is None else None)
+    row["year"] = time.year
+    row["awarding_body"] = row["awarding_body"] or title.body
+    row["awarding_level"] = row["awarding_level"] or level_of_body(row["awarding_body"]) or "unspecified"
+    row["award_ground"] = row["award_ground"] or title.ground
+    row["decision_no"] = row["decision_no"] or title.decision_no
+    row["bloc"] = row["bloc"] or bloc_of_group(found.group)
+
+
+def _programme(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
+    row["partners"] = "; ".join(part.strip() for part in row["partners"].split(";") if part.strip())
+
+
+_RULES: dict[str, Callable[[Entries, Row, BodyRow, Time], None]] = {
+    "models": _model,
+    "training": _training,
+    "commendations": _commendation,
+    "programmes": _programme,
+}
