@@ -1,7 +1,8 @@
 """Commit and show: the understood cells of a sheet, packed small, so that a figure can show its cell.
 
 ``{"cells": {"D17": "trên 260"}, "widths": {"D": 12.5}, "merges": ["A1:F1"], "columns": {"attendances": "H"},
-"header_rows": [8, 9], "dataset": "summary"}``; the intake decides which cells those are. Stored they stand by columns:
+"header_rows": [8, 9], "dataset": "summary"}``, and ``old_text`` where cells were written for old fonts and are kept as
+they were read; the intake decides which cells those are. Stored they stand by columns:
 ``{"cells": {"D": [17, ["trên 260"]]}}``, the first row and its texts, or the texts and which of them stands in each row.
 """
 

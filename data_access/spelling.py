@@ -7,7 +7,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u200e\u200f"))
+# What Unicode calls format characters: joiners, marks of direction, tags. Soft hyphens of TCVN3 were letters before.
+_FORMATS = (
+    (0xAD, 0xAD), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD), (0x70F, 0x70F), (0x890, 0x891), (0x8E2, 0x8E2),
+    (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F), (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB), (0x110BD, 0x110BD), (0x110CD, 0x110CD), (0x13430, 0x1343F), (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A), (0xE0001, 0xE0001), (0xE0020, 0xE007F),
+)  # fmt: skip
+_INVISIBLE = dict.fromkeys(code for first, last in _FORMATS for code in range(first, last + 1))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "“”„‟«»″"), '"') | dict.fromkeys(map(ord, "‘’‚‛′`´"), "'")
 _LETTERS = {ord("Ð"): "Đ", ord("ð"): "đ", ord("\u00a0"): " ", ord("\u202f"): " ", ord("\u3000"): " "}
@@ -30,8 +37,9 @@ def clean(text: str) -> str:
     """The text in NFC with plain spaces, dashes and quotes, nothing invisible, blanks collapsed."""
     if _IS_CLEAN.match(text):
         return text
-    text = unicodedata.normalize("NFKC" if _WIDE.search(text) else "NFC", text)
-    return " ".join(text.translate(_CLEAN).split())
+    text = unicodedata.normalize("NFKC" if _WIDE.search(text) else "NFC", text).translate(_CLEAN)
+    # Without what was between them, a letter and its mark may meet.
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _settle_tone(match: re.Match[str]) -> str:

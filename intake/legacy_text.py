@@ -90,7 +90,7 @@ def _rewritten(cells: dict[Place, list[_Piece]]) -> Iterator[tuple[Place, str]]:
     old = {place: [p for p in pieces if p.stored != p.shown and p.is_open] for place, pieces in cells.items()}
     texts = [piece for pieces in old.values() for piece in pieces]
     as_stored, as_shown = proof(p.stored for p in texts), proof(p.shown for p in texts)
-    if as_shown < as_stored or as_shown == 0:
+    if as_shown < as_stored or not as_shown[0]:
         return
     # Where text of today stands in the same fonts, each cell has to be likelier in the old one.
     is_mixed = any(is_proper(piece.stored) for pieces in cells.values() for piece in pieces)

@@ -17,62 +17,14 @@ _FIRST_ROWS, _FURTHER_ROWS = 300, 900
 _FEWEST_WORDS_OF_A_DOUBT = 2
 _FEWEST_WORDS = 6
 _FEWEST_KNOWN = 2
+_MOSTLY_OLD = (0.5, 0)
 _MOST_AS_STORED, _LEAST_AS_SHOWN, _LEAST_BETWEEN = 0.4, 0.75, 0.35
 # Words with diacritics that hardly a sheet of an office does without.
-_KNOWN = frozenset(
-    [
-        "quận",
-        "huyện",
-        "phường",
-        "xã",
-        "thị",
-        "thành",
-        "phố",
-        "tỉnh",
-        "đơn",
-        "vị",
-        "số",
-        "tên",
-        "mô",
-        "hình",
-        "lớp",
-        "lượt",
-        "người",
-        "tập",
-        "thể",
-        "cá",
-        "nhân",
-        "khen",
-        "thưởng",
-        "nhiệm",
-        "kỳ",
-        "năm",
-        "quý",
-        "tháng",
-        "tổng",
-        "cộng",
-        "tổ",
-        "chức",
-        "dân",
-        "vận",
-        "khéo",
-        "huấn",
-        "nội",
-        "ghi",
-        "chú",
-        "lĩnh",
-        "vực",
-        "chỉ",
-        "tiêu",
-        "kết",
-        "quả",
-        "thực",
-        "hiện",
-        "đảng",
-        "ủy",
-        "ban",
-    ]
+_KNOWN_WORDS = (
+    "quận huyện phường xã thị thành phố tỉnh đơn vị số tên mô hình lớp lượt người tập thể cá nhân thưởng nhiệm kỳ năm quý "
+    "tháng tổng cộng tổ chức dân vận khéo huấn nội chú lĩnh vực chỉ tiêu kết quả thực hiện đảng ủy"
 )
+_KNOWN = frozenset(_KNOWN_WORDS.split())
 
 
 def has_high(text: str) -> bool:
@@ -91,14 +43,15 @@ def words(texts: Iterable[str]) -> set[str]:
         word
         for text in texts
         if not text.isascii()
-        for word in (piece.strip(_AROUND) for piece in _BETWEEN.split(text.casefold()))
+        for word in (piece.strip(_AROUND) for piece in _BETWEEN.split(text.lower()))
         if word and not word.isascii()
     }
 
 
-def proof(texts: Iterable[str]) -> float:
-    """The share of the words with diacritics that could be Vietnamese."""
-    return _share(words(texts))
+def proof(texts: Iterable[str]) -> tuple[float, int]:
+    """The share of the words with diacritics that could be Vietnamese, and how many are words of every office's sheet."""
+    found = words(texts)
+    return _share(found), len(found & _KNOWN)
 
 
 def _share(found: set[str]) -> float:
@@ -137,26 +90,32 @@ class View:
 
 def vote(view: View) -> tuple[str, bool] | None:
     """The encoding that the words of a sheet speak for, and whether there are enough of them; mostly nothing."""
-    stored: set[str] = set()
-    letters: set[str] = set()
-    for _, text, written in view.cells(view.sample()):
-        if view.grid.code_page or not is_proper(text):
-            stored.add(text)
-            letters.add(written)
-        else:
-            view.is_mixed = True
-    as_stored = words(stored)
+    voters = _voters(view)
+    as_stored = words(voters)
     share = _share(as_stored)
     if len(as_stored) < _FEWEST_WORDS_OF_A_DOUBT or share > _MOST_AS_STORED:
         return None
     shares, known = {}, {}
     for encoding in (TCVN3, VNI):
-        shown = {decode(word, encoding).casefold() for word in _high_words(letters)}
+        shown = {decode(word, encoding).casefold() for word in _high_words(voters.values())}
         shares[encoding], known[encoding] = _share(shown), len(shown & _KNOWN)
     best = max(shares, key=lambda encoding: (shares[encoding], known[encoding]))
     if shares[best] < max(_LEAST_AS_SHOWN, share + _LEAST_BETWEEN):
         return None
     return best, len(as_stored) >= _FEWEST_WORDS and known[best] >= _FEWEST_KNOWN
+
+
+def _voters(view: View) -> dict[str, str]:
+    """The texts that could be old and their letters; beside text of today only those that are no Vietnamese as stored."""
+    voters = {}
+    for _, text, letters in view.cells(view.sample()):
+        if view.grid.code_page or not is_proper(text):
+            voters[text] = letters
+        else:
+            view.is_mixed = True
+    if view.is_mixed:
+        return {text: letters for text, letters in voters.items() if proof([text]) < _MOSTLY_OLD}
+    return voters
 
 
 def _high_words(letters: Iterable[str]) -> set[str]:
