@@ -4,24 +4,20 @@ The upload's number is the lock: of two commits on one version the second finds 
 again and goes on only if it would still do the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-import sqlalchemy as sa
-from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
-from data_access.changes import Change, ChangeSet
+from data_access.additions import add_rows, added, check_rows
+from data_access.changes import ChangeSet
 from data_access.database import Database, version
 from data_access.errors import DatabaseBusy, Overtaken, Stale
-from data_access.keys import model_key
 from data_access.model_merges import count_under_roots
-from data_access.records import ROW_CLASSES
-from data_access.tables import FACT_TABLES, fact_table
+from data_access.tables import FACT_TABLES
 from data_access.unit_aliases import news, remember
-from data_access.upload_rows import ROUNDS, add_terms, add_upload, chunks, remove_rows
+from data_access.upload_rows import ROUNDS, add_terms, add_upload, remove_rows
 from data_access.uploaded_files import FileRecord, Kept, add_files
 
 Progress = Callable[[float], object]
@@ -61,17 +57,16 @@ def commit(
     if change_set.has_conflicts:
         raise ValueError("a change set with conflicts cannot be committed")
     delivery = _Delivery(by, kind, files, kept, new_terms, is_sample, answers or {})
-    rows = _validated(change_set)
+    check_rows(change_set)
     for round_left in reversed(range(ROUNDS)):
         try:
             with database.write() as connection:
                 newest = version(connection)
                 if newest != change_set.base_version:
                     change_set = _recomputed(connection, change_set, recompute)
-                    rows = _validated(change_set)
                 if not change_set.has_changes:
                     return _remember_alone(connection, delivery)
-                _write(connection, (change_set, rows), delivery, progress=progress or _silent)
+                _write(connection, change_set, delivery, progress=progress or _silent)
                 return newest + 1
         except (Overtaken, DatabaseBusy) as error:
             if not round_left:
@@ -90,42 +85,13 @@ def _recomputed(connection: Connection, old: ChangeSet, recompute: Callable[[Con
     return new
 
 
-@cache
-def _validator(dataset: str) -> TypeAdapter[list[Any]]:
-    row_class: Any = ROW_CLASSES[dataset]
-    return TypeAdapter(list[row_class])
-
-
-def _validated(change_set: ChangeSet) -> dict[str, list[dict[str, Any]]]:
-    """What is to be inserted, by dataset, checked by the row class; ``file`` is still a position."""
-    return {
-        dataset: [row for chunk in chunks(added) for row in _checked(dataset, chunk)]
-        for dataset in FACT_TABLES
-        if (added := [change for change in change_set.of("new", "changed") if change.dataset == dataset])
-    }
-
-
-def _checked(dataset: str, changes: list[Change]) -> Iterator[dict[str, Any]]:
-    validator = _validator(dataset)
-    rows = validator.dump_python(validator.validate_python([change.after for change in changes]))
-    for row, change in zip(rows, changes, strict=True):
-        before = change.before
-        row["natural_key"] = change.key
-        row["file"] = change.file
-        row["replaces"] = before["id"] if before and before["natural_key"] != change.key else None
-        if dataset == "models":
-            row["model_key"] = model_key(row)
-        yield row
-
-
 def _write(
     connection: Connection,
-    work: tuple[ChangeSet, dict[str, list[dict[str, Any]]]],
+    change_set: ChangeSet,
     delivery: _Delivery,
     *,
     progress: Progress,
 ) -> None:
-    change_set, rows = work
     explained = news(connection, delivery.answers)
     upload = add_upload(
         connection,
@@ -145,15 +111,11 @@ def _write(
             if change.before and change.dataset == dataset
         ]
         remove_rows(connection, dataset, gone, upload)
-    done, total = 0, sum(map(len, rows.values()))
-    for dataset, added in rows.items():
-        for chunk in chunks(added):
-            stamp = {"added_by": upload, "brought_by": upload}
-            connection.execute(
-                sa.insert(fact_table(dataset)),
-                [{**row, **stamp, "file": files[row["file"]]} for row in chunk],
-            )
-            done += len(chunk)
+    new_rows = {dataset: added(change_set, dataset) for dataset in FACT_TABLES}
+    done, total = 0, sum(map(len, new_rows.values()))
+    for dataset, changes in new_rows.items():
+        for count in add_rows(connection, dataset, changes, upload=upload, files=files):
+            done += count
             progress(done / total)
     count_under_roots(connection, upload)
 

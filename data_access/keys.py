@@ -53,7 +53,7 @@ def time_of(row: Row) -> str:
     return f"year:{year}" if year else row.get("term") or ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def normal(name: str | None) -> str:
     """A name as keys see it: diacritics count, case, tone position, quotes and punctuation do not."""
     return with_marks(name) if name else ""
