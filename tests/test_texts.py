@@ -20,7 +20,8 @@ TOPICS = sorted(path.stem for path in (ROOT / "locales").glob("*.toml"))
 WITHOUT_SENTENCES = {"commands", "pages", "reports", "ui", "web", "work"}
 # Letters that Vietnamese has and other languages written in code rarely do.
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
-MARKS = re.compile(r"!|\.\.\.|\S {2,}| $")
+# The mark between a sheet and a cell shouts at nobody.
+MARKS = re.compile(r"!(?![=A-Za-z])|\.\.\.|\S {2,}| $")
 SAME_PLACE = {"roman": "part"}  # a quarter is II in Vietnamese and 2 in English
 
 
