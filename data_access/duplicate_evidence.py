@@ -32,6 +32,7 @@ class Sketch:
     unit: str
     name: Name
     body: Name
+    head: str
     owner_kind: str = "collective"
     sector: str = "unspecified"
     start_year: int | None = None
@@ -62,17 +63,28 @@ def weigh(one: Sketch, other: Sketch, reference: Reference, namesakes: Callable[
         return None
     evidence = [Evidence("name", round(alike * 100)), body, *_about_time(one, other), *_about_the_rest(one, other)]
     if one.unit != other.unit:
-        evidence.insert(1, Evidence("succession"))
-    score = round(alike * 100) + sum(_WEIGHTS.get(each.code, 0) for each in evidence)
+        evidence.insert(1, Evidence("within" if _is_within(one.unit, other.unit, reference) else "succession"))
+    score = round(alike * 100) + sum(_points(each) for each in evidence)
     return (min(score, 99), tuple(evidence)) if score >= _ENOUGH else None
 
 
 # In points of a hundred, on top of how alike the names are.
 _WEIGHTS = {
-    "body_same": 6, "body_names_unit": 6, "body_unknown": -4, "body_none": 0, "body_other": -8, "succession": -4,
-    "sector_same": 1, "sector_other": -7, "same_year": 0, "next_year": 1, "years_apart": -5, "same_sheet": -6,
+    "body_same": 6, "body_place": 0, "body_names_unit": 6, "body_unknown": -4, "body_none": 0, "body_other": -8, "succession": -4,
+    "within": -4, "sector_same": 1, "sector_other": -7, "same_year": 0, "next_year": 1, "years_apart": -1, "same_sheet": -6,
     "start_same": 2, "start_other": -5, "decision_same": 6, "code_once": 2,
 }  # fmt: skip
+
+
+def _points(evidence: Evidence) -> int:
+    years = evidence.number if evidence.code == "years_apart" else 0
+    return _WEIGHTS.get(evidence.code, 0) - min(years, 10)
+
+
+def _is_within(one: str, other: str, reference: Reference) -> bool:
+    """Whether one of two units is the other's province."""
+    units = reference.units
+    return units[one].province == other or units[other].province == one
 
 
 def _cannot_be_one(one: Sketch, other: Sketch) -> bool:
@@ -89,13 +101,16 @@ def _bodies(one: Sketch, other: Sketch, reference: Reference) -> Evidence | None
     """What the bodies say; None where they are two, which in one unit means two models."""
     if one.body.bare and other.body.bare:
         if one.body.bare == other.body.bare or likeness(one.body, other.body) >= _NEAR_BODY:
-            return Evidence("body_same")
+            is_one = not one.head or not other.head or one.head == other.head
+            return Evidence("body_same" if is_one else "body_place")
         if one.unit == other.unit:
             return None
     if one.unit != other.unit and (_names_unit(one, other, reference) or _names_unit(other, one, reference)):
         return Evidence("body_names_unit")
     if one.body.bare and other.body.bare:
-        return Evidence("body_other", against=True)
+        # Only the wards of a district that became communes have other names since.
+        is_commune = any(reference.units[unit].level == "commune" for unit in (one.unit, other.unit))
+        return Evidence("body_other", against=True) if is_commune else None
     return Evidence("body_unknown" if one.body.bare or other.body.bare else "body_none", against=True)
 
 
@@ -112,8 +127,8 @@ def _needed(
     """How alike the names must be, given the rest; None where no name would do."""
     if one.unit == other.unit and {place[:2] for place in one.places} & {place[:2] for place in other.places}:
         if one.times & other.times:  # two lines of one list are two on purpose, unless it is a slip
-            return 0.9 if body.code == "body_same" else 0.95
-    if body.code in ("body_same", "body_names_unit"):
+            return {"body_same": 0.9, "body_place": None}.get(body.code, 0.95)
+    if body.code in ("body_same", "body_place", "body_names_unit"):
         return 0.74
     if one.unit == other.unit:
         others = 2 if one.name.bare == other.name.bare else 1

@@ -27,12 +27,17 @@ Block = tuple[str, tuple[int, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two models that may be one, by their keys: how likely (0 to 100), how alike their names are, and what speaks for it."""
+    """Two models that may be one, by their keys: how likely (0 to 100), and what speaks for it."""
 
     keys: tuple[str, str]
     units: tuple[str, str]
     score: int
     evidence: tuple[Evidence, ...]
+
+    @property
+    def alike(self) -> int:
+        """How alike the names are, in percent."""
+        return self.evidence[0].number
 
 
 @dataclass
@@ -55,7 +60,7 @@ def sketches(rows: Iterable[Mapping[str, Any]]) -> list[Sketch]:
         at = (row["model_key"], row["name"], row["implementing_body"])
         if at not in found:
             found[at] = Sketch(
-                row["model_key"], row["unit"], model_name(row["name"]), body_name(row["implementing_body"]),
+                row["model_key"], row["unit"], model_name(row["name"]), *body_name(row["implementing_body"]),
                 row["owner_kind"], row["sector"], row["start_year"], row["decision_no"] or "",
             )  # fmt: skip
         sketch = found[at]

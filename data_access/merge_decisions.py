@@ -55,7 +55,7 @@ class Moves:
 
 
 def decide(database: Database, kind: Kind, from_key: str, into_key: str, *, by: str) -> int | None:
-    """Make two models one (the rows of the second stay) or keep them apart; None where that is how it is already."""
+    """Make two models one (the rows of the second stay) or keep them apart; None where they are decided on already."""
     for round_left in reversed(range(ROUNDS)):
         try:
             with database.write() as connection:
@@ -71,7 +71,7 @@ def _decide(connection: Connection, kind: Kind, keys: tuple[str, str], by: str) 
     pair = root_of(keys[0], linked), root_of(keys[1], linked)
     if pair[0] == pair[1] or not all(rows_of(connection, [key]) for key in pair):
         return None
-    if kind == "different" and frozenset(pair) in kept_apart(connection):
+    if frozenset(pair) in kept_apart(connection):
         return None
     plan = UndoPlan(0, link=[(kind, *pair)])
     counts = {"kept_apart": 1}

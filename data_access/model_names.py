@@ -10,18 +10,19 @@ from functools import lru_cache
 from data_access.spelling import clean, with_marks, without_marks
 
 _PARTS = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
-_FILLERS = frozenset("va o tai cua trong cho voi ve cac nhung theo la tren duoc de gan".split())
+_FILLERS = frozenset(["va", "o", "tai", "cua", "trong", "cho", "voi", "ve", "cac", "nhung", "theo", "la", "tren", "duoc", "de", "gan"])
 # What lists write before the name itself.
 _BEFORE = (("mo", "hinh"), ("dan", "van", "kheo"), ("mh",), ("dvk",), ("cong", "trinh"))
 _SHORT = {"p": "phuong", "x": "xa", "q": "quan", "h": "huyen", "kp": "khu pho", "tp": "thanh pho", "tt": "thi tran"}
-# One body of a place stands for another: they report the same things.
-_HEADS = tuple(
-    tuple(head.split())
-    for head in (
-        "uy ban nhan dan", "ubnd", "dang uy", "hoi dong nhan dan", "hdnd", "khoi dan van", "ban dan van",
-        "quan uy", "huyen uy", "thanh uy",
+# The heads of a place report the same things: the rest of the name says which place it is.
+_HEADS = {
+    tuple(head.split()): code
+    for head, code in (
+        ("uy ban nhan dan", "people"), ("ubnd", "people"), ("dang uy", "party"), ("hoi dong nhan dan", "council"),
+        ("hdnd", "council"), ("khoi dan van", "block"), ("ban dan van", "block"), ("quan uy", "party"),
+        ("huyen uy", "party"), ("thanh uy", "party"),
     )
-)  # fmt: skip
+}  # fmt: skip
 _FILLER_WEIGHT = 0.4
 _OTHER_MARK, _TYPO = 0.6, 0.75
 _SUBSTITUTED = 0.15
@@ -50,12 +51,12 @@ def model_name(written: str) -> Name:
 
 
 @lru_cache(maxsize=50_000)
-def body_name(written: str) -> Name:
-    """The name of a body: the place it stands for, where it is the head of one."""
+def body_name(written: str) -> tuple[Name, str]:
+    """The name of a body: of the place, where it is a head of one, and a code of which head."""
     words = [(part, part) if word[1] in _SHORT else word for word in _words(written) for part in _spelt_out(word[1])]
     bare = tuple(word[1] for word in words)
     head = next((h for h in _HEADS if bare[: len(h)] == h and len(bare) > len(h)), ())
-    return _name(written, words[len(head) :])
+    return _name(written, words[len(head) :]), _HEADS.get(head, "")
 
 
 def _spelt_out(word: str) -> list[str]:

@@ -226,6 +226,7 @@ def test_models_found_to_be_two_are_remembered_until_that_is_undone(two: Databas
     pair = frozenset({key("A"), key("B")})
     assert decide(two, "different", key("A"), key("B"), by="") == 2
     assert decide(two, "different", key("B"), key("A"), by="") is None
+    assert join(two, "B", "A") is None
     with two.read() as connection:
         assert kept_apart(connection) == {pair}
     assert facts_as_of(two, 2) == facts_as_of(two, 1)

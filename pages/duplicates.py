@@ -1,0 +1,41 @@
+"""Compare, show: models that look like one reported twice; a person merges them or says that they are two."""
+
+import streamlit as st
+
+from data_access.errors import StorageError
+from locales import number
+from ui.duplicates import PAGE, choose_unit, show_outcome, show_pair
+from ui.shell import page_file
+from ui.state import language
+from ui.text import t
+from ui.upload_steps import show_storage_error
+from ui.version_head import version_head
+from work import start
+from work.duplicates import all_proposals, pairs_of
+
+version_head("duplicates")
+st.caption(t("duplicates.intro.message"))
+show_outcome()
+try:
+    found, reference = all_proposals(start.database()), start.reference()
+    if not found:
+        with st.container(border=True, horizontal_alignment="center"):
+            st.markdown(t("duplicates.empty.message"))
+            st.page_link(page_file("history"), label=t("shell.page.history"), icon=":material/history:")
+        st.stop()
+    st.markdown(t("duplicates.count.message", count=number(len(found), language())))
+    unit = choose_unit(found, reference)
+    shown = [each for each in found if unit is None or unit in each.units]
+    pages = max(1, -(-len(shown) // PAGE))
+    page = min(st.session_state.get("duplicates.page", 1), pages)
+    heading = ""
+    for place, pair in enumerate(pairs_of(start.database(), shown[(page - 1) * PAGE : page * PAGE])):
+        name = reference.units[pair.listed_under].name
+        if name != heading:
+            heading = name
+            st.subheader(name, anchor=False)
+        show_pair(pair, reference, place=place)
+    if pages > 1:
+        st.pagination(pages, key="duplicates.page")
+except StorageError as error:
+    show_storage_error(error)
