@@ -1,14 +1,14 @@
-"""Export: the notes at marked cells: their texts, and the boxes that Excel draws them in; notes of others stay."""
+"""Export: the texts of the notes at marked cells; what others wrote in notes stays."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from intake.grids import Refused, address, parse_address
 from intake.marking.marks import AUTHOR
+from intake.marking.note_boxes import NoteBoxes
 from intake.marking.package import Package
-from intake.marking.sheet_cells import SheetXml, with_notes_drawing
 from intake.marking.xml_places import (
     Edit,
     Element,
@@ -28,20 +28,6 @@ Place = tuple[int, int]
 OURS = "▶\u2060 "
 _MOST_LETTERS = 2_000
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
-_VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_SHAPE_TYPE = (
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
-    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
-)
-_VML = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{}"/>'
-    f"</o:shapelayout>{_SHAPE_TYPE}</xml>"
-)
-_SHAPE = re.compile(rb"<v:shape[\s>].*?</v:shape>", re.DOTALL)
-_SHAPE_ID = re.compile(rb"_x0000_s([0-9]+)")
-_SHAPE_PLACE = re.compile(rb"<x:(Row|Column)>\s*([0-9]+)\s*</x:(?:Row|Column)>")
-_SHAPES_A_BLOCK = 1_024
 _SIGN = re.compile(rb"(?:\r|\n|&#10;|&#x[aA];|_x000[aA]_)*" + OURS.encode())
 
 
@@ -50,10 +36,8 @@ class Notes:
 
     def __init__(self, package: Package, sheet: str) -> None:
         self.package, self.sheet = package, sheet
-        self.targets = package.targets(sheet)
-        self.part = next((part for kind, part in self.targets.values() if kind == "comments"), "")
-        relation = SheetXml(package.part(sheet)).notes_relation()
-        self.drawing = self.targets[relation][1] if relation in self.targets else ""
+        self.part = next((part for kind, part in package.targets(sheet).values() if kind == "comments"), "")
+        self.boxes = NoteBoxes(package, sheet)
 
     def take_ours_out(self) -> None:
         """Remove the notes that an earlier round wrote, and what it added to those of others."""
@@ -67,16 +51,14 @@ class Notes:
         gone: set[Place] = set()
         for note in children(shadow, child(shadow, root, "commentList"), "comment"):
             tag = xml[note.start : note.tag_end]
-            if _author(tag, authors) == AUTHOR:
+            if _author(tag, authors) == AUTHOR or _begins_with_our_words(xml, shadow, note):
                 edits.append((note.start, note.end, b""))
                 gone |= _place(tag)
             else:
                 edits += _without_our_words(xml, shadow, note)
         if edits:
             self.package.put(self.part, edited(xml, edits))
-        if gone and self.package.has(self.drawing):
-            vml = self.package.part(self.drawing)
-            self.package.put(self.drawing, _SHAPE.sub(lambda m: b"" if _box(m.group(0)) in gone else m.group(0), vml))
+        self.boxes.take_out(gone)
 
     def write(self, texts: Mapping[Place, str]) -> None:
         """Put a note at each cell; one that has a note gets its text below that of the other person."""
@@ -100,7 +82,7 @@ class Notes:
         made = "".join(_note(prefix, address(*place), number, texts[place]) for place in new)
         edits.append(add_inside(listed, made.encode(), xml))
         self.package.put(self.part, edited(xml, edits))
-        self._draw(new)
+        self.boxes.draw(new)
 
     def _begin_part(self) -> None:
         name = self.package.free_name("xl/comments{}.xml")
@@ -125,31 +107,6 @@ class Notes:
             if places and body is not None and not _author(tag, authors).startswith("tc="):
                 edits += _with_our_words(shadow, body, texts[places.pop()], xml)
         return edits, there
-
-    def _draw(self, places: Collection[Place]) -> None:
-        """A hidden box for each new note."""
-        if not places:
-            return
-        if not self.package.has(self.drawing):
-            self._begin_drawing(len(places))
-        vml = self.package.part(self.drawing)
-        last = max(map(int, _SHAPE_ID.findall(vml)), default=_SHAPES_A_BLOCK)
-        shapes = "" if b"_x0000_t202" in vml else _SHAPE_TYPE
-        shapes += "".join(_shape(last + n, row, column) for n, (row, column) in enumerate(places, start=1))
-        close = vml.rfind(b"</")
-        if close < 0 or b"urn:schemas-microsoft-com:vml" not in vml:
-            raise Refused("damaged")
-        self.package.put(self.drawing, vml[:close] + shapes.encode() + vml[close:])
-
-    def _begin_drawing(self, count: int) -> None:
-        name = self.package.free_name("xl/drawings/vmlDrawing{}.vml")
-        blocks = ",".join(str(block) for block in range(1, count // (_SHAPES_A_BLOCK - 1) + 2))
-        self.package.put(name, _VML.format(blocks).encode())
-        self.package.declare_extension("vml", _VML_TYPE)
-        relation = self.package.relate(self.sheet, "vmlDrawing", name)
-        xml = with_notes_drawing(self.package.part(self.sheet), relation, self.package.relations_namespace)
-        self.package.put(self.sheet, xml)
-        self.drawing = name.lower()
 
 
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -181,11 +138,6 @@ def _place(tag: bytes) -> set[Place]:
         return set()
 
 
-def _box(shape: bytes) -> Place:
-    said = {name: int(number) for name, number in _SHAPE_PLACE.findall(shape)}
-    return said.get(b"Row", -2) + 1, said.get(b"Column", -2) + 1
-
-
 def _run(prefix: str, text: str) -> str:
     shown = cell_text(text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…")
     face = f'<{prefix}rPr><{prefix}sz val="9"/><{prefix}rFont val="Tahoma"/></{prefix}rPr>'
@@ -213,6 +165,15 @@ def _with_our_words(shadow: bytes, body: Element, text: str, xml: bytes) -> list
     return [*edits, (at, at, ours)]
 
 
+def _begins_with_our_words(xml: bytes, shadow: bytes, note: Element) -> bool:
+    """Whether all of a note is ours: some programs do not keep who wrote it."""
+    body = child(shadow, note, "text")
+    first = next(iter(children(shadow, body)), None)
+    written = first if first is None or first.name == "t" else child(shadow, first, "t")
+    sign = _SIGN.search(xml, written.tag_end, written.inner_end) if written else None
+    return sign is not None and written is not None and not xml[written.tag_end : sign.start()].strip()
+
+
 def _without_our_words(xml: bytes, shadow: bytes, note: Element) -> list[Edit]:
     """Cuts what begins with our sign from a note of another person, also where a program has joined the two."""
     body = child(shadow, note, "text")
@@ -229,17 +190,3 @@ def _without_our_words(xml: bytes, shadow: bytes, note: Element) -> list[Edit]:
         elif sign:
             edits.append((sign.start(), written.inner_end, b""))
     return edits
-
-
-def _shape(number: int, row: int, column: int) -> str:
-    """The box of a note, right of its cell, hidden until the cell is pointed at."""
-    top = max(row - 2, 0)
-    return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;width:260pt;height:90pt;'
-        'z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
-        '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
-        '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'
-        '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
-        f"<x:Anchor>{column}, 15, {top}, 2, {column + 5}, 15, {top + 6}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
-        f"<x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"
-    )
