@@ -33,6 +33,7 @@ _OF_UPLOAD = text(
     """
 )
 _FILES_AT_ONCE = 5_000
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Place = tuple[int, str]
 
 
@@ -56,9 +57,7 @@ class Correction:
     at: datetime
 
 
-def add_corrections(
-    connection: Connection, upload: int, place: Place, cells: Sequence[CorrectedCell]
-) -> None:
+def add_corrections(connection: Connection, upload: int, place: Place, cells: Sequence[CorrectedCell]) -> None:
     """Keep what was corrected in a sheet; ``place`` is the stored file's id and the sheet's name."""
     file, sheet = place
     where = {"upload": upload, "file": file, "sheet": sheet}
@@ -74,6 +73,13 @@ def corrections_in(connection: Connection, files: Iterable[int]) -> dict[Place, 
         for row in connection.execute(_FIND, {"files": wanted[start : start + _FILES_AT_ONCE]}):
             found[row.file, row.sheet].append(Correction(row.cell, row.found, row.entered, row.by, _moment(row.at)))
     return dict(found)
+
+
+def at_place(corrected: Iterable[Correction], cell: str | None, row: int | None) -> tuple[Correction, ...]:
+    """Those of one cell, or where there is none of the cells of a row."""
+    if cell:
+        return tuple(each for each in corrected if each.cell == cell)
+    return tuple(each for each in corrected if each.cell.lstrip(_LETTERS) == str(row))
 
 
 def corrections_of(connection: Connection, upload: int) -> list[dict[str, Any]]:

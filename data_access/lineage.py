@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
-from data_access.corrections import Correction, corrections_in
+from data_access.corrections import Correction, at_place, corrections_in
 from data_access.cube import Cube
 from data_access.list_rows import details
 from data_access.listed import ListRow
@@ -23,7 +23,6 @@ _STATED = text(
     WHERE r.id IN :ids
     """
 ).bindparams(bindparam("ids", expanding=True))
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -68,17 +67,11 @@ def trace_figure(connection: Connection, cube: Cube, question: Question, figure:
 def _with_corrections(connection: Connection, traces: list[Trace]) -> list[Trace]:
     found = corrections_in(connection, {each.file_id for each in traces})
     return [
-        replace(each, corrections=_of_place(each, found[each.file_id, each.sheet]))
+        replace(each, corrections=at_place(found[each.file_id, each.sheet], each.cell, each.row))
         if (each.file_id, each.sheet) in found
         else each
         for each in traces
     ]
-
-
-def _of_place(trace: Trace, corrected: Sequence[Correction]) -> tuple[Correction, ...]:
-    if trace.cell:
-        return tuple(each for each in corrected if each.cell == trace.cell)
-    return tuple(each for each in corrected if each.cell.lstrip(_LETTERS) == str(trace.row))
 
 
 def _of_lists(connection: Connection, cube: Cube, question: Question, figure: Figure) -> Iterator[ListRow]:

@@ -63,7 +63,10 @@ def test_three_columns_are_one_question() -> None:
 
 
 def test_a_count_of_a_list_is_asked_about_too() -> None:
-    rows = [["Quận/huyện", "Tên lớp", "Thời gian", "Số lượt người", "Số lượt người"], ["Quận 1", "Kỹ năng", "5/2022", 30, 40]]
+    rows = [
+        ["Quận/huyện", "Tên lớp", "Thời gian", "Số lượt người", "Số lượt người"],
+        ["Quận 1", "Kỹ năng", "5/2022", 30, 40],
+    ]
     assert problem(read(rows), "two_columns_one_measure").params["subject"] == "training:attendances"
     reading = read(rows, columns={"Biểu 1\nattendances": "E"})
     assert [fact.row["attendances"] for fact in reading.facts] == [40]

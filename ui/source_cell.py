@@ -25,6 +25,8 @@ def source_cell(view: View, trace: behind.Trace, origin: behind.Origin | None, *
     }
     if kept and trace.cell and (words := text_at(kept, trace.cell)) is not None:
         lines[t("why.source.words")] = f"«{literal(words)}»"
+    if corrected := behind.corrections_at(view, trace):
+        lines[t("why.source.corrected")] = " ".join(map(_correction, corrected))
     if as_of:
         lines[t("why.source.as_of")] = date_text(as_of, language())
     if origin:
@@ -37,6 +39,17 @@ def source_cell(view: View, trace: behind.Trace, origin: behind.Origin | None, *
     )
     if kept:
         show_piece(view, trace, kept)
+
+
+def _correction(correction: behind.Correction) -> str:
+    """What the cell said, what was entered instead, by whom and when."""
+    said = {
+        name: f"«{literal(words)}»" if words else t("why.source.empty")
+        for name, words in (("found", correction.found), ("entered", correction.entered))
+    }
+    moment = literal(moment_words(correction.at))
+    key = "why.source.corrected_by" if correction.by else "why.source.corrected_at"
+    return t(key, cell=correction.cell, moment=moment, by=literal(correction.by), **said)
 
 
 def show_piece(view: View, trace: behind.Trace, kept: dict[str, object]) -> None:
