@@ -67,7 +67,8 @@ class TargetRow(FactRow):
         SheetColumn(
             "Chỉ tiêu giao",
             "count",
-            ("chi tieu giao", "ke hoach", "kh", "chi tieu nam", "duoc giao"),
+            ("chi tieu giao", "ke hoach", "kh", "chi tieu nam", "duoc giao", "chi tieu"),
+            unless=("noi dung", "ten", "ty le", "ti le", "so voi"),
             needed=True,
         ),
     ] = Field(default=None, ge=0, le=100_000_000)

@@ -16,6 +16,7 @@ from intake.row_kinds import (
     is_roman,
     is_signature,
     numbered_head,
+    sums_group,
     total_kind,
 )
 from intake.values import read_count
@@ -35,6 +36,17 @@ _GROUP_HEADS = (
     "huyện",
     "thành phố",
     "đơn vị",
+)
+_NO_GROUP = (
+    "khối vận",
+    "quận đoàn",
+    "quận ủy",
+    "huyện đoàn",
+    "huyện ủy",
+    "các tổ",
+    "các hội",
+    "tập thể cán bộ",
+    "tập thể nữ",
 )
 _ENTRIES = ("models", "training", "commendations", "programmes")
 # Words that are neither a column's number nor a total's: «Tổng», «Cộng», «TC», «Grand total».
@@ -151,6 +163,7 @@ class Body:
             return BodyRow(row, "repeated_header", group=self.group)
         label, numbered = self._label(cells), self._numbered(row)
         total = total_kind(label, numbered=numbered or bool(self.match.values) or self._says_more(cells, label))
+        total = total or ("subtotal" if sums_group(label, self.group) else None)
         if total and any(c in self.label_columns for c, v in cells if v == label):
             return BodyRow(row, total, label, self.group)
         if self._is_beside(cells, label, numbered):
@@ -230,9 +243,15 @@ class Body:
             return False
         column = cells[0][0]
         spans = any(t == row and left == column and right - left >= 2 for t, left, _, right in self.view.merges)
-        heads = any(with_marks(label).startswith(head) for head in _GROUP_HEADS) and self.match.dataset not in (
-            "summary",
-            "targets",
+        key = with_marks(label)
+        heads = (
+            key.startswith(_GROUP_HEADS)
+            and not key.startswith(_NO_GROUP)
+            and self.match.dataset
+            not in (
+                "summary",
+                "targets",
+            )
         )
         a_unit = (
             self.match.dataset == "summary"

@@ -14,7 +14,9 @@ _SECTORS = {
     "qp an": "defence_security", "an qp": "defence_security", "an ninh quoc phong": "defence_security",
     "qpan": "defence_security", "anqp": "defence_security", "xay dung he thong chinh tri": "political_system",
     "xd htct": "political_system", "htct": "political_system", "he thong chinh tri": "political_system",
-    "khac": "other", "linh vuc khac": "other",
+    "xay dung htct": "political_system", "xd he thong chinh tri": "political_system", "xay dung dang he thong chinh tri": "political_system",
+    "van hoa va xa hoi": "culture_society", "vh xa hoi": "culture_society", "quoc phong va an ninh": "defence_security",
+    "an ninh va quoc phong": "defence_security", "phat trien kinh te": "economy", "khac": "other", "linh vuc khac": "other",
 }  # fmt: skip
 _OWNERS = {
     "tap the": "collective",
@@ -41,6 +43,27 @@ _OTHER_NUMBERS = (
     "kinh phi", "so tien", "tien thuong", "binh quan", "(?<!phu )nu",
 )  # fmt: skip
 _TEXTS = re.compile(r"(ten|hinh thuc|noi dung|ly do|thoi gian|dia diem|ngay|ghi chu|so quyet dinh)\b")
+# What else offices hold, receive and count people at; a class or an attendance only where the words say training too.
+_OTHER_SUBJECTS = re.compile(
+    r"\b(doi thoai|tiep xuc|mo hinh|mh|tiep (cong )?dan|cong dan|van dong|tuyen truyen|hien (dat|mau|ke)|kham|tham hoi|tang qua|giup|ho tro|ung ho"
+    r"|don thu|khieu nai|to cao|giam sat|phan bien|hoa giai|y kien|kien nghi|phan anh|truy cap|nguoi xem|luot xem|hoi vien|doan vien|dang vien"
+    r"|dang ky tham gia|ho (dan|ngheo|gia dinh)|ngay cong|cau lac bo|clb|hdnd|quoc hoi|mit tinh|ra quan|kiem tra|giao ban|so ket|tong ket"
+    r"|toa dam|hoi thi|ket nap|tiep can|thu tuc|ho so|lao dong|viec lam|ton giao|hop|sinh hoat|giao luu|van nghe|the thao)\b"
+)
+# «Số …» of these is no measure of ours, whatever stands behind: «Số hộ tham gia mô hình», «Số ngày tập huấn».
+_OTHER_NOUNS = re.compile(
+    r"\bso (luong )?(cac )?(ho|phuong|xa|thi tran|to|khu pho|khu dan cu|ap|thon|chi bo|co quan|dia ban|quan|huyen|truong|tien|ngay|buoi"
+    r"|noi dung|chuyen de|tai lieu|bao cao vien|giang vien|tin|bai|qua|suat|can nha|cong trinh|duong|tuyen|vu|viec|don(?! vi)|quyet dinh"
+    r"|van ban|ke hoach|bao cao|y kien|gio|phan viec)\b"
+)
+_PEOPLE = re.compile(
+    r"\bso (luong )?(nguoi|can bo|dang vien|doan vien|hoi vien|cong chuc|thanh vien|hoc vien|quan chung|chien si|don vi)\b"
+)
+_COMMENDED_MODELS = re.compile(r"\b(mo hinh|mh)\b.*\b(khen|tuyen duong|bieu duong)\b(?!.*\btap the\b)")
+_TRAINED = re.compile(
+    r"\b(nguoi|can bo|cong chuc|vien chuc|cbcc|thanh vien|dang vien)\b.*\b(duoc|tham du|tham gia|du)\b.*\b(tap huan|boi duong)\b"
+)
+_OF_TRAINING = re.compile(r"\b(tap huan|boi duong|lop|dao tao|huan luyen)\b")
 _OTHER_UNLESS_NAMED = ("dan toc", "dang vien", "nguon", "bao cao so")
 
 
@@ -66,10 +89,19 @@ def _has(text: str, *phrases: str) -> bool:
     return any(re.search(rf"\b{phrase}\b", text) for phrase in phrases)
 
 
+def is_of_another_subject(text: str) -> bool:
+    """Whether words that may count classes or people count those of something else: «Số cuộc đối thoại»."""
+    return _OTHER_SUBJECTS.search(text) is not None and _OF_TRAINING.search(text) is None
+
+
 def _attendances(text: str) -> str | None:
+    if is_of_another_subject(text):
+        return None
     if _has(text, "luot"):
         return "luot"
-    if _has(text, "so nguoi", "nguoi tham du", "nguoi tham gia", "nguoi du", "hoc vien", "dai bieu"):
+    if _TRAINED.search(text) or _has(
+        text, "so nguoi", "nguoi tham du", "nguoi tham gia", "nguoi du", "hoc vien", "dai bieu"
+    ):
         return "nguoi"
     return None
 
@@ -84,7 +116,7 @@ def stated_measure(text: str) -> FigureColumn | None:
         return FigureColumn("commended_collectives", unclear=not named)
     if (word := _attendances(text)) is not None:
         return FigureColumn("attendances", word=word)
-    if _has(text, "lop", "so cuoc", "hoi nghi tap huan", "tap huan", "lop tap huan"):
+    if _has(text, "lop", "tap huan") or (_has(text, "so cuoc") and not is_of_another_subject(text)):
         return FigureColumn("training_sessions")
     if _has(text, "mo hinh", "mh", "dvk", "dan van kheo"):
         return FigureColumn("models", _stage(text))
@@ -117,8 +149,12 @@ def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureC
         return None
     if _has(whole, *_OTHER_UNLESS_NAMED) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
         return None
-    part = names_part(path[-1])
-    named = stated_measure(whole)
+    part, named = names_part(path[-1]), stated_measure(whole)
+    if any(_OTHER_NOUNS.search(words) for words in path) or _COMMENDED_MODELS.search(path[-1]):
+        return None
+    if named and any(_PEOPLE.search(words) for words in path):
+        of_bodies = named.measure == "commended_collectives" and _has(whole, "so don vi", "so luong don vi")
+        named = named if named.measure == "attendances" or of_bodies else None
     if part is None and named is not None:
         part = _part_within(path[-1], named.measure)
     if part is None:

@@ -131,6 +131,7 @@ def _says_more(key: str) -> bool:
 def _measure_of_title(view: View, band: Band) -> FigureColumn | None:
     """The one measure that the nearest line above the header names, or the sheet's name."""
     lines = [value for row in range(band.first_row - 1, 0, -1) for _, value in view.filled(row)]
+    lines.sort(key=lambda text: isinstance(text, str) and without_marks(text).startswith(("dvt", "don vi tinh")))
     for text in [*lines, view.grid.name]:
         key = without_marks(text) if isinstance(text, str) else ""
         if named := _NAMED.search(key):

@@ -188,7 +188,8 @@ def _as_indicators(view: View, band: Band, columns: list[int]) -> Match | None:
 
 
 def _as_individuals(band: Band, persons: list[int]) -> Match | None:
-    subject = any(_holds(" ".join(band.paths[c]), word) for c in persons for word in _SUBJECT_WORDS)
+    heads = [" ".join(band.paths[c]) for c in persons]
+    subject = any(_holds(head, word) and not _holds(head, "ghi ro") for head in heads for word in _SUBJECT_WORDS)
     return Match("individuals", band, {}) if subject else None
 
 

@@ -52,7 +52,7 @@ def read_indicators(cells: Cells, places: Places, start: int, stop: int) -> None
     body, table = Body(cells.view, cells.match), _columns(cells, places)
     label = cells.match.fields["measure"]
     for found in body.rows(start, stop):
-        values = [c for c in cells.match.values if cells.view.own(found.row, c) is not None]
+        values = [c for c in cells.match.values if cells.view.holds(found.row, c)]
         if found.kind == "group" or (found.kind == "data" and not values):
             table.above, table.before = (cells.view.text(found.row, label) or found.label,), None
             cells.reading.rows_skipped.append((found.row, "group"))

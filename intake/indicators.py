@@ -11,6 +11,9 @@ from intake.layouts import Band, View
 
 _HEADS = re.compile(r"(cac )?(noi dung|chi tieu|tieu chi|chi so|danh muc|hang muc|ten chi tieu|chi tiet)\b(?! giao)")
 _OTHER_VALUES = re.compile(r"\b(ty le|ti le|ke hoach|chi tieu|so voi|tang|giam|danh gia|ghi chu)\b")
+_TIMES = re.compile(
+    r"(thoi gian|thoi diem|ky|ky bao cao|nam|nhiem ky|giai doan|quy|thang)( thuc hien| to chuc| bao cao)?"
+)
 _COUNTED_IN = {
     "mo hinh": "mo hinh", "mh": "mo hinh", "lop": "lop", "cuoc": "so cuoc", "hoi nghi": "hoi nghi tap huan", "luot": "luot",
     "luot nguoi": "luot", "nguoi": "", "tap the": "", "tt": "", "don vi": "", "hoc vien": "hoc vien", "dai bieu": "dai bieu",
@@ -18,7 +21,7 @@ _COUNTED_IN = {
 _SAYS_SO = re.compile(r"(tong )?(so|sl)\b(?! (quyet dinh|bao cao))|(luot|lop)\b")
 # Whole labels that name a measure without saying «Số».
 _NAMES_ALL = re.compile(
-    r"(xay dung |tong )?((mo hinh|mh)( (dvk|dan van kheo|tap the|ca nhan))*( (duoc |da )?(dang ky|trien khai|thuc hien|cong nhan|tieu bieu|nhan rong|duy tri))?"
+    r"(xay dung |tong )?((mo hinh|mh)\b.*"
     r"|(lop |to chuc |mo )?(lop )?(tap huan|boi duong)( boi duong)?( (cong tac )?(dan van|nghiep vu))*|(nguoi|can bo)( duoc)? (tham du|tham gia|du)( tap huan)?"
     r"|(tap the|tuyen duong tap the|khen thuong tap the|khen tap the)( (duoc|da duoc))?( (khen|khen thuong|bieu duong|tuyen duong))?)"
 )
@@ -41,7 +44,7 @@ def find_indicators(view: View, band: Band, columns: list[int]) -> Indicators | 
     counted = next((c for c in columns if c != labels and _counts_in(view, band, c)), None)
     values = tuple(
         c for c in columns
-        if c not in (labels, counted) and not _OTHER_VALUES.search(" ".join(band.paths[c])) and _has_numbers(view, band, c)
+        if c not in (labels, counted) and not _TIMES.fullmatch(band.paths[c][-1]) and not _OTHER_VALUES.search(" ".join(band.paths[c])) and _has_numbers(view, band, c)
     )  # fmt: skip
     rows = range(band.body, min(view.height, band.body + 60) + 1)
     named = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data_access.spelling import without_marks
+from data_access.spelling import clean, without_marks
 from intake.grids import Grid, Value
 from intake.row_kinds import is_column_number
 
@@ -51,6 +51,11 @@ class View:
         cells = self._rows[row - 1]
         return cells[column - 1] if 1 <= column <= len(cells) else None
 
+    def holds(self, row: int, column: int) -> bool:
+        """Whether the cell holds something of its own; a text of blanks is nothing."""
+        value = self.own(row, column)
+        return value is not None and (not isinstance(value, str) or value.strip() != "")
+
     def filled(self, row: int) -> list[tuple[int, Value]]:
         """The cells of a row that hold something of their own, by column."""
         cells = self.grid.rows[row - 1] if row <= self.height else []
@@ -89,14 +94,14 @@ def is_numbers_row(view: View, row: int) -> bool:
     if len(cells) < 3 or not all(is_column_number(value) for _, value in cells):
         return False
     numbers = [value for _, value in cells if isinstance(value, int)]
-    plain = [int(v) for _, v in cells if isinstance(v, str) and v.strip().isdigit()] or numbers
+    plain = [int(clean(v)) for _, v in cells if isinstance(v, str) and clean(v).isdecimal()] or numbers
     in_order = len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3
     return has_brackets(cells) or (in_order and len(cells) > 3)
 
 
 def has_brackets(cells: list[tuple[int, Value]]) -> bool:
     """Whether at least two cells of a row stand in brackets, as numbers of columns do."""
-    return sum(isinstance(value, str) and value.strip().startswith("(") for _, value in cells) >= 2
+    return sum(isinstance(value, str) and clean(value).startswith("(") for _, value in cells) >= 2
 
 
 def _spans_the_table(view: View, row: int) -> bool:
@@ -190,7 +195,8 @@ def band_at(view: View, first: int) -> Band | None:
     """The header that would begin in this row, or nothing where the row cannot be one."""
     cells = view.filled(first)
     texts = [column for column, value in cells if isinstance(value, str)]
-    if len(texts) < 2 or not all(_could_head(value) for _, value in cells):
+    years = len(cells) - len(texts)
+    if not texts or len(texts) + (years if years > 1 else 0) < 2 or not all(_could_head(value) for _, value in cells):
         return None
     if _spans_the_table(view, first) or is_numbers_row(view, first):
         return None
@@ -210,7 +216,7 @@ def band_at(view: View, first: int) -> Band | None:
 
 def numbering_column(band: Band) -> int | None:
     """The column of STT, where there is one."""
-    return next((column for column, path in band.paths.items() if path[-1] in NUMBERING_WORDS), None)
+    return next((column for column, path in band.paths.items() if " ".join(path) in NUMBERING_WORDS), None)
 
 
 def header_candidates(view: View, start: int = 1) -> Iterator[Band]:
@@ -223,4 +229,8 @@ def header_candidates(view: View, start: int = 1) -> Iterator[Band]:
 def opens_a_table(view: View, row: int) -> bool:
     """Whether a row further down may open another table: it has a cell that says STT, and words beside it."""
     texts = [value for value in view.grid.rows[row - 1] if type(value) is str and not value.isspace() and value]
-    return len(texts) >= 3 and any(len(v.strip()) < _LONGEST_NUMBERING and without_marks(v) in NUMBERING_WORDS for v in texts[:3])
+    if len(texts) < 3:
+        return False
+    keys = [without_marks(text) if len(text.strip()) < _LONGEST_NUMBERING else "" for text in texts[:3]]
+    # «TT» further to the right is a word of an entry: a collective's.
+    return keys[0] in NUMBERING_WORDS or any(key in NUMBERING_WORDS and key != "tt" for key in keys[1:])

@@ -15,6 +15,7 @@ from intake.terms import read_term
 from intake.units import UnitReading
 
 _SAYS_WHO = re.compile(r"\b(cá nhân|gia đình|hộ|tập thể|khối|đoàn thể|lực lượng|cơ quan|lĩnh vực)\b")
+_UNSAID = "…"
 _NAMED_KINDS = ("party_term", "branch_term", "review", "programme_phase")
 
 
@@ -118,7 +119,7 @@ class Places:
             likely = dict.fromkeys((reading.unit, *reading.candidates))
             reading = UnitReading(candidates=tuple(likely), state="unknown")
         if names_a_person(spelling):
-            spelling, reading = "…", UnitReading(state="unknown")  # a signer below the table is never quoted
+            spelling, reading = _UNSAID, UnitReading(state="unknown")  # a signer below the table is never quoted
         known = self._unknown.setdefault(with_marks(spelling), _Unknown(spelling, [], reading))
         known.cells.append(address(row, column))
         return None
@@ -182,7 +183,7 @@ class Places:
                     code if names else "unknown_unit_nothing_near",
                     unknown.cells[0],
                     params,
-                    "unit",
+                    None if unknown.spelling == _UNSAID else "unit",
                     unknown.reading.candidates,
                     tuple(unknown.cells),
                 )

@@ -2,7 +2,7 @@
 
 import re
 
-from data_access.spelling import with_marks, without_marks
+from data_access.spelling import clean, with_marks, without_marks
 from intake.grids import Value
 
 _TOTAL = (
@@ -53,6 +53,9 @@ _NUMBERED_HEAD = re.compile(r"^\s*((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})|[A-H])\
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2}|[A-H])\s*\)?(\s*=.*)?$")
 
 
+_SHORT = 12
+
+
 def _starts(key: str, heads: tuple[str, ...]) -> bool:
     return any(key == head or key.startswith(head + " ") for head in heads)
 
@@ -75,6 +78,9 @@ _OF_WHAT = (
     r"|khối|khoi|năm|nam|quận|quan|huyện|huyen|phường|phuong|xã|xa|thành phố|thanh pho|tp|tỉnh|tinh|địa bàn|dia ban)\b"
 )
 _COUNTED = re.compile(rf"^(tổng (cộng|số)|tong (cong|so)) ({_OF_WHAT})")
+_OF_A_GROUP = re.compile(
+    r"^(tổng cộng|tổng số|tổng|cộng|tong cong|tong so|tong|cong) (?:khối |cụm |mục |phần |nhóm )?([ivx]+|[a-h]|\d{1,2})$"
+)
 _SUMMED = re.compile(
     r"^(tổng|cộng|tong|cong) (toàn|toan|cả|ca|các quận|cac quan|các đơn vị|cac don vi|\d+ (quận|đơn vị|huyện))\b"
 )
@@ -105,9 +111,17 @@ def total_kind(text: str, *, numbered: bool = False) -> str | None:
     if _says(bare, _CARRIED, whole=False):
         return "carried"
     key = with_marks(bare)
+    if (group := _OF_A_GROUP.match(key)) and (group[2].isdigit() or is_roman(group[2].upper())):
+        return "subtotal"
     if _WHOLE.match(key) or _COUNTED.match(key) or _SUMMED.match(key):
         return "total"
     return "subtotal" if _says(bare, _SUBTOTAL, whole=False) else None
+
+
+def sums_group(text: str, group: str) -> bool:
+    """Whether a text is «Cộng» and the words of the group above it."""
+    summed = re.match(r"(?:tổng cộng|tổng số|tổng|cộng) (.+)", with_marks(text))
+    return bool(group) and summed is not None and with_marks(group) in (summed[1], f"khối {summed[1]}")
 
 
 def is_note(text: str) -> bool:
@@ -134,6 +148,8 @@ def is_place_and_date(text: str) -> bool:
 def is_roman(value: Value) -> bool:
     """Whether a numbering cell holds I, II, III … or a letter A, B, C …, A1, a)"""
     text = value.strip() if isinstance(value, str) else ""
+    if len(text) < _SHORT and not text.isascii():
+        text = clean(text)
     if len(text) > _LONGEST_NUMBERING and len(text.rstrip(".)")) > _LONGEST_NUMBERING:
         return False
     return bool(_ROMAN.match(text.rstrip(".)"))) or bool(_LETTERED.fullmatch(text))
@@ -141,7 +157,7 @@ def is_roman(value: Value) -> bool:
 
 def numbered_head(text: str) -> str | None:
     """The words behind «III.» or «A)» where number and words share a cell, else nothing."""
-    match = _NUMBERED_HEAD.match(text)
+    match = _NUMBERED_HEAD.match(clean(text))
     return match.group(2).strip() if match else None
 
 
@@ -151,4 +167,4 @@ def is_column_number(value: Value) -> bool:
         return False
     if isinstance(value, int):
         return 0 < value < 60
-    return isinstance(value, str) and bool(_COLUMN_NUMBER.match(value.strip()))
+    return isinstance(value, str) and bool(_COLUMN_NUMBER.match(clean(value)))

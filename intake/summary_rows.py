@@ -6,11 +6,11 @@ from intake.bodies import Body, BodyRow
 from intake.cells import Cells
 from intake.figure_columns import FigureColumn
 from intake.figure_headers import OF_TITLE
-from intake.grids import address
+from intake.grids import Value, address
 from intake.places import Places, Time
 from intake.problems import Problem
 from intake.readings import Fact
-from intake.row_kinds import is_roman
+from intake.row_kinds import is_roman, numbered_head
 from intake.totals import Totals, check_parts
 from intake.unit_spellings import take_apart
 from intake.values import CountReading
@@ -41,20 +41,22 @@ def _sums_the_rows_below(cells: Cells, places: Places, found: BodyRow) -> bool:
     numbering = cells.match.numbering
     numbered = cells.view.own(found.row, numbering) if numbering is not None else None
     value = cells.raw("unit", found.row)
-    if not is_roman(numbered) and not (isinstance(value, str) and take_apart(value).is_former):
+    words = str(value or "")
+    opens = is_roman(numbered) or numbered_head(words) is not None
+    if not opens and not take_apart(words).is_former:
         return False
     if value is None:
         return True
-    level, state = _level(cells, places, found.row)
+    level, state = _level(places, numbered_head(words) or words)
     if level != "district":
-        return is_roman(numbered) and (state == "unknown" or level == "province")
-    return _level(cells, places, found.row + 1)[0] == "commune"
+        return opens and (state == "unknown" or level == "province")
+    return _level(places, cells.raw("unit", found.row + 1))[0] == "commune"
 
 
-def _level(cells: Cells, places: Places, row: int) -> tuple[str, str]:
-    """The level of the unit that a row names, and whether it names one."""
+def _level(places: Places, named: Value) -> tuple[str, str]:
+    """The level of the unit that a cell names, and whether it names one."""
     on = places.span(places.default_time(is_list=False))
-    reading = places.context.names.resolve(cells.raw("unit", row), province=places.province, on=on)
+    reading = places.context.names.resolve(named, province=places.province, on=on)
     return (places.context.reference.units[reading.unit].level if reading.unit else ""), reading.state
 
 

@@ -20,6 +20,9 @@ _DECISION = re.compile(
     r"quyết định\s+(?:số\s*:?\s*)?(?P<no>\d+\s*[-/]\s*[\wĐđ/-]+)(?:\s+ngày\s+(?P<day>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}))?"
     r"(?:\s+của\s+(?P<body>[^)]+))?", re.I,
 )  # fmt: skip
+_BEGINS_AS_UNIT = re.compile(
+    r"(?:đảng bộ )?(?:quận|huyện|thị xã|phường|xã|đặc khu) (?!ủy|hội|viên)[^\W\d_]+(?: [^\W\d_]+){0,4}$|quận \d+$"
+)
 _REPORT = re.compile(r"(?:báo cáo|số)\s*:?\s*(?:số\s*)?(\d+\s*-\s*BC/[\wĐđ]+)", re.I)
 
 
@@ -29,6 +32,7 @@ class Title:
 
     unit: str | None = None
     province: str | None = None
+    unresolved: bool = False  # a line begins as the name of a unit and none is meant by it
     term: str | None = None
     term_finding: str | None = None
     as_of: date | None = None
@@ -70,12 +74,21 @@ def _read_text(title: Title, text: str, context: Context) -> bool:
     return _read_place(title, text, context) or said
 
 
+def _province_of_option(context: Context) -> str | None:
+    """The province in which a title names its unit where it says no other: of the option, else the setting."""
+    if context.unit is None:
+        return context.province
+    unit = context.reference.units[context.unit]
+    return unit.province or unit.id
+
+
 def _read_place(title: Title, text: str, context: Context) -> bool:
     said = False
     if title.province is None and (province := context.names.province_in(text)):
         title.province, said = province, True
     if title.unit is None:
-        unit = context.names.find_unit(text, title.province or context.province)
+        unit = context.names.find_unit(text, title.province or _province_of_option(context))
+        title.unresolved |= unit is None and not said and _BEGINS_AS_UNIT.match(with_marks(text)) is not None
         if unit and context.reference.units[unit].level != "province":
             title.unit, said = unit, True
     return said

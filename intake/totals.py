@@ -17,16 +17,21 @@ _Cell: TypeAlias = tuple[tuple[int, int], CountReading | None]
 
 
 @dataclass
-class _Sums:
-    """What has been read so far under one column: the sum, and whether a bound or a refused cell makes it open."""
+class _Sum:
+    """What a stretch of rows adds up to under one column, and which ways the true sum may differ from it."""
 
     value: int = 0
-    is_open: bool = False
+    may_exceed: bool = False
+    may_fall_short: bool = False
 
-    def add(self, reading: CountReading | None, *, refused: bool) -> None:
-        self.is_open |= refused or (reading is not None and reading.qualifier is not None)
-        if reading is not None and reading.value is not None:
-            self.value += reading.value
+    def allows(self, stated: CountReading) -> bool:
+        """Whether a stated total could be the sum of these rows; a bound of its own leaves room too."""
+        value = stated.value or 0
+        if value == self.value:
+            return True
+        above = self.may_exceed or stated.qualifier in ("<", "≤", "≈")
+        below = self.may_fall_short or stated.qualifier in (">", "≥", "≈")
+        return above if value > self.value else below
 
 
 @dataclass
@@ -43,7 +48,7 @@ class Totals:
     """Gathers the rows of one table and the totals it states; ``report`` compares them when all rows are known."""
 
     cells: Cells
-    data: list[tuple[int, dict[int, int], set[int]]] = field(default_factory=list)
+    data: list[tuple[int, dict[int, int], dict[int, str]]] = field(default_factory=list)
     _stated: list[_Stated] = field(default_factory=list)
     _groups: list[int] = field(default_factory=lambda: [0])
     _page_start: int = 0
@@ -51,10 +56,8 @@ class Totals:
     def add(self, row: int, counts: dict[int, CountReading | None]) -> None:
         """A data row with the counts read under its columns; None where a cell was refused or is empty."""
         values = {c: r.value for c, r in counts.items() if r is not None and r.value is not None}
-        unsure = {
-            c for c, r in counts.items()
-            if (r is not None and r.qualifier) or (r is None and self.cells.view.own(row, c) is not None)
-        }  # fmt: skip
+        unsure = {c: r.qualifier for c, r in counts.items() if r is not None and r.qualifier}
+        unsure |= {c: ">" for c, r in counts.items() if r is None and self.cells.view.holds(row, c)}
         self.data.append((row, values, unsure))
 
     def mark(self, body: BodyRow) -> None:
@@ -107,17 +110,16 @@ class Totals:
             self.cells.problem("notice", code, stated.row, column)
             return
         sums = [self._sum(column, *stretch) for stretch in self._ranges(stated)]
-        if any(s.is_open or s.value == reading.value for s in sums):
-            closed = [s for s in sums if not s.is_open]
-            if closed or all(reading.value >= s.value for s in sums):
-                return
-        self._warn(stated.row, column, reading.value, sums[0].value)
+        if not any(each.allows(reading) for each in sums):
+            self._warn(stated.row, column, reading.value, sums[0].value)
 
-    def _sum(self, column: int, start: int, stop: int) -> _Sums:
-        total = _Sums()
+    def _sum(self, column: int, start: int, stop: int) -> _Sum:
+        total = _Sum()
         for _, values, unsure in self.data[start:stop]:
             total.value += values.get(column, 0)
-            total.is_open |= column in unsure
+            bound = unsure.get(column)
+            total.may_exceed |= bound in (">", "≥", "≈")
+            total.may_fall_short |= bound in ("<", "≤", "≈")
         return total
 
     def _hold_row_count(self, stated: _Stated) -> None:

@@ -98,10 +98,18 @@ def _first_table(view: View) -> Match | None:
     for band in header_candidates(view):
         if best is not None and band.first_row > best.band.last_row + 1:
             break
+        if best is not None and _heads_its_columns(view, best):
+            break  # the rest of its rows are the lower levels of one header
         match = match_headers(view, band)
         if match is not None and (best is None or match.score > best.score):
             best = match
     return best
+
+
+def _heads_its_columns(view: View, match: Match) -> bool:
+    """Whether the first row of a header of several rows holds the heads of columns, so that it is no title."""
+    band = match.band
+    return len(band.rows) > 1 and sum(view.holds(band.first_row, column) for column in match.taken) > 1
 
 
 def _next_table(view: View, match: Match) -> tuple[int, Match | None]:
