@@ -13,6 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlsxwriter
+from defusedxml.ElementTree import fromstring
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell, MergedCell
@@ -473,3 +474,13 @@ def test_where_nothing_can_be_marked_there_is_the_list_alone() -> None:
 
     assert book.sheetnames == ["Chỗ cần sửa", MEMORY_SHEET]
     assert [cell.value for cell in book["Chỗ cần sửa"][6]] == ["Lỗi", None, "A1", "-3", "Số âm.", "Ghi lại số."]
+
+
+@pytest.mark.parametrize("save", [bytes, saved_by_a_program])
+def test_every_part_that_is_written_is_well_formed(save: Any) -> None:
+    content = save(marked(by_xlsxwriter(), *FAULTS))
+    found = parts(marked(content, *FAULTS, a_mark("Danh mục", "A2")))
+
+    for name, part in found.items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            assert fromstring(part) is not None, name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from intake.grids import parse_address
+from intake.grids import Refused, parse_address
 from intake.limits import LAST_COLUMN, LAST_ROW, Limits
 from intake.marking.cell_styles import Stylesheet, bare_stylesheet
 from intake.marking.index_sheet import IndexStyles, index_xml, memory_xml
@@ -19,6 +19,7 @@ from intake.wire import clean_text
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _SMALL_MERGE = 1_000
+_OWN_SHEETS = 2
 
 
 def marked_copy(content: bytes, job: Job, limits: Limits) -> bytes:
@@ -29,6 +30,9 @@ def marked_copy(content: bytes, job: Job, limits: Limits) -> bytes:
     index, memory = ours_among(package, sheets)
     pairs = pairs_in(package.part(memory.part)) if memory else {}
     own = {sheet.part for sheet in (index, memory) if sheet}
+    # With two sheets more the copy could not be read again.
+    if len(sheets) - len(own) + _OWN_SHEETS > limits.sheets:
+        raise Refused("too_many_sheets", limit=limits.sheets)
     theirs = [sheet for sheet in sheets if sheet.part not in own]
     if own:
         _take_marks_off(package, theirs, pairs)

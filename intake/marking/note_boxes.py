@@ -15,14 +15,18 @@ _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
+_NAMESPACES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
 _VML = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{}"/>'
+    f'<xml {_NAMESPACES}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="{{}}"/>'
     f"</o:shapelayout>{_SHAPE_TYPE}</xml>"
 )
-_SHAPE = re.compile(rb"<v:shape[\s>].*?</v:shape>", re.DOTALL)
+_SHAPE = re.compile(rb"<([\w.-]+:)shape[\s>].*?</\1shape>", re.DOTALL)
+_ROOT = re.compile(rb"(<(?:[\w.-]+:)?xml)(?=[\s>])[^<>]*>")
 _SHAPE_ID = re.compile(rb"_x0000_s([0-9]+)")
-_SHAPE_PLACE = re.compile(rb"<x:(Row|Column)>\s*([0-9]+)\s*</x:(?:Row|Column)>")
+_SHAPE_PLACE = re.compile(rb"<[\w.-]+:(Row|Column)>\s*([0-9]+)\s*<")
 _SHAPES_A_BLOCK = 1_024
 
 
@@ -54,7 +58,7 @@ class NoteBoxes:
         close = vml.rfind(b"</")
         if close < 0 or b"urn:schemas-microsoft-com:vml" not in vml:
             raise Refused("damaged")
-        self.package.put(self.drawing, vml[:close] + shapes.encode() + vml[close:])
+        self.package.put(self.drawing, _with_prefixes(vml[:close] + shapes.encode() + vml[close:]))
 
     def _begin(self, count: int) -> None:
         name = self.package.free_name("xl/drawings/vmlDrawing{}.vml")
@@ -65,6 +69,15 @@ class NoteBoxes:
         xml = with_notes_drawing(self.package.part(self.sheet), relation, self.package.relations_namespace)
         self.package.put(self.sheet, xml)
         self.drawing = name.lower()
+
+
+def _with_prefixes(vml: bytes) -> bytes:
+    """The drawing whose first tag says what our prefixes mean; some programs use others."""
+    root = _ROOT.search(vml)
+    missing = [each for each in _NAMESPACES.split() if root and each.encode() not in root.group(0)]
+    if root is None or not missing:
+        return vml
+    return vml[: root.end(1)] + "".join(f" {each}" for each in missing).encode() + vml[root.end(1) :]
 
 
 def _box(shape: bytes) -> Place:
