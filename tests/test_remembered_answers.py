@@ -88,6 +88,8 @@ def test_an_answer_that_nothing_used_or_that_is_not_to_be_kept_is_not_remembered
 
 
 def test_the_name_of_a_person_is_never_remembered(database: Database) -> None:
+    (unsaid,) = problems(read(database, ("Nguyễn Văn Bình", 3)), "error")
+    assert (unsaid.question, unsaid.params["name"]) == (None, "…")
     brought(database, ("Nguyễn Văn Bình", 3), said=answer(Nguyễn_Văn_Bình=GO_VAP))
 
     assert kept(database) == [] and units(database) == {GO_VAP: 3}
