@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from intake.grids import Grid, OldFonts, OldText, Place
 from intake.legacy_letters import ENCODINGS, TCVN3, VNI, decode
 from intake.legacy_vote import View, has_high, is_proper, proof, vote
+
+_Cell: TypeAlias = tuple[str, OldFonts]
 
 
 @dataclass
@@ -56,16 +59,17 @@ def _rewrite(grid: Grid, place: Place, text: str, stored: dict[Place, str]) -> N
 
 def _by_font(grid: Grid, stored: dict[Place, str]) -> list[str]:
     """Rewrite what stands in old fonts, and say which; text of today that merely wears such a font stays."""
-    cells: dict[str, dict[Place, list[_Piece]]] = {}
+    families: dict[str, dict[_Cell, list[Place]]] = {}
     for place, fonts in grid.old_fonts.items():
         value = grid.cell(*place)
         if isinstance(value, str) and not value.isascii():
-            cells.setdefault(_family(fonts), {})[place] = list(_pieces(value, fonts))
+            families.setdefault(_family(fonts), {}).setdefault((value, fonts), []).append(place)
     said = []
-    for family, found in cells.items():
+    for family, cells in families.items():
         before = len(stored)
-        for place, text in _rewritten(found):
-            _rewrite(grid, place, text, stored)
+        for cell, text in _rewritten({cell: list(_pieces(*cell)) for cell in cells}):
+            for place in cells[cell]:
+                _rewrite(grid, place, text, stored)
         said += [family] if len(stored) > before else []
     return said
 
@@ -85,32 +89,39 @@ def _pieces(text: str, fonts: OldFonts) -> Iterator[_Piece]:
         yield _Piece(text[start:], text[start:])
 
 
-def _rewritten(cells: dict[Place, list[_Piece]]) -> Iterator[tuple[Place, str]]:
+def _rewritten(cells: dict[_Cell, list[_Piece]]) -> Iterator[tuple[_Cell, str]]:
     """The cells of one family of fonts that are rewritten, and their new text."""
-    old = {place: [p for p in pieces if p.stored != p.shown and p.is_open] for place, pieces in cells.items()}
+    old = {cell: [p for p in pieces if p.stored != p.shown and p.is_open] for cell, pieces in cells.items()}
     texts = [piece for pieces in old.values() for piece in pieces]
     as_stored, as_shown = proof(p.stored for p in texts), proof(p.shown for p in texts)
     if as_shown < as_stored or not as_shown[0]:
         return
     # Where text of today stands in the same fonts, each cell has to be likelier in the old one.
     is_mixed = any(is_proper(piece.stored) for pieces in cells.values() for piece in pieces)
-    for place, pieces in cells.items():
-        if not old[place]:
+    for cell, pieces in cells.items():
+        if not old[cell]:
             continue
-        if is_mixed and proof(p.shown for p in old[place]) < proof(p.stored for p in old[place]):
+        if is_mixed and proof(p.shown for p in old[cell]) < proof(p.stored for p in old[cell]):
             continue
-        yield place, "".join(piece.shown if piece.is_open else piece.stored for piece in pieces)
+        yield cell, "".join(piece.shown if piece.is_open else piece.stored for piece in pieces)
 
 
 def _as_voted(view: View, encoding: str) -> Iterator[tuple[Place, str]]:
     """The cells whose fonts say nothing, as the encoding has them that the sheet voted for."""
+    known: dict[str, str] = {}
     for place, text, letters in view.cells(range(1, len(view.grid.rows) + 1)):
-        if not has_high(letters) or (not view.grid.code_page and is_proper(text)):
-            continue
-        shown = decode(letters, encoding)
-        shown = _in_capitals(shown) if encoding == TCVN3 else shown
-        if shown != text and not (view.is_mixed and proof([shown]) <= proof([text])):
-            yield place, shown
+        if text not in known:
+            known[text] = _voted_text(view, text, letters, encoding)
+        if known[text] != text:
+            yield place, known[text]
+
+
+def _voted_text(view: View, text: str, letters: str, encoding: str) -> str:
+    if not has_high(letters) or (not view.grid.code_page and is_proper(text)):
+        return text
+    shown = decode(letters, encoding)
+    shown = _in_capitals(shown) if encoding == TCVN3 else shown
+    return text if view.is_mixed and proof([shown]) <= proof([text]) else shown
 
 
 def _in_capitals(text: str) -> str:

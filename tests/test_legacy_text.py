@@ -190,6 +190,9 @@ def test_text_of_today_that_wears_an_old_font_stays() -> None:
     today = [["Đơn vị", "Tên mô hình", "Ghi chú"], ["Quận 3", "Hội quán", "nhà văn hoá"]]
     assert rows_of(in_fonts(today, {}, font=".VnTime"), "a.xlsx") == today
     assert rows_of(in_fonts(today[1:], {}, font="VNI-Times"), "a.xlsx") == today[1:]
+    western = [["Tên mô hình", "Ghi chú"], ["Hoà bình", "Cá nhân"], ["Nhà máy", "100 m²"]]
+    assert rows_of(in_fonts(western, {}, font=".VnTime"), "a.xlsx") == western
+    assert rows_of(in_fonts([["100 m²"]], {}, font=".VnTime"), "a.xlsx") == [["100 m²"]]
 
 
 def test_cells_of_today_between_old_ones_of_one_font_stay() -> None:
