@@ -4,14 +4,14 @@ import streamlit as st
 
 from data_access.measures import COMMENDED_COLLECTIVES
 from ui.blocks import chart_block
-from ui.cards import Card, figure_cards
+from ui.cards import figure_cards
 from ui.filters import filter_row
 from ui.list_blocks import listed_block
 from ui.measure_blocks import composition_block, heat_block, ranking_block, trend_block
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
-from ui.state import read_selection_codes
-from ui.text import t
+from ui.state import language, read_selection_codes
+from work.page_content import cards_of
 from work.views import open_view
 
 measure = COMMENDED_COLLECTIVES
@@ -29,25 +29,7 @@ if view.term is None:
     empty_state(view)
     st.stop()
 
-figure_cards(
-    view,
-    [
-        Card("all", t(measure.label_key), measure),
-        Card(
-            "merit",
-            t("choices.award_form.certificate_of_merit_higher"),
-            measure,
-            {"award_form": ("certificate_of_merit_higher",)},
-        ),
-        Card(
-            "paper",
-            t("choices.award_form.certificate_of_commendation"),
-            measure,
-            {"award_form": ("certificate_of_commendation",)},
-        ),
-        Card("higher", t("pages.commendations.higher"), measure, {"level": ("province", "central")}),
-    ],
-)
+figure_cards(view, cards_of("commendations", language()))
 left, right = st.columns([5, 7])
 with left:
     chart_block(ranking)

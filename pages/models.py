@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_access.measures import MODELS
 from ui.blocks import chart_block, text_block
-from ui.cards import Card, figure_cards
+from ui.cards import figure_cards
 from ui.filters import filter_row
 from ui.measure_blocks import composition_block, funnel_block, ranking_block, term_words, through_terms_block
 from ui.missing import missing_block
@@ -12,7 +12,8 @@ from ui.page_head import empty_state, page_foot, page_head
 from ui.state import language, read_selection_codes
 from ui.tables import table
 from ui.text import t
-from work.stage_frames import passed, stages_by_sector
+from work.page_content import cards_of
+from work.stage_frames import stages_by_sector
 from work.views import open_view
 
 view = open_view(read_selection_codes(), [MODELS], filters=("sector", "stage", "level", "owner_kind"))
@@ -29,15 +30,7 @@ if view.term is None:
     empty_state(view)
     st.stop()
 
-figure_cards(
-    view,
-    [
-        Card("counted", t("pages.models.counted"), MODELS),
-        Card("recognised", t("pages.models.recognised"), MODELS, {"stage": passed("recognised")}),
-        Card("replicated", t("pages.models.replicated"), MODELS, {"stage": passed("replicated")}),
-        Card("collective", t("pages.models.collective"), MODELS, {"owner_kind": ("collective",)}),
-    ],
-)
+figure_cards(view, cards_of("models", language()))
 left, right = st.columns(2)
 with left:
     chart_block(sectors)

@@ -12,6 +12,7 @@ from sqlalchemy import text as sql
 from data_access.cache import cube_of
 from data_access.cube import Cube
 from data_access.database import Database
+from data_access.former import former_reference
 from data_access.list_rows import rows
 from data_access.measures import Measure
 from data_access.periods import is_running
@@ -56,7 +57,7 @@ def export_figures(
     now: datetime | None = None,
 ) -> Export:
     """The figures of a selection as a workbook or a text file; ``by`` as ``queries.figures`` takes it."""
-    cube, reference = _seen(database, selection.version)
+    cube, reference = _seen(database, selection.version, by_former=selection.by_former)
     look = _Look(cube, reference, selection, tuple(by), now or datetime.now().astimezone())
     about = _about(database, look, measures, lang=lang, by_whom=by_whom, address=address)
     content = look.content(about, _origins(database, look, measures))
@@ -65,6 +66,24 @@ def export_figures(
     names.append(text("exports.file.version", lang, version=cube.version))
     made = csv_file(content) if kind == CSV else workbook(content)
     return Export(file_name(names, kind), made, MIME[kind])
+
+
+def about_figures(
+    database: Database,
+    measures: Sequence[Measure],
+    selection: Selection,
+    *,
+    version: int,
+    lang: str,
+    by_whom: str = "",
+    address: str = "",
+    now: datetime | None = None,
+) -> About:
+    """What is told about any copy of these figures: filters, version, dates, sources."""
+    cube, reference = _seen(database, version, by_former=selection.by_former)
+    look = _Look(cube, reference, selection, ("unit", "term"), now or datetime.now().astimezone())
+    about = _about(database, look, measures, lang=lang, by_whom=by_whom, address=address)
+    return replace(about, sources=_origins(database, look, measures))
 
 
 def export_rows(
@@ -79,7 +98,7 @@ def export_rows(
     now: datetime | None = None,
 ) -> Export:
     """The rows of lists that a selection counts, as a workbook or a text file."""
-    cube, reference = _seen(database, selection.version)
+    cube, reference = _seen(database, selection.version, by_former=selection.by_former)
     question = Question(reference, measure, replace(selection, basis="itemised"))
     with database.read() as connection:
         found = rows(connection, question, version=cube.version, limit=MOST_ROWS + 1)
@@ -141,10 +160,10 @@ class _Look:
         return tuple(_place(unit, self.reference) for unit in ordered) if "unit" in self.by else ()
 
 
-def _seen(database: Database, version: int | None) -> tuple[Cube, Reference]:
+def _seen(database: Database, version: int | None, *, by_former: bool = False) -> tuple[Cube, Reference]:
     with database.read() as connection:
         reference = load_reference(connection)
-    return cube_of(database, version), reference
+    return cube_of(database, version), former_reference(reference) if by_former else reference
 
 
 def _about(

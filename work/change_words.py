@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data_access.bounds import Amount
-from locales import term_text
-from ui.state import language
-from ui.text import t
+from locales import term_text, text
 from work.views import Comparison
 
 # Within so much of what was before a change is no news.
@@ -25,30 +23,28 @@ class Delta:
     against: str = ""
 
 
-def delta(compared: Comparison | None) -> Delta:
+def delta(compared: Comparison | None, lang: str) -> Delta:
     """The change of a comparison in words; where none may be said, why not."""
     if compared is None:
-        return Delta(None, against=t("pages.change.no_previous"))
+        return Delta(None, against=text("pages.change.no_previous", lang))
     if compared.running:
         is_term = compared.term.startswith("party_term:")
-        return Delta(None, against=t("pages.change.running" if is_term else "pages.change.running_part"))
+        return Delta(None, against=text("pages.change.running" if is_term else "pages.change.running_part", lang))
+    earlier = term_text(compared.previous, lang, short=True)
     if not compared.have:
-        return Delta(
-            None, against=t("pages.change.none_in_both", previous=term_text(compared.previous, language(), short=True))
-        )
-    covered = t("pages.change.units", have=compared.have, of=compared.of)
+        return Delta(None, against=text("pages.change.none_in_both", lang, previous=earlier))
+    covered = text("pages.change.units", lang, have=compared.have, of=compared.of)
     kind = "same_period" if compared.years else "previous" if compared.term.startswith("party_term:") else "before"
-    against = t(f"pages.change.{kind}", units=covered, previous=term_text(compared.previous, language(), short=True))
+    against = text(f"pages.change.{kind}", lang, units=covered, previous=earlier)
     if compared.unlike:
-        against += f" · {t('pages.change.unlike', count=len(compared.unlike))}"
-    return _said(compared.difference, compared.before, against)
+        against += f" · {text('pages.change.unlike', lang, count=len(compared.unlike))}"
+    return _said(compared.difference, compared.before, against, lang)
 
 
-def _said(difference: Amount, before: Amount, against: str) -> Delta:
-    lang = language()
+def _said(difference: Amount, before: Amount, against: str, lang: str) -> Delta:
     is_small = abs(difference.value) <= NEUTRAL * before.value
     if difference.qualifier is None and difference.value and is_small:
-        return Delta(t("pages.change.nearly", change=difference.written_as_change(lang)), against=against)
+        return Delta(text("pages.change.nearly", lang, change=difference.written_as_change(lang)), against=against)
     words = difference.change_in_words(lang)
     if difference.value > 0:
         return Delta(words, "blue", "up", against)

@@ -1,0 +1,75 @@
+"""Export: what is taken away of a page or of the whole dashboard: its cards and exhibits, and all that is told with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from data_access.measures import MEASURES, Measure
+from locales import text
+from reports.exhibits import Exhibit
+from reports.export_content import About
+from work.card_words import CardContent, card_content
+from work.exports import about_figures
+from work.page_content import PAGES, cards_of, exhibits_of, picked_measure, view_of
+from work.views import View
+
+Codes = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page of a deck: its name, its filters in words, its cards and its exhibits. ``silent``: who has not reported."""
+
+    page: str
+    title: str
+    view: View
+    measure: Measure
+    cards: tuple[CardContent, ...]
+    exhibits: tuple[Exhibit, ...]
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Parts in their order, and what is told about the copy as a whole."""
+
+    about: About
+    parts: tuple[Part, ...]
+
+
+def deck(
+    pages: Sequence[str],
+    codes: Codes,
+    lang: str,
+    *,
+    by_whom: str = "",
+    address: str = "",
+    now: datetime | None = None,
+) -> Deck:
+    """The pages as the address ``codes`` shows them; the whole dashboard is all pages of ``PAGES``."""
+    parts = tuple(_part(page, codes, lang) for page in pages if page in PAGES)
+    first = parts[0].view
+    measures = tuple(dict.fromkeys(measure for part in parts for measure in PAGES[part.page].measures))
+    ordered = tuple(measure for measure in MEASURES.values() if measure in measures)
+    selection = first.at(*first.terms)
+    about = about_figures(
+        first.database, ordered, selection, version=first.cube.version, lang=lang, by_whom=by_whom, address=address,
+        now=now,
+    )  # fmt: skip
+    return Deck(about, parts)
+
+
+def _part(page: str, codes: Codes, lang: str) -> Part:
+    view = view_of(page, codes)
+    measure = picked_measure(page, codes)
+    return Part(
+        page,
+        text(f"shell.page.{page}", lang),
+        view,
+        measure,
+        tuple(card_content(view, card, lang) for card in cards_of(page, lang)) if view.term else (),
+        tuple(exhibits_of(page, view, measure, lang)) if view.term else (),
+        tuple(view.name(unit) for unit in view.missing(measure)),
+    )
