@@ -140,6 +140,10 @@ def test_which_of_two_columns_is_meant_is_asked_and_the_answer_can_be_taken_back
 def test_why_tells_what_the_cell_said_in_the_file(data: Database) -> None:
     content = a_workbook({"Biểu 1": rows(("Quận 1", -3, 5))})
     apply(type_in(Visitor("upload").drop(a=content), C2="3")).click("upload.commit")
+    history = Visitor("history")
+    history.app.session_state["history.open.1"] = True
+    told = [list(row) for shown in history.app.run().table for row in shown.value.to_numpy()]
+    assert ["a\\.xlsx", "Biểu 1", "C2", "\\-3", "3"] in told
     reader = Visitor("overview")
     reader.app.query_params["unit"] = "760"
     reader.app.run()

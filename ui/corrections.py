@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -120,7 +121,7 @@ def _apply(names: set[str], key: str, *, is_main: bool) -> None:
     typed = {name: entered for name, entered in flow().typed.items() if name in names}
     said = t("upload.fix.apply", count=number(len(typed), language())) if typed else t("upload.fix.apply_none")
     # Never disabled: a click that ends the typing in a field would be lost on it.
-    kind = "primary" if is_main else "secondary"
+    kind: Literal["primary", "secondary"] = "primary" if is_main else "secondary"
     if st.button(said, key=f"{key}.apply", type=kind, icon=":material/done_all:") and typed:
         correct({name: _meant(entered) for name, entered in typed.items()})
         st.rerun()

@@ -11,6 +11,7 @@ import streamlit as st
 from locales import number
 from ui.change_table import PAGE as LINES
 from ui.change_table import choose_kinds, show_changes
+from ui.corrected_cells import show_corrected
 from ui.plain import literal, moment_words
 from ui.remembered import answer_lines
 from ui.shell import page_file
@@ -85,6 +86,7 @@ def _show_changes(upload: int) -> None:
 
     _offer_kept_copies(upload)
     show_changes(lines, sum(totals[kind] for kind in kinds), kinds, key=f"history.lines.{upload}")
+    show_corrected(upload)
     explained = answer_lines(upload)
     if explained:
         st.markdown("\n".join(f"- {line}" for line in explained))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from data_access.corrections import CorrectedCell
+from data_access.corrections import CorrectedCell, corrections_of
+from data_access.database import Database
 from data_access.kept_copies import pack
 from data_access.uploaded_files import Kept
 from intake.corrections import cell_mark
@@ -59,6 +61,12 @@ def given_corrections(readings: Sequence[FileReading]) -> list[Given]:
         for sheet in reading.sheets
         for cell in _corrected(sheet)
     ]  # fmt: skip
+
+
+def corrected_in(database: Database, upload: int) -> list[dict[str, Any]]:
+    """What was corrected in an upload: ``name`` of the file, ``sheet``, ``cell``, ``found``, ``entered``."""
+    with database.read() as connection:
+        return corrections_of(connection, upload)
 
 
 def kept_sheets(readings: Sequence[FileReading]) -> list[Kept]:
