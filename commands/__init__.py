@@ -66,6 +66,18 @@ def _add_reading(verbs: Any) -> None:
     _with_json(undo)
 
 
+def _add_deciding(verbs: Any) -> None:
+    duplicates = verbs.add_parser("duplicates", help=say("help.duplicates"))
+    duplicates.add_argument("--unit", help="a code such as 770")
+    _with_json(duplicates)
+    merge = verbs.add_parser("merge", help=say("help.merge"))
+    merge.add_argument("kept", metavar="KEEP")
+    merge.add_argument("gone", metavar="GONE")
+    merge.add_argument("--apart", action="store_true", help=say("help.apart"))
+    merge.add_argument("--as", dest="account", default="")
+    _with_json(merge)
+
+
 def _add_files(verbs: Any) -> None:
     export = verbs.add_parser("export", help=say("help.export"))
     export.add_argument("file", metavar="FILE")
@@ -86,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
     _add_importing(verbs)
     _add_reading(verbs)
+    _add_deciding(verbs)
     _add_files(verbs)
     verbs.add_parser("sample", help=say("help.sample"))
     _with_json(verbs.add_parser("check", help=say("help.check")))
@@ -106,6 +119,10 @@ def _verb(name: str) -> Any:
         from commands.history import run_undo, run_uploads
 
         run = run_uploads if name == "uploads" else run_undo
+    elif name in ("duplicates", "merge"):
+        from commands.duplicates import run_duplicates, run_merge
+
+        run = run_duplicates if name == "duplicates" else run_merge
     elif name in ("export", "template", "reminders"):
         from commands import files
 

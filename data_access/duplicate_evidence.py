@@ -58,7 +58,7 @@ def weigh(one: Sketch, other: Sketch, reference: Reference, namesakes: Callable[
     if body is None:
         return None
     alike = likeness(one.name, other.name)
-    needed = _needed(one, other, body, alike, namesakes)
+    needed = _needed(one, other, body.code, namesakes)
     if needed is None or alike < needed:
         return None
     evidence = [Evidence("name", round(alike * 100)), body, *_about_time(one, other), *_about_the_rest(one, other)]
@@ -121,23 +121,21 @@ def _names_unit(one: Sketch, other: Sketch, reference: Reference) -> bool:
     return bool(words) and re.search(rf"\b{' '.join(words)}\b", " ".join(one.body.bare)) is not None
 
 
-def _needed(
-    one: Sketch, other: Sketch, body: Evidence, alike: float, namesakes: Callable[[Sketch], int]
-) -> float | None:
+def _needed(one: Sketch, other: Sketch, body: str, namesakes: Callable[[Sketch], int]) -> float | None:
     """How alike the names must be, given the rest; None where no name would do."""
     if one.unit == other.unit and {place[:2] for place in one.places} & {place[:2] for place in other.places}:
         if one.times & other.times:  # two lines of one list are two on purpose, unless it is a slip
-            return {"body_same": 0.9, "body_place": None}.get(body.code, 0.95)
-    if body.code in ("body_same", "body_place", "body_names_unit"):
+            return {"body_same": 0.9, "body_place": None}.get(body, 0.95)
+    if body in ("body_same", "body_place", "body_names_unit"):
         return 0.74
     if one.unit == other.unit:
         others = 2 if one.name.bare == other.name.bare else 1
-        if body.code == "body_unknown" and max(namesakes(one), namesakes(other)) > others:
+        if body == "body_unknown" and max(namesakes(one), namesakes(other)) > others:
             return None
-        return 0.9 if body.code == "body_unknown" else 0.82
+        return 0.9 if body == "body_unknown" else 0.82
     # Of a district and of a commune, with nothing but a name: it must be a name that nobody else there uses.
     is_rare = len(one.name.bare) >= 4 and namesakes(one) <= 2 and namesakes(other) <= 2
-    return (0.97 if body.code == "body_other" else 0.92) if is_rare else None
+    return (0.97 if body == "body_other" else 0.92) if is_rare else None
 
 
 def _about_time(one: Sketch, other: Sketch) -> list[Evidence]:

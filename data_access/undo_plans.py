@@ -147,6 +147,7 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
 
 
 def undone_by_number(connection: Connection) -> dict[int, int | None]:
+    """For every upload the one that it undoes."""
     return {row.id: row.undoes for row in connection.execute(sa.text("SELECT id, undoes FROM upload"))}
 
 
@@ -216,18 +217,15 @@ def standing_beside(
     back = {row.id: row.unit for candidate in candidates for row in candidate.reappearing()}
     if dataset not in NAMED or not back:
         return {}
-    returning: list[dict[str, Any]] = []
     table = fact_table(dataset)
     standing: dict[Any, list[tuple[int, int]]] = defaultdict(list)
     for row in current_rows(connection, dataset, set(back.values())).values():
         standing[name_key(dataset, row), has_code(dataset, row)].append((row["id"], row["added_by"]))
-    found = {}
+    rows: list[dict[str, Any]] = []
     for chunk in chunks(list(back)):
-        rows = connection.execute(sa.select(table).where(table.c.id.in_(chunk))).mappings()
-        for row in map(dict, rows):
-            found[row["id"]] = list(standing.get((name_key(dataset, row), not has_code(dataset, row)), []))
-            returning.append(row)
-    for id, others in in_the_way(connection, returning, linked).items() if dataset == "models" else ():
+        rows += map(dict, connection.execute(sa.select(table).where(table.c.id.in_(chunk))).mappings())
+    found = {row["id"]: list(standing[name_key(dataset, row), not has_code(dataset, row)]) for row in rows}
+    for id, others in in_the_way(connection, rows, linked).items() if dataset == "models" else ():
         found[id] += others
     return found
 

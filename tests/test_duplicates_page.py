@@ -56,7 +56,11 @@ def test_a_pair_stands_side_by_side_with_what_differs_in_bold_and_where_it_comes
         ["Quận/huyện", "Quận 3", "Quận 3"],
         ["Đơn vị thực hiện", "UBND Phường 1", "UBND Phường 1"],
         ["Các năm", "**2023**", "**2022**"],
-        ["Nguồn", "2023: 0\\.xlsx · Biểu 1 · dòng 6 · lần tải lên 1", "2022: 0\\.xlsx · Biểu 1 · dòng 5 · lần tải lên 1"],
+        [
+            "Nguồn",
+            "2023\\: 0\\.xlsx · Biểu 1 · dòng 6 · lần tải lên 1",
+            "2022\\: 0\\.xlsx · Biểu 1 · dòng 5 · lần tải lên 1",
+        ],
     ]
 
 
@@ -89,7 +93,7 @@ def test_the_history_tells_a_merge_from_two_models_kept_apart(pair: Database) ->
     history = Visitor("history")
 
     assert "**Lần tải lên 2** · Gộp mô hình trùng" in history.said()
-    assert [each.label for each in history.app.expander][0] == "gộp 1 dòng"
+    assert history.app.expander[0].label == "gộp 1 dòng"
     history.click("history.undo.2").click("history.confirm.2")
     visitor = Visitor("duplicates")
     visitor.click(key(visitor, "duplicates.apart."))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
+from commands import main
 from data_access.cube import build_cube, refresh, touched_since
 from data_access.database import Database
 from data_access.history import check, uploads
@@ -16,6 +20,10 @@ from data_access.reference import load_reference
 from data_access.selection import Selection
 from data_access.undos import undo
 from tests.row_builders import Row, a_model, a_scope, committed, compared, facts_as_of, models
+from tests.workbooks import a_workbook
+from work import start
+from work.imports import prepare
+from work.options import Options
 
 COMMUNE = "27139@2025-07-01"
 ROLLED = Selection(roll_up=True)
@@ -251,3 +259,36 @@ def test_a_merge_is_not_made_again_against_one_made_since(two: Database) -> None
 
 def test_models_that_are_gone_are_not_merged(two: Database) -> None:
     assert join(two, "B", "C") is None and join(two, "B", "B") is None and two.version() == 1
+
+
+def test_the_command_line_lists_merges_and_takes_back(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    opened = start.database()
+    committed(opened, models(a_model("Khu phố không rác", report_year=2022), a_model("KP không rác", report_year=2023)))
+
+    assert main(["duplicates", "--unit", "770", "--json"]) == 0
+    (pair,) = json.loads(capsys.readouterr().out)
+    first, second = (model["key"] for model in pair["models"])
+    assert (pair["score"], [model["name"] for model in pair["models"]]) == (99, ["KP không rác", "Khu phố không rác"])
+    assert main(["merge", second, first, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"upload": 2, "kind": "merge"}
+    assert main(["merge", second, first]) == 1 and main(["duplicates"]) == 0
+    assert main(["undo", "2"]) == 0 and main(["merge", second, first, "--apart"]) == 0
+    said = capsys.readouterr()
+    assert "Không có gì thay đổi" in said.err and "Xác định là hai mô hình: phiên bản số liệu 4." in said.out
+    opened.close()
+
+
+def test_a_row_that_adds_nothing_is_named_in_a_notice_with_the_model_it_counts_as(two: Database) -> None:
+    committed(two, models(*in_years("B", 2024)))
+    join(two, "B", "A")
+    committed(two, models(*in_years("A", 2024)))
+    rows = [["Đơn vị", "Năm báo cáo", "Tên mô hình", "Đơn vị thực hiện"], ["Quận 3", 2024, "B", "UBND Phường 1"]]
+    prepared = prepare(two, [("b.xlsx", a_workbook({"Biểu 1": rows}))], Options(by=""))
+
+    assert [(p.level, p.code, p.cell, p.params) for p in prepared.readings[0].sheets[0].problems if p.code == "merged_model"] == [
+        ("notice", "merged_model", "A2", {"name": "A"})
+    ]  # fmt: skip
+    assert prepared.change_set is not None and not prepared.change_set.has_changes

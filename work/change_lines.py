@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from data_access.change_sets import Change, ChangeSet
+from data_access.keys import model_key
 from data_access.reference import Reference
 from locales import date_text, figure_text, has_text, number, term_text, text
 
@@ -157,10 +158,17 @@ def _told(dataset: str, before: dict[str, Any] | None, after: dict[str, Any] | N
         return _row_words(dataset, before, lang), _row_words(dataset, after, lang)
     fields = [name for name in after if before.get(name) != after[name] and has_text(f"columns.{dataset}.{name}")]
     shown = fields[:_SHOWN_FIELDS]
-    return (
-        "; ".join(_field(dataset, name, before[name], lang) for name in shown),
-        "; ".join(_field(dataset, name, after[name], lang) for name in shown),
-    )
+    parts = [tuple(_field(dataset, name, row[name], lang) for name in shown) for row in (before, after)]
+    if before.get("model_key") != after.get("model_key", before.get("model_key")):
+        parts = [(*said, _counting(row, lang)) for said, row in zip(parts, (before, after), strict=True)]
+    elif not shown:
+        return "", text("duplicates.line.same", lang)
+    return "; ".join(parts[0]), "; ".join(parts[1])
+
+
+def _counting(row: dict[str, Any], lang: str) -> str:
+    """Whether a model counts by itself or as one with another."""
+    return text(f"duplicates.line.{'apart' if row['model_key'] == model_key(row) else 'together'}", lang)
 
 
 def _row_words(dataset: str, row: dict[str, Any] | None, lang: str) -> str:

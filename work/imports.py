@@ -78,6 +78,7 @@ def prepare(
     if not prepared.has_errors:
         compare_again(database, prepared)
         _report_duplicates(prepared)
+        _report_merged(prepared)
     if progress:
         progress(1.0)
     return prepared
@@ -213,6 +214,14 @@ def _report_duplicates(prepared: Prepared) -> None:
             _sheet(prepared, mine).problems.append(problem)
             if duplicate.is_conflict and mine.source_cell:
                 open_for_correction(_sheet(prepared, mine), problem)
+
+
+def _report_merged(prepared: Prepared) -> None:
+    """Say of each row that adds nothing since its model was merged into another which one that is."""
+    assert prepared.change_set is not None
+    for merged in prepared.change_set.merged:
+        problem = Problem("notice", "merged_model", spot(merged.row), {"name": merged.name})
+        _sheet(prepared, merged.row).problems.append(problem)
 
 
 def spot(source: Source) -> str:
