@@ -15,7 +15,6 @@ from work.remembered import all_answers
 __all__ = ["data"]
 
 BINH_THANH, GO_VAP, BINH_TAN = "765", "764", "777"
-WORDS = {"vi": ("sẽ nhớ", "chỉ lần này"), "en": ("to be remembered", "this time only")}
 
 
 def explained(data: Database, *answers: tuple[str, str], by: str = "Lan") -> None:
@@ -26,9 +25,9 @@ def explained(data: Database, *answers: tuple[str, str], by: str = "Lan") -> Non
         commit_prepared(data, prepare(data, [("a.xlsx", content)], said))
 
 
-def asked(lang: str = "vi") -> Visitor:
+def asked() -> Visitor:
     """A visitor who is asked what «Q. Bình Hòa» means."""
-    return Visitor("upload", lang).drop(a=rows(("Q. Bình Hòa", 3, 1), ("Quận Gò Vấp", 1, 1)))
+    return Visitor("upload").drop(a=rows(("Q. Bình Hòa", 3, 1), ("Quận Gò Vấp", 1, 1)))
 
 
 def choose(visitor: Visitor, unit: str) -> Visitor:
@@ -41,17 +40,15 @@ def shown(visitor: Visitor) -> list[str]:
     return [each.value for each in visitor.app.markdown if each.value.startswith("«") and "→" in each.value]
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_a_spelling_is_remembered_unless_the_tick_is_taken_away(data: Database, lang: str) -> None:
-    kept, once = WORDS[lang]
-    visitor = asked(lang)
+def test_a_spelling_is_remembered_unless_the_tick_is_taken_away(data: Database) -> None:
+    visitor = asked()
     assert [each.value for each in visitor.app.checkbox] == [True]
     choose(visitor, BINH_THANH)
-    assert visitor.app.button(key="upload.answered.0").label == f"«Q\\. Bình Hòa»\\: Quận Bình Thạnh · {kept}"
+    assert visitor.app.button(key="upload.answered.0").label == "«Q\\. Bình Hòa»\\: Quận Bình Thạnh · sẽ nhớ"
 
     visitor.click("upload.answered.0").app.checkbox[0].uncheck().run()
     choose(visitor, BINH_THANH)
-    assert visitor.app.button(key="upload.answered.0").label.endswith(once)
+    assert visitor.app.button(key="upload.answered.0").label.endswith("· chỉ lần này")
     visitor.click("upload.commit")
     assert data.version() == 1 and all_answers(data) == []
 
@@ -73,9 +70,9 @@ def test_what_was_answered_is_not_asked_again_but_told_with_its_day(data: Databa
 
 
 def test_answers_can_be_remembered_when_the_file_changes_nothing(data: Database) -> None:
-    visitor = asked()
-    visitor.app.checkbox[0].uncheck().run()
-    choose(visitor, BINH_THANH).click("upload.commit")
+    said = Options(answers={"q bình hòa": BINH_THANH}, not_kept=["q bình hòa"])
+    content = a_workbook({"Biểu 1": rows(("Q. Bình Hòa", 3, 1), ("Quận Gò Vấp", 1, 1))})
+    commit_prepared(data, prepare(data, [("a.xlsx", content)], said))
     again = choose(asked(), BINH_THANH)
     assert again.app.button(key="upload.commit").label == "Nhớ 1 câu trả lời"
     again.click("upload.commit")
