@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from data_access.spelling import with_marks, without_marks
 from intake.grids import CellError, NotCalculated, Value
+from intake.group_rows import names_a_group
 from intake.headers import Match
 from intake.layouts import View, has_brackets, is_numbers_row
 from intake.person_names import names_a_person
@@ -21,38 +22,10 @@ from intake.row_kinds import (
 )
 from intake.values import read_count
 
-_GROUP_HEADS = (
-    "khối",
-    "cụm",
-    "nhóm",
-    "phần",
-    "mục",
-    "lĩnh vực",
-    "các",
-    "cấp",
-    "tập thể",
-    "cá nhân",
-    "quận",
-    "huyện",
-    "thành phố",
-    "đơn vị",
-)
-_NO_GROUP = (
-    "khối vận",
-    "quận đoàn",
-    "quận ủy",
-    "huyện đoàn",
-    "huyện ủy",
-    "các tổ",
-    "các hội",
-    "tập thể cán bộ",
-    "tập thể nữ",
-)
 _ENTRIES = ("models", "training", "commendations", "programmes")
 # Words that are neither a column's number nor a total's: «Tổng», «Cộng», «TC», «Grand total».
 _O = "oòóỏõọôồốổỗộơờớởỡợ"
 _ENTRY = re.compile(rf"(?![Tt][cC{_O}{_O.upper()}]|[Cc][{_O}{_O.upper()}]|[Gg][rR])[A-Za-zÀ-ỹ]{{2}}")
-_UNIT = re.compile(r"(q|quận|h|huyện|tp|tx|thị xã|thành phố|p|phường|xã|đặc khu)( .|\d)")
 
 
 class BodyRow(NamedTuple):
@@ -170,7 +143,7 @@ class Body:
             return BodyRow(row, "carried", label, self.group)
         if not numbered and (ending := self._ending(cells, label)):
             return BodyRow(row, ending, label, self.group)
-        if self._is_group(row, cells, label, numbered):
+        if label and not numbered and names_a_group(self.view, self.match, row, label):
             self.group, self.ended = numbered_head(label) or label, ""
             return BodyRow(row, "group", label, self.group)
         if not numbered and len(cells) == 1 and label and self._is_aside(cells[0][0], label):
@@ -228,37 +201,6 @@ class Body:
         """Whether a lone text stands beside the data: under no column that is taken, or a sentence below a gap."""
         sentence = self.gap and (len(text) > 40 or text.rstrip().endswith((".", ":", "./.")))
         return column not in self.match.taken or text.startswith("(") or (sentence and self.match.dataset == "summary")
-
-    def _is_group(self, row: int, cells: list[tuple[int, Value]], label: str, numbered: bool) -> bool:
-        """Whether a row names a group: a Roman number or a spanning head, and nothing under the other columns."""
-        if numbered or not label:
-            return False
-        others = [c for c, v in cells if c in self.match.taken and v != label]
-        if others:
-            return False
-        numbering = self.view.own(row, self.match.numbering) if self.match.numbering else None
-        if is_roman(numbering) or numbered_head(label):
-            return True
-        if len(cells) > 1:
-            return False
-        column = cells[0][0]
-        spans = any(t == row and left == column and right - left >= 2 for t, left, _, right in self.view.merges)
-        key = with_marks(label)
-        heads = (
-            key.startswith(_GROUP_HEADS)
-            and not key.startswith(_NO_GROUP)
-            and self.match.dataset
-            not in (
-                "summary",
-                "targets",
-            )
-        )
-        a_unit = (
-            self.match.dataset == "summary"
-            and column == self.match.fields.get("unit")
-            and _UNIT.match(with_marks(label))
-        )
-        return spans or (label.isupper() and not a_unit) or heads
 
     def _about_an_individual(self, row: int) -> bool:
         """In a list of commendations: the group or the row's own column says it is about a person."""
