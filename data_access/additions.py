@@ -20,17 +20,20 @@ from data_access.upload_rows import chunks
 
 def check_rows(change_set: ChangeSet) -> None:
     """Raise ValidationError where a row to be added breaks a rule of its class."""
-    for dataset in FACT_TABLES:
-        for chunk in chunks(added(change_set, dataset)):
+    for dataset, changes in added(change_set).items():
+        for chunk in chunks(changes):
             rows = [change.after or {} for change in chunk]
             for name, rule in _rules(dataset).items():
                 # Most columns say few different things; each is looked at once.
                 rule.validate_python(list({row[name] for row in rows}))
 
 
-def added(change_set: ChangeSet, dataset: str) -> list[Change]:
-    """The changes that add a row of this kind."""
-    return [change for change in change_set.of("new", "changed") if change.dataset == dataset]
+def added(change_set: ChangeSet) -> dict[str, list[Change]]:
+    """The changes that add a row, by dataset."""
+    found: dict[str, list[Change]] = {dataset: [] for dataset in FACT_TABLES}
+    for change in change_set.of("new", "changed"):
+        found[change.dataset].append(change)
+    return found
 
 
 @cache

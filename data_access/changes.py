@@ -112,7 +112,7 @@ def _matched_by_name(dataset: str, found: Rows, current: Rows) -> Rows:
         if key not in found:
             here[name_key(dataset, row), has_code(dataset, row)].append(row)
     there: dict[Any, list[str]] = defaultdict(list)
-    for key in fresh:
+    for key in fresh if here else ():
         there[name_key(dataset, found[key]), has_code(dataset, found[key])].append(key)
     return {
         keys[0]: here[name, not coded][0]

@@ -104,14 +104,11 @@ def _write(
     add_terms(connection, delivery.new_terms, upload)
     used = {(change.file, change.sheet) for change in change_set.of("new", "changed")}
     files = add_files(connection, upload, delivery.files, delivery.kept, used=used)
+    removing = list(change_set.of("changed", "removed"))
     for dataset in FACT_TABLES:
-        gone = [
-            change.before["id"]
-            for change in change_set.of("changed", "removed")
-            if change.before and change.dataset == dataset
-        ]
+        gone = [change.before["id"] for change in removing if change.before and change.dataset == dataset]
         remove_rows(connection, dataset, gone, upload)
-    new_rows = {dataset: added(change_set, dataset) for dataset in FACT_TABLES}
+    new_rows = added(change_set)
     done, total = 0, sum(map(len, new_rows.values()))
     for dataset, changes in new_rows.items():
         for count in add_rows(connection, dataset, changes, upload=upload, files=files):

@@ -18,7 +18,7 @@ _FIND = text("SELECT content FROM kept_copy WHERE file = :file AND sheet = :shee
 
 def pack(sheet: dict[str, Any]) -> bytes:
     """A sheet's understood cells as they are stored; dates become ISO texts."""
-    return zlib.compress(json.dumps(sheet, ensure_ascii=False, separators=(",", ":"), default=_as_stored).encode(), 3)
+    return zlib.compress(json.dumps(sheet, ensure_ascii=False, separators=(",", ":"), default=_as_stored).encode(), 1)
 
 
 def unpack(content: bytes) -> dict[str, Any]:

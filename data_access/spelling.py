@@ -30,6 +30,7 @@ _PUNCTUATION = re.compile(r"[\s\"'.,;:!?()\[\]{}*_/\\|-]+")
 # Most texts are Vietnamese as every keyboard writes it; asking once is cheaper than mending what is whole.
 _SMALL = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _IS_CLEAN = re.compile(rf"(?:[!-&(-~{_SMALL}{_SMALL.upper()}]+(?: (?=[^ ]))?)*+\Z")
+_NOT_VIETNAMESE = re.compile(rf"[^ -~{_SMALL}]|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 _MORE_THAN_WORDS = re.compile(rf"[^ 0-9a-z{_SMALL}]|  |^ | $|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 
@@ -53,6 +54,8 @@ def with_marks(text: str) -> str:
     lower = text.lower()
     if not _MORE_THAN_WORDS.search(lower):
         return lower
+    if not _NOT_VIETNAMESE.search(lower):
+        return _PUNCTUATION.sub(" ", lower).strip()
     decomposed = unicodedata.normalize("NFD", clean(text)).casefold()
     settled = unicodedata.normalize("NFC", _LATE_TONE.sub(_settle_tone, decomposed))
     return _PUNCTUATION.sub(" ", settled).strip()

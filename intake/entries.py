@@ -13,7 +13,7 @@ from intake.owners import owner_and_body
 from intake.places import Places, Time
 from intake.problems import Problem
 from intake.readings import Fact
-from intake.remembered import remembered
+from intake.remembered import plain_text, remembered
 from intake.values import CountReading
 
 Row = dict[str, Any]
@@ -22,21 +22,21 @@ Counts = dict[str, CountReading | None]
 # What is read of a cell whatever else its row says; all other fields have rules of their own below.
 _FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "models": {
-        "report_year": ("year",), "decision_date": ("day",), "name": ("text",), "model_code": ("text", 60), "bloc": ("choice", None),
+        "report_year": ("year",), "decision_date": ("day",), "name": ("text", 300), "model_code": ("text", 60), "bloc": ("choice", None),
         "sector": ("choice", "unspecified"), "theme": ("text", 200), "start_year": ("year",), "stage": ("choice", "unspecified"),
         "recognition_level": ("choice", "unspecified"), "decision_no": ("text", 120),
     },
     "training": {
-        "topic": ("choice", "unspecified"), "title": ("text",), "audience": ("choice", "unspecified"),
+        "topic": ("choice", "unspecified"), "title": ("text", 300), "audience": ("choice", "unspecified"),
         "organiser": ("organisation",), "level": ("choice", "unspecified"),
     },
     "commendations": {
-        "decision_date": ("day",), "year": ("year",), "awarding_body": ("organisation",), "collective_name": ("text",),
+        "decision_date": ("day",), "year": ("year",), "awarding_body": ("organisation",), "collective_name": ("text", 300),
         "bloc": ("choice", None), "award_form": ("choice", "unspecified"), "awarding_level": ("choice", None),
         "award_ground": ("choice", None), "decision_no": ("text", 120),
     },
     "programmes": {
-        "partners": ("text", 1000), "name": ("text",), "lead_body": ("organisation",), "signed_on": ("day",),
+        "partners": ("text", 1000), "name": ("text", 300), "lead_body": ("organisation",), "signed_on": ("day",),
         "status": ("choice", "unspecified"), "reviewed_on": ("day",),
     },
 }  # fmt: skip
@@ -56,14 +56,20 @@ class Entries:
     def __init__(self, cells: Cells, places: Places) -> None:
         self.cells, self.places, self.dataset = cells, places, cells.match.dataset
         self._readers = {
-            field: remembered(cells, field, self._reader(field, *how))
+            field: self._reader(field, *how)
             for field, how in _FIELDS[self.dataset].items()
             if field in cells.match.fields
         }
+        self.read_body = remembered(cells, _BODIES[self.dataset], self._method(_BODIES[self.dataset], "organisation"))
         self._blank = _blank(self.dataset, cells.reading.sheet[:100])
         self._settle = _RULES[self.dataset]
 
     def _reader(self, field: str, kind: str, *more: Any) -> Callable[[int], Any]:
+        if kind == "text":
+            return plain_text(self.cells, field, *more)
+        return remembered(self.cells, field, self._method(field, kind, *more))
+
+    def _method(self, field: str, kind: str, *more: Any) -> Callable[[int], Any]:
         method = getattr(self.cells, kind)
         return lambda row: method(field, row, *more)
 
@@ -123,7 +129,7 @@ def _blank(dataset: str, sheet: str) -> Row:
 
 def _model(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
     time.year = row["report_year"] = row["report_year"] or time.year
-    row["owner_kind"], row["implementing_body"] = owner_and_body(entries.cells, found.row)
+    row["owner_kind"], row["implementing_body"] = owner_and_body(entries.cells, found.row, entries.read_body)
     if row["owner_kind"] != "collective":
         model = (row["name"], str(time.year), str(time.term), found.group)
         row["namesake"] = entries.cells.namesake(found.row, model)

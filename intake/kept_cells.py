@@ -73,7 +73,11 @@ class KeptCells(MutableMapping[str, str]):
 
         The numbers say which of the texts stands in each row, -1 that none does; without them every row has its own.
         """
-        return {column_letters(column): _packed(cells) for column, cells in self._columns.items() if cells.count(None) < len(cells)}
+        return {
+            column_letters(column): _packed(cells)
+            for column, cells in self._columns.items()
+            if cells.count(None) < len(cells)
+        }
 
     @staticmethod
     def of_columns(columns: dict[str, list[Any]]) -> "KeptCells":
@@ -88,9 +92,9 @@ class KeptCells(MutableMapping[str, str]):
 def _packed(cells: list[str | None]) -> list[Any]:
     first = next(row for row, text in enumerate(cells) if text is not None)
     used = cells[first:]
-    numbers: dict[str | None, int] = {None: -1}
-    for text in used:
-        numbers.setdefault(text, len(numbers) - 1)
-    if len(numbers) * _WORTH_NUMBERING > len(used):
+    texts = dict.fromkeys(used)
+    if len(texts) * _WORTH_NUMBERING > len(used):
         return [first + 1, used]
-    return [first + 1, [*numbers][1:], [numbers[text] for text in used]]
+    texts.pop(None, None)
+    numbers: dict[str | None, int] = {None: -1} | {text: number for number, text in enumerate(texts)}
+    return [first + 1, [*texts], [*map(numbers.__getitem__, used)]]

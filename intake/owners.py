@@ -1,5 +1,7 @@
 """Validate: whose a row of a list is: a collective's, or a person's, of whom nothing but that is kept."""
 
+from collections.abc import Callable
+
 from data_access.spelling import clean
 from intake.cells import Cells
 from intake.choices import looks_like_organisation, read_choice
@@ -37,19 +39,19 @@ def _marked(cells: Cells, row: int) -> str | None:
     return None
 
 
-def owner_and_body(cells: Cells, row: int) -> tuple[str, str]:
+def owner_and_body(cells: Cells, row: int, read_body: Callable[[int], str]) -> tuple[str, str]:
     """Whose a model is, and the body; of a person only that it is one. A kind's column may hold the owner's name."""
     written = cells.raw("owner_kind", row)
     if (marked := _marked(cells, row)) is not None:
-        return marked, cells.organisation("implementing_body", row) if marked == "collective" else ""
+        return marked, read_body(row) if marked == "collective" else ""
     code = read_choice("owner_kind", clean(str(written))).code if written is not None else None
     if code in ("collective", "individual", "household"):
         owner = cells.choice("owner_kind", row, "collective") or "collective"
     elif isinstance(written, str) and looks_like_organisation(written):
-        return "collective", cells.organisation("implementing_body", row) or cells.organisation("owner_kind", row)
+        return "collective", read_body(row) or cells.organisation("owner_kind", row)
     elif isinstance(written, str) and names_a_person(written):
         return "individual", ""
     else:
         named = any(cells.view.own(row, column) is not None for column in cells.match.subjects)
         owner = "individual" if named else "collective"
-    return owner, cells.organisation("implementing_body", row) if owner == "collective" else ""
+    return owner, read_body(row) if owner == "collective" else ""

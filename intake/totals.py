@@ -13,6 +13,9 @@ from intake.row_kinds import is_of_a_page
 from intake.values import CountReading, read_count
 
 PART_DIMENSIONS = ("owner_kind", "sector", "level", "award_form")
+# Shared by all rows that have nothing to sum: a list may have a hundred thousand.
+_NO_VALUES: dict[int, int] = {}
+_ALL_SURE: dict[int, str] = {}
 _Cell: TypeAlias = tuple[tuple[int, int], CountReading | None]
 
 
@@ -58,7 +61,7 @@ class Totals:
         values = {c: r.value for c, r in counts.items() if r is not None and r.value is not None}
         unsure = {c: r.qualifier for c, r in counts.items() if r is not None and r.qualifier}
         unsure |= {c: ">" for c, r in counts.items() if r is None and self.cells.view.holds(row, c)}
-        self.data.append((row, values, unsure))
+        self.data.append((row, values or _NO_VALUES, unsure or _ALL_SURE))
 
     def mark(self, body: BodyRow) -> None:
         """A row that is no data: a total to hold against the data, or a group from which subtotals count."""
