@@ -26,7 +26,7 @@ def say_old_text(grid: Grid, reading: SheetReading) -> None:
     params: dict[str, str | int] = {
         "encoding": ", ".join(old.encodings).upper(),
         "count": len(old.stored),
-        "examples": "; ".join(f"«{stored}» → «{shown}»" for _, stored, shown in preview),
+        "examples": "; ".join(f"«{stored}» → «{shown}»" for _, stored, shown in preview) or "–",
     }
     level: Level = "notice" if old.finding == "legacy_text_converted" else "warning"
     reading.problems.append(Problem(level, old.finding, preview[0][0] if preview else None, params))

@@ -359,7 +359,9 @@ def test_all_that_is_stored_is_whole_and_visible(sqlite_database: Database) -> N
     assert (stored.unit.partition("@")[0], stored.name, stored.implementing_body) == ("006", 'Hội quán "Đẹp"', "Khóm 5")
 
 
-@pytest.mark.parametrize(("lang", "title"), [("vi", "Chữ theo phông cũ: 15 ô"), ("en", "Text in old fonts: 15 cells")])
+@pytest.mark.parametrize(
+    ("lang", "title"), [("vi", "Chữ theo phông cũ: 15 ô"), ("en", "Text in old fonts, read as Unicode: 15")]
+)
 def test_the_screen_shows_a_few_cells_before_and_after(data: Database, lang: str, title: str) -> None:
     told = a_summary("xlsx", as_vni, "VNI-Times", "VNI-Times")
     visitor = Visitor("upload", lang).drop(bieu=told)
