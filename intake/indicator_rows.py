@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from data_access.spelling import without_marks
+from data_access.spelling import clean, without_marks
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
 from intake.figure_columns import FigureColumn
@@ -94,7 +94,9 @@ def _take_row(cells: Cells, places: Places, table: _Table, found: BodyRow) -> No
     match, row = cells.match, found.row
     label = cells.view.own(row, match.fields["measure"])
     number = cells.view.own(row, match.numbering) if match.numbering else None
-    is_part = any(isinstance(text, str) and _PART.match(text) for text in (label, number)) or isinstance(number, float)
+    is_part = any(isinstance(text, str) and _PART.match(clean(text)) for text in (label, number)) or isinstance(
+        number, float
+    )
     if not is_part and table.before is not None:
         table.above, table.before = (), None
     figure = row_figure(table.above, label, cells.raw("unit_of_measure", row), table.before)

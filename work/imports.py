@@ -31,6 +31,7 @@ from work.copied_answers import brought_answers, take_answers
 from work.corrections import kept_sheets, open_for_correction, shown_text
 from work.options import Options
 from work.remembered import used_answers
+from work.repeated_sheets import told_apart
 
 Progress = Callable[[float], object]
 
@@ -196,7 +197,13 @@ def _terms(incoming: list[Incoming]) -> set[str]:
 def _report_duplicates(prepared: Prepared) -> None:
     """Turn rows with one key into problems on their cells: equal ones were dropped, others block."""
     assert prepared.change_set is not None
-    for duplicate in prepared.change_set.duplicates:
+    single, repeated = told_apart(prepared.change_set.duplicates)
+    for group in repeated:
+        mine, other = group[0].second, group[0].first
+        about: dict[str, str | int] = {"sheet": other.sheet, "file": prepared.readings[other.file].file}
+        told = Problem("notice", "repeats_sheet", spot(mine), {**about, "count": len(group)})
+        _sheet(prepared, mine).problems.append(told)
+    for duplicate in single:
         pairs = [(duplicate.second, duplicate.first)]
         if duplicate.is_conflict:
             pairs.append((duplicate.first, duplicate.second))
