@@ -17,6 +17,8 @@ from intake.grids import CellError, Grid, NotCalculated, OldFonts, Place, Refuse
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _CELLS_IN_A_BLOCK = 250_000
 _LARGEST_WHOLE = 1e15
+# A column that says few different things travels as those, and which of them stands in each row.
+_WORTH_NUMBERING = 4
 
 Special = tuple[str, str]
 
@@ -108,6 +110,9 @@ def _check_length(column: tuple[Any, ...], limit: int, sheet: str, start: tuple[
 
 def _encode_column(column: tuple[Any, ...]) -> dict[str, Any]:
     kinds = set(map(type, column))
+    if kinds in ({str}, {date}) and len(different := dict.fromkeys(column)) * _WORTH_NUMBERING <= len(column):
+        numbers = {value: number for number, value in enumerate(different)}
+        return {**_encode_column(tuple(different)), "at": list(map(numbers.__getitem__, column))}
     # Most columns hold one kind of cell; asking the whole column is several times faster than each cell.
     if kinds == {str} and not _UNWRITABLE.search("".join(column)):
         return {"values": [value or None for value in column] if "" in column else list(column)}
@@ -157,7 +162,7 @@ def decode_rows(block: dict[str, Any]) -> list[list[Value]]:
             decode = _DECODE[kind]
             for at in places:
                 values[at] = decode(values[at])
-        columns.append(values)
+        columns.append(list(map(values.__getitem__, column["at"])) if "at" in column else values)
     if not columns:
         return [[] for _ in range(block["rows"])]
     return list(map(list, zip(*columns, strict=True)))
