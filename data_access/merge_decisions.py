@@ -36,6 +36,7 @@ _LIKE = text(
     "SELECT id, added_by, removed_by FROM model_merge "
     "WHERE kind = :kind AND from_key = :from_key AND into_key = :into_key ORDER BY id DESC"
 )
+_KIND = text("SELECT kind FROM upload WHERE id = :upload")
 _FROM = text("SELECT added_by FROM model_merge WHERE kind = 'same' AND removed_by IS NULL AND from_key = :key")
 _APART = text("SELECT from_key, into_key FROM model_merge WHERE kind = 'different' AND removed_by IS NULL")
 
@@ -119,9 +120,11 @@ def _moves(connection: Connection, from_root: str, into_root: str) -> Moves:
 
 def plan_decision_undo(connection: Connection, upload: int) -> UndoPlan | None:
     """What taking a decision about models back (or making it again) would do; None for an upload of another kind."""
-    found = connection.execute(_OF_UPLOAD, {"upload": upload}).all()
-    if not found:
+    undone = {number: of for number, of in undone_by_number(connection).items() if of is not None}
+    kind = connection.scalars(_KIND, {"upload": _first(upload, undone)}).first()
+    if kind not in ("merge", "apart"):
         return None
+    found = connection.execute(_OF_UPLOAD, {"upload": upload}).all()
     plan = UndoPlan(upload)
     for link in found:
         if link.added_by == upload:

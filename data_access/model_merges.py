@@ -14,8 +14,9 @@ from sqlalchemy import Connection, text
 
 from data_access.change_sets import Merged
 from data_access.incoming import Rows, source
-from data_access.keys import model_key, time_of
+from data_access.keys import model_key, name_key, time_of
 from data_access.tables import fact_table
+from data_access.upload_rows import TABLES
 
 _AT_ONCE = 5_000
 _LINKS = text("SELECT from_key, into_key FROM model_merge WHERE kind = 'same' AND removed_by IS NULL")
@@ -23,7 +24,10 @@ _SINCE = text("SELECT from_key, added_by FROM model_merge WHERE kind = 'same' AN
 _EVER_LINKED = text(
     "SELECT from_key FROM model_merge WHERE kind = 'same' UNION SELECT into_key FROM model_merge WHERE kind = 'same'"
 )
-_MERGES = text("SELECT added_by FROM model_merge WHERE kind = 'same' AND added_by >= :since")
+_MERGES = text(
+    "SELECT m.added_by FROM model_merge m JOIN upload u ON u.id = m.added_by "
+    "WHERE m.kind = 'same' AND m.added_by >= :since AND u.kind IN ('merge', 'undo')"
+)
 Place = tuple[str, str]
 
 
@@ -87,13 +91,14 @@ def settle(connection: Connection, found: Rows) -> Settled:
             groups[place_of(row, linked)].append(key)
     standing = _standing(connection, groups)
     for place, keys in groups.items():
-        row = standing.get(place)
+        row = standing.get(place, {})
         named = next((key for key in keys if own[key] == place[0]), None)
         here = row["natural_key"] if row else keys[0]
-        winner = named or here
-        if row and named and here != named:
-            settled.before[named] = row
-        shown = found.get(winner, row or {})
+        renamed = next((key for key in keys if row and name_key("models", found[key]) == name_key("models", row)), None)
+        winner = named or (here if here in keys else renamed) or here
+        if row and winner in found and here != winner:
+            settled.before[winner] = row
+        shown = found.get(winner, row)
         for key in keys:
             if key != winner:
                 settled.same[key] = winner
@@ -153,9 +158,31 @@ def gave_way(connection: Connection, since: int) -> list[dict[str, Any]]:
 
 def count_under_roots(connection: Connection, upload: int) -> None:
     """Give the rows that this upload has just added the keys that they count under."""
+    _keep_linked(connection, upload)
     table = fact_table("models")
     for row, root in _misplaced(connection, table.c.added_by == upload):
         connection.execute(sa.update(table).where(table.c.id == row["id"]).values(model_key=root))
+
+
+def _keep_linked(connection: Connection, upload: int) -> None:
+    """A merged model that got or lost its code, so that its own key is another one now, counts where it did."""
+    linked = links(connection)
+    if not linked:
+        return
+    table, targets = fact_table("models"), set(linked.values())
+    before = table.alias()
+    query = sa.select(table, before).join(before, before.c.id == table.c.replaces).where(table.c.added_by == upload)
+    size = len(table.c)
+    for row in connection.execute(query).all():
+        new, old = (dict(zip(table.c.keys(), part, strict=True)) for part in (row[:size], row[size:]))
+        key, former = model_key(new), model_key(old)
+        if key == former or key in linked or key in targets or not (former in linked or former in targets):
+            continue
+        # To its former key and not to the root: it goes with it when the merge is undone.
+        linked[key] = former
+        targets.add(former)
+        values = {"kind": "same", "from_key": key, "into_key": former, "added_by": upload}
+        connection.execute(sa.insert(TABLES["model_merge"]), values)
 
 
 def _misplaced(connection: Connection, where: sa.ColumnElement[bool]) -> Iterator[tuple[dict[str, Any], str]]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_access.errors import StorageError
 from locales import number
-from ui.duplicates import PAGE, choose_unit, show_outcome, show_pair
+from ui.duplicates import PAGE, choose_unit, outcome_place, show_outcome, show_pair
 from ui.shell import page_file
 from ui.state import language
 from ui.text import t
@@ -15,10 +15,10 @@ from work.duplicates import all_proposals, pairs_of
 
 version_head("duplicates")
 st.caption(t("duplicates.intro.message"))
-show_outcome()
 try:
     found, reference = all_proposals(start.database()), start.reference()
     if not found:
+        show_outcome()
         with st.container(border=True, horizontal_alignment="center"):
             st.markdown(t("duplicates.empty.message"))
             st.page_link(page_file("history"), label=t("shell.page.history"), icon=":material/history:")
@@ -28,13 +28,17 @@ try:
     shown = [each for each in found if unit is None or unit in each.units]
     pages = max(1, -(-len(shown) // PAGE))
     page = min(st.session_state.get("duplicates.page", 1), pages)
-    heading = ""
-    for place, pair in enumerate(pairs_of(start.database(), shown[(page - 1) * PAGE : page * PAGE])):
-        name = reference.units[pair.listed_under].name
-        if name != heading:
+    pairs = pairs_of(start.database(), shown[(page - 1) * PAGE : page * PAGE])
+    decided_at, heading = outcome_place(), ""
+    for place, pair in enumerate(pairs):
+        if place == decided_at:
+            show_outcome()
+        if (name := reference.units[pair.listed_under].name) != heading:
             heading = name
             st.subheader(name, anchor=False)
         show_pair(pair, reference, place=place)
+    if decided_at is not None and decided_at >= len(pairs):
+        show_outcome()
     if pages > 1:
         st.pagination(pages, key="duplicates.page")
 except StorageError as error:

@@ -28,7 +28,8 @@ from tests.row_builders import Row, a_model, a_scope, committed, facts_as_of, mo
 UNITS = ("770", "27139@2025-07-01")
 MODELS = [(unit, name) for unit in UNITS for name in "ABC"]
 places = st.tuples(st.sampled_from(MODELS), st.sampled_from([2022, 2023, 2024]))
-rows = st.dictionaries(places, st.sampled_from(["registered", "recognised"]), max_size=8)
+states = st.tuples(st.sampled_from(["registered", "recognised"]), st.sampled_from([False, False, True]))
+rows = st.dictionaries(places, states, max_size=8)
 imports = st.tuples(st.sampled_from(["import", "replace"]), rows)
 merges = st.tuples(st.sampled_from(["same", "same", "different"]), st.permutations(MODELS).map(lambda all: all[:2]))
 undos = st.tuples(st.just("undo"), st.floats(0, 1, exclude_max=True))
@@ -36,13 +37,14 @@ sequences = st.lists(st.one_of(imports, merges, merges, undos), min_size=8, max_
 SCOPES = [a_scope("models", *(f"year:{year}" for year in (2022, 2023, 2024)), area=unit) for unit in UNITS]
 
 
-def a_row(place: tuple[tuple[str, str], int], stage: str) -> Row:
+def a_row(place: tuple[tuple[str, str], int], state: tuple[str, bool]) -> Row:
     (unit, name), year = place
-    return a_model(name, unit=unit, report_year=year, stage=stage)
+    code = f"code {name}" if state[1] else None
+    return a_model(name, unit=unit, report_year=year, stage=state[0], model_code=code)
 
 
-def key_of(model: tuple[str, str]) -> str:
-    return model_key(a_model(model[1], unit=model[0]))
+def key_of(model: tuple[str, str], code: str | None = None) -> str:
+    return model_key(a_model(model[1], unit=model[0], model_code=code))
 
 
 def step(database: Database, kind: str, said: Any) -> None:
@@ -60,7 +62,7 @@ def step(database: Database, kind: str, said: Any) -> None:
             assert undo(database, upload + 1, by="").upload == upload + 2
             assert facts_as_of(database, upload + 2) == facts_as_of(database, upload)
     else:
-        given_rows = [a_row(place, stage) for place, stage in said.items()]
+        given_rows = [a_row(place, state) for place, state in said.items()]
         incoming = models(*given_rows, scopes=SCOPES)
         committed(database, incoming, replace=kind == "replace")
         assert committed(database, incoming, replace=kind == "replace") is None
@@ -72,12 +74,12 @@ def holds(database: Database, cube: Cube) -> Cube:
         assert check(connection) == []
         linked = links(connection)
         found = connection.execute(
-            text("SELECT unit, name, report_year, model_key FROM dan_van_model WHERE removed_by IS NULL")
+            text("SELECT unit, name, model_code, report_year, model_key FROM dan_van_model WHERE removed_by IS NULL")
         ).all()
         newest = build_cube(connection, database.version())
         refreshed = refresh(cube, connection, touched_since(connection, cube.version))
         reference = load_reference(connection)
-    roots = [root_of(key_of((row.unit, row.name)), linked) for row in found]
+    roots = [root_of(key_of((row.unit, row.name), row.model_code), linked) for row in found]
     assert roots == [row.model_key for row in found]
     assert len({(root, row.report_year) for root, row in zip(roots, found, strict=True)}) == len(found)
     whole = figures(newest, reference, MEASURES["models"], Selection(roll_up=True), by=("term",))

@@ -137,6 +137,22 @@ def test_both_names_in_one_new_file_are_one_row(two: Database) -> None:
     ]
 
 
+def test_a_merged_model_that_gets_a_code_counts_where_it_did(two: Database) -> None:
+    join(two, "B", "A")
+    coded = models(*in_years("B", 2023, model_code="7"), *in_years("A", 2021, model_code="8"))
+    assert committed(two, coded) == 3 and committed(two, coded) is None
+    assert counts(two)["770", TERM] == 1
+    assert committed(two, models(*in_years("B", 2024, model_code="7"))) == 4 and counts(two)["770", TERM] == 1
+    assert committed(two, models(*in_years("B", 2023, stage="recognised"))) == 5 and counts(two)["770", TERM] == 1
+    with two.read() as connection:
+        assert check(connection) == []
+
+    assert [undo(two, number, by="").upload for number in (5, 4, 3, 2)] == [6, 7, 8, 9]
+    assert facts_as_of(two, 9) == facts_as_of(two, 1)
+    committed(two, coded)
+    assert counts(two)["770", TERM] == 2
+
+
 def test_a_merged_model_can_be_merged_on_and_each_merge_undone_by_itself(two: Database) -> None:
     committed(two, models(*in_years("C", 2023, 2024)))
     join(two, "B", "A")

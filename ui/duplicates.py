@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -17,7 +18,7 @@ from work import duplicates, start, uploads
 from work.duplicates import Pair, Proposal, Side
 
 PAGE = 20
-_DONE = "duplicates.done"
+_DONE, _TOLD = "duplicates.done", "duplicates.told"
 _SOURCES = 3
 _FIELDS = ("name", "unit", "implementing_body", "sector", "stage", "recognition_level", "start_year", "model_code")
 _WORDED = ("name", "implementing_body")
@@ -39,12 +40,16 @@ def choose_unit(found: Sequence[Proposal], reference: Reference) -> str | None:
     return st.selectbox(t("duplicates.unit.label"), [None, *counts], format_func=said, key="duplicates.unit", width=360)
 
 
+def outcome_place() -> int | None:
+    """At which card something was decided last."""
+    return st.session_state[_DONE][3] if _DONE in st.session_state else None
+
+
 def show_outcome() -> None:
     """What was decided last, with the way back, until the next decision."""
-    done = st.session_state.get(_DONE)
-    if done is None:
+    if _DONE not in st.session_state:
         return
-    kind, upload, names = done
+    kind, upload, names, place = done = st.session_state[_DONE]
     words = {"gone": literal(names[0]), "kept": literal(names[1]), "upload": upload}
     if kind == "already":
         st.info(t("duplicates.done.already"), icon=":material/info:")
@@ -52,11 +57,17 @@ def show_outcome() -> None:
         st.error(t(f"commands.storage.{upload}"), icon=":material/error:")
     else:
         with st.container(horizontal=True, vertical_alignment="center", key="duplicates-done"):
-            st.success(t(f"duplicates.done.{kind}", **words), icon=":material/check:")
+            said = t(f"duplicates.done.{kind}", **words)
+            st.success(said, icon=":material/check:")
+            if (
+                st.session_state.get(_TOLD) != done
+            ):  # the card was taller than the screen: say it where the reader looks, once
+                st.toast(said, icon=":material/check:")
+                st.session_state[_TOLD] = done
             if kind != "undone":
                 st.button(
                     t("duplicates.action.undo"), icon=":material/undo:", key="duplicates.undo",
-                    on_click=_take_back, args=(upload, names),
+                    on_click=_take_back, args=(upload, names, place),
                 )  # fmt: skip
 
 
@@ -77,7 +88,7 @@ def show_pair(pair: Pair, reference: Reference, *, place: int) -> None:
                 icon = ":material/call_split:" if kind == "different" else ":material/merge:"
                 st.button(
                     t(f"duplicates.action.{word}"), icon=icon, key=f"duplicates.{word}.{gone.key}.{kept.key}",
-                    on_click=_decide, args=(kind, gone, kept),
+                    on_click=_decide, args=(kind, gone, kept, place),
                 )  # fmt: skip
 
 
@@ -104,7 +115,7 @@ def _older_first(units: tuple[str, str], reference: Reference) -> tuple[str, str
     one, other = (reference.units.get(unit) for unit in units)
     if one is None or other is None or one.province == other.id:
         return units[1], units[0]
-    is_later = bool(one.valid_from) and (not other.valid_from or one.valid_from > other.valid_from)
+    is_later = (one.valid_from or date.min) > (other.valid_from or date.min)
     return (units[1], units[0]) if is_later and other.province != one.id else units
 
 
@@ -178,21 +189,21 @@ def _sources(side: Side) -> str:
     return "; ".join(said)
 
 
-def _decide(kind: str, gone: Side, kept: Side) -> None:
+def _decide(kind: str, gone: Side, kept: Side, place: int) -> None:
     names = gone.newest["name"], kept.newest["name"]
     decide = duplicates.merged if kind == "same" else duplicates.kept_two
     try:
         upload = decide(start.database(), gone.key, kept.key, by="")
     except StorageError as error:
-        st.session_state[_DONE] = ("failed", type(error).__name__, names)
+        st.session_state[_DONE] = ("failed", type(error).__name__, names, place)
         return
     done = "already" if upload is None else "merged" if kind == "same" else "apart"
-    st.session_state[_DONE] = (done, upload, names)
+    st.session_state[_DONE] = (done, upload, names, place)
 
 
-def _take_back(upload: int, names: tuple[str, str]) -> None:
+def _take_back(upload: int, names: tuple[str, str], place: int) -> None:
     try:
         result = uploads.take_back(start.database(), upload, by="")
-        st.session_state[_DONE] = ("undone" if result.upload else "already", result.upload, names)
+        st.session_state[_DONE] = ("undone" if result.upload else "already", result.upload, names, place)
     except StorageError as error:
-        st.session_state[_DONE] = ("failed", type(error).__name__, names)
+        st.session_state[_DONE] = ("failed", type(error).__name__, names, place)
