@@ -45,7 +45,7 @@ def sqlite_database(tmp_path: Path) -> Iterator[Database]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests ran on each database, so that a run that skipped one is seen."""
+    """Say which office workbooks were drawn, and how many tests ran on each database, so that a run that skipped one is seen."""
     reports = [report for outcome in ("passed", "failed") for report in terminalreporter.stats.get(outcome, [])]
     counted = Counter(
         value
@@ -54,6 +54,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, value in report.user_properties
         if name == "database"
     )
+    offices = [
+        value
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "offices"
+    ]
+    for told in offices:
+        terminalreporter.write_line(f"offices: {told}")
     if counted:
         numbers = ", ".join(f"{kind} {counted[kind]}" for kind in ("sqlite", "postgresql"))
         terminalreporter.write_line(f"databases: {numbers}")

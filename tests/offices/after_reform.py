@@ -4,7 +4,7 @@ from random import Random
 
 from tests.offices.grids import Column, Line, Sheet, Table, place
 from tests.offices.habits import ROMAN
-from tests.offices.periods import Period
+from tests.offices.periods import Period, year
 from tests.offices.places import Place, Speller, communes_after, places_of
 from tests.offices.story import Story
 from tests.offices.summary_tables import Entry, SummaryPlan, TableWriter, columns_of, state
@@ -24,11 +24,15 @@ def communes_by_district(rng: Random, story: Story, name: str, period: Period) -
     columns = columns_of(rng, story.habits, plan)
     if style == "column":
         after = next(n for n, column in enumerate(columns) if column.role == "unit") + 1
-        columns.insert(after, Column((rng.choice(("Thuộc quận, huyện cũ", "Quận, huyện cũ", "Thuộc quận/huyện cũ")),), "former"))
+        columns.insert(
+            after, Column((rng.choice(("Thuộc quận, huyện cũ", "Quận, huyện cũ", "Thuộc quận/huyện cũ")),), "former")
+        )
     speller = Speller(rng, story.everywhere, story.province_short, bare_is_clear=False)
     writer = TableWriter(rng, story.habits, columns, speller)
     lines: list[Line] = []
     entries: list[Entry] = []
+    if period.id == "year:2025" and style != "column":
+        _districts_first(rng, story, (writer, columns, chosen), entries=entries, lines=lines)
     for number, district in enumerate(chosen):
         if style == "groups":
             lines.append(_group(rng, writer, number, district))
@@ -50,6 +54,39 @@ def communes_by_district(rng: Random, story: Story, name: str, period: Period) -
     story.note_totals(sheet, place(sheet, Table(columns, lines, story.habits.merged), top, story.habits.left))
     write_foot(rng, sheet, story.habits, width=len(columns))
     return sheet
+
+
+def _districts_first(
+    rng: Random,
+    story: Story,
+    what: tuple[TableWriter, list[Column], list[Place]],
+    *,
+    entries: list[Entry],
+    lines: list[Line],
+) -> None:
+    """The year 2025 has both: the districts to the end of June, and the communes after it."""
+    writer, columns, districts = what
+    lines.append(_headed(writer, "A", "CÁC QUẬN, HUYỆN (đến 30/6/2025)"))
+    for number, district in enumerate(districts, start=1):
+        entry = Entry(district, year(2025), any_work(rng, story.habits))
+        state(rng, story.habits, columns, entry)
+        entries.append(entry)
+        line = writer.row(entry, number, named=True)
+        line.values[writer.unit] = district.name
+        lines.append(line)
+        for place_, column in enumerate(columns):
+            if column.key:
+                story.truth.state(district.id, "year:2025", column.key, entry.stated.get(place_))
+    lines.append(_headed(writer, "B", "CÁC PHƯỜNG, XÃ (từ 01/7/2025)"))
+
+
+def _headed(writer: TableWriter, letter: str, words: str) -> Line:
+    line = Line("group", [None] * len(writer.columns))
+    if writer.unit:
+        line.values[0], line.values[writer.unit] = letter, words
+    else:
+        line.values[0] = f"{letter}. {words}"
+    return line
 
 
 def _group(rng: Random, writer: TableWriter, number: int, district: Place) -> Line:

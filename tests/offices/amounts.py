@@ -35,8 +35,12 @@ def with_dots(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-def written(rng: Random, amount: Amount | None, *, texts: float, word: str = "") -> int | str | None:
+def written(
+    rng: Random, amount: Amount | None, *, texts: float, word: str = "", vague: bool = False
+) -> int | float | str | None:
     """A cell's value for an amount: mostly a number, sometimes (``texts``) one of the spellings of a typist."""
+    if amount is None and vague and rng.random() < 0.1:
+        return rng.choice(("hàng trăm", "nhiều"))
     if amount is None:
         return rng.choice((None, None, None, "", " ")) if texts else None
     digits = with_dots(amount.value)
@@ -44,7 +48,7 @@ def written(rng: Random, amount: Amount | None, *, texts: float, word: str = "")
         phrase = rng.choice(_BOUND_WORDS[amount.qualifier]).format(digits)
         return f"{phrase} {word}" if word and rng.random() < 0.2 else phrase
     if rng.random() >= texts:
-        return amount.value
+        return float(amount.value) if rng.random() < 0.02 else amount.value
     if amount.value == 0:
         return rng.choice(_ZERO)
     choices = [digits, digits, f" {digits}", f"{digits} "]

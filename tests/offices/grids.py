@@ -54,6 +54,7 @@ class Line:
     values: list[Value]
     wrong: set[int] = field(default_factory=set)
     doubtful: set[int] = field(default_factory=set)
+    summed: set[int] = field(default_factory=set)  # written as a formula over the rows above
 
 
 @dataclass
@@ -99,6 +100,9 @@ def place(sheet: Sheet, table: Table, top: int, left: int) -> Placed:
             continue
         for number, value in enumerate(line.values):
             sheet.put(row, left + number, value)
+            if number in line.summed:
+                column = get_column_letter(left + number)
+                sheet.formulas[row, left + number] = f"=SUM({column}{top + table.depth}:{column}{row - 1})"
         if line.kind == "group" and table.wide_groups:
             sheet.merges.append((row, left + 1, row, left + len(table.columns) - 1))
         placed.wrong |= {address(row, left + number) for number in line.wrong}

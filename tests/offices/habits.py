@@ -65,7 +65,9 @@ def any_habits(rng: Random) -> Habits:
 
 def running_number(habits: Habits, number: int) -> int | str:
     """A row's number in its first column."""
-    return {"int": number, "none": number, "text": f"{number}", "padded": f"{number:02d}", "dot": f"{number}."}[habits.stt]
+    return {"int": number, "none": number, "text": f"{number}", "padded": f"{number:02d}", "dot": f"{number}."}[
+        habits.stt
+    ]
 
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

@@ -119,4 +119,6 @@ def _differences(what: str, expected: Mapping[Any, Any], stored: Mapping[Any, An
 
 def mixture(verdicts: list[Verdict]) -> str:
     """How often each layout occurred."""
-    return ", ".join(f"{name} {n}" for name, n in sorted(Counter(x for v in verdicts for x in v.office.layouts).items()))
+    return ", ".join(
+        f"{name} {n}" for name, n in sorted(Counter(x for v in verdicts for x in v.office.layouts).items())
+    )

@@ -28,22 +28,46 @@ _CLASSES = (
     "Tập huấn nghiệp vụ công tác dân vận, khóa {}", "Tập huấn kỹ năng vận động nhân dân, lớp {}",
     "Triển khai chuyên đề dân vận khéo lần {}", "Bồi dưỡng công tác tôn giáo, dân tộc, lớp {}",
 )  # fmt: skip
-AUDIENCES = ("CB, CC, VC", "Cán bộ làm công tác dân vận", "Khối vận phường, tổ dân vận", "Lực lượng nòng cốt", "Chức sắc, chức việc", "")
+AUDIENCES = (
+    "CB, CC, VC",
+    "Cán bộ làm công tác dân vận",
+    "Khối vận phường, tổ dân vận",
+    "Lực lượng nòng cốt",
+    "Chức sắc, chức việc",
+    "",
+)
 MERITS = ("Có thành tích xuất sắc trong phong trào", "Thực hiện tốt quy chế dân chủ", 'Mô hình "Tuyến hẻm xanh"', "")
-SECTOR_WORDS = ("Kinh tế", "VH-XH", "Văn hóa - xã hội", "QP-AN", "Quốc phòng - an ninh", "XD HTCT", "Xây dựng hệ thống chính trị")
+SECTOR_WORDS = (
+    "Kinh tế",
+    "VH-XH",
+    "Văn hóa - xã hội",
+    "QP-AN",
+    "Quốc phòng - an ninh",
+    "XD HTCT",
+    "Xây dựng hệ thống chính trị",
+)
 STAGE_WORDS = {
     "Đăng ký": "registered", "Đang triển khai": "implementing", "Triển khai": "implementing", "Công nhận": "recognised",
     "Đã công nhận": "recognised", "Nhân rộng": "replicated", "Duy trì": "continued", "Tiêu biểu": "exemplary",
     "Dừng": "discontinued",
 }  # fmt: skip
 PERSONS = ("Nguyễn Văn A", "Trần Thị B", "Lê Văn C", "Phạm Thị D", "Võ Văn E", "Đặng Thị F")
-BLOCS = ("KHỐI PHƯỜNG", "KHỐI CƠ QUAN ĐẢNG, ĐOÀN THỂ", "LỰC LƯỢNG VŨ TRANG", "KHỐI TRƯỜNG HỌC", "KHỐI CHÍNH QUYỀN", "KHỐI MTTQ VÀ ĐOÀN THỂ")
+BLOCS = (
+    "KHỐI PHƯỜNG",
+    "KHỐI CƠ QUAN ĐẢNG, ĐOÀN THỂ",
+    "LỰC LƯỢNG VŨ TRANG",
+    "KHỐI TRƯỜNG HỌC",
+    "KHỐI CHÍNH QUYỀN",
+    "KHỐI MTTQ VÀ ĐOÀN THỂ",
+)
 
 
 def model_names(rng: Random, count: int) -> list[str]:
     """Different models."""
     quotes = rng.choice(("{}", "{}", '"{}"', "“{}”", 'Mô hình "{}"'))
-    names = {f"{quotes.format(rng.choice(_MODEL_DEEDS))} {rng.choice(_MODEL_PLACES).format(n)}" for n in range(1, 4 * count)}
+    names = {
+        f"{quotes.format(rng.choice(_MODEL_DEEDS))} {rng.choice(_MODEL_PLACES).format(n)}" for n in range(1, 4 * count)
+    }
     return rng.sample(sorted(names), count)
 
 

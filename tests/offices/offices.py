@@ -6,18 +6,23 @@ from random import Random
 
 from tests.offices import periods as times
 from tests.offices.after_reform import communes_by_district
+from tests.offices.aggregates import aggregate_sheet
+from tests.offices.award_lists import award_list
+from tests.offices.comparisons import by_indicator, by_unit
 from tests.offices.grids import Sheet
 from tests.offices.habits import any_habits
-from tests.offices.aggregates import aggregate_sheet
-from tests.offices.indicator_sheets import sheets_by_district, target_sheet, transposed, wide_by_year
-from tests.offices.lists import award_list, model_list, training_list
+from tests.offices.indicator_sheets import sheets_by_district, transposed
+from tests.offices.model_lists import model_list
 from tests.offices.noise import make_dirty, stray_sheets
 from tests.offices.old_fonts import in_old_font
 from tests.offices.periods import Period
 from tests.offices.places import REFORM, any_province, before_2021, places_of, province_name
 from tests.offices.story import Story
 from tests.offices.summary_sheets import plain_summary, sheets_by_time, summary_by_time
+from tests.offices.target_sheets import target_sheet
+from tests.offices.training_lists import training_list
 from tests.offices.truth import Truth
+from tests.offices.wide_sheets import wide_by_year
 from tests.offices.writing import workbook_bytes
 
 
@@ -102,7 +107,13 @@ def _by_time(rng: Random) -> tuple[Story, list[Sheet]]:
 
 def _sheets_by_time(rng: Random) -> tuple[Story, list[Sheet]]:
     first = rng.randint(2021, 2022)
-    some = [times.year(first), times.year(first + 1), times.half(2024, 1), times.party_term(2020), times.quarter(2024, 3)]
+    some = [
+        times.year(first),
+        times.year(first + 1),
+        times.half(2024, 1),
+        times.party_term(2020),
+        times.quarter(2024, 3),
+    ]
     story = _province_office(rng, some[0])
     story.layouts.append("L08 sheets by time")
     return story, sheets_by_time(rng, story, rng.sample(some, rng.randint(2, 4)))
@@ -131,9 +142,25 @@ def _by_district(rng: Random) -> tuple[Story, list[Sheet]]:
     return story, sheets
 
 
+def _comparison(rng: Random) -> tuple[Story, list[Sheet]]:
+    number = rng.randint(2021, 2023)
+    periods = rng.choice(([times.year(number), times.year(number + 1)], [times.half(number, 1), times.half(number + 1, 1)],
+                          [times.party_term(2015), times.party_term(2020)], [times.quarter(number, 1), times.quarter(number, 2)]))  # fmt: skip
+    story = _province_office(rng, periods[-1])
+    if periods[0].id == "party_term:2015-2020":
+        story.places = [unit for unit in story.places if "@" not in unit.id]
+    if rng.random() < 0.5 and story.places:
+        story.layouts.append("two times by unit")
+        return story, [by_unit(rng, story, rng.choice(("So sánh", "Sheet1")), periods)]
+    story.layouts.append("two times by indicator")
+    return story, [by_indicator(rng, story, rng.choice(("So sánh", "Sheet1")), (periods, rng.choice(story.places)))]
+
+
 def _after_reform(rng: Random) -> tuple[Story, list[Sheet]]:
-    period = times.any_new(rng)
-    story = _province_office(rng, period)
+    both = rng.random() < 0.25
+    story = _province_office(rng, times.half(2025, 2)) if both else None
+    period = times.year(2025) if both else times.any_new(rng)
+    story = story or _province_office(rng, period)
     story.layouts.append("L17 after the reform")
     return story, [communes_by_district(rng, story, rng.choice(("Tổng hợp", "Biểu 1")), period)]
 
@@ -142,7 +169,9 @@ def _targets(rng: Random) -> tuple[Story, list[Sheet]]:
     period = rng.choice((times.year(rng.randint(2021, 2024)), times.party_term(2020)))
     story = _province_office(rng, period)
     story.layouts.append("L11 targets")
-    return story, [target_sheet(rng, story, rng.choice(("Chỉ tiêu", "Biểu 4")), period, rng.choice(story.places))]
+    return story, [
+        target_sheet(rng, story, rng.choice(("Chỉ tiêu", "Biểu 4")), period=period, unit=rng.choice(story.places))
+    ]
 
 
 def _lists(rng: Random) -> tuple[Story, list[Sheet]]:
@@ -163,9 +192,30 @@ def _everything(rng: Random) -> tuple[Story, list[Sheet]]:
     period = _any_period(rng)
     story = _province_office(rng, period)
     story.layouts.append("mixture")
-    first = rng.choice((plain_summary, plain_summary, transposed))(rng, story, rng.choice(("Biểu 1", "TH", "Tổng hợp")), period)
+    first = rng.choice((plain_summary, plain_summary, transposed))(
+        rng, story, rng.choice(("Biểu 1", "TH", "Tổng hợp")), period
+    )
     return story, [first, *_some_lists(rng, story, period, rng.choice((1, 2, 3)))]
 
 
-_LISTS = (("L04 models", model_list, "Mô hình"), ("L10 awards", award_list, "Khen thưởng"), ("L09 training", training_list, "Tập huấn"))
-_MAKERS = [_plain, _plain, _by_time, _sheets_by_time, _wide, _transposed, _by_district, _after_reform, _targets, _lists, _lists, _everything, _everything]
+_LISTS = (
+    ("L04 models", model_list, "Mô hình"),
+    ("L10 awards", award_list, "Khen thưởng"),
+    ("L09 training", training_list, "Tập huấn"),
+)
+_MAKERS = [
+    _plain,
+    _plain,
+    _by_time,
+    _sheets_by_time,
+    _wide,
+    _transposed,
+    _by_district,
+    _after_reform,
+    _comparison,
+    _targets,
+    _lists,
+    _lists,
+    _everything,
+    _everything,
+]

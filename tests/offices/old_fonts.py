@@ -30,11 +30,19 @@ def in_old_font(sheet: Sheet, font: str) -> None:
     convert = _tcvn3 if font.startswith(".Vn") else _vni
     for spot, value in sheet.cells.items():
         if isinstance(value, str):
-            sheet.cells[spot] = convert(unicodedata.normalize("NFC", value).replace("“", '"').replace("”", '"').replace("–", "-").replace("≥", ">="))
+            sheet.cells[spot] = convert(
+                unicodedata.normalize("NFC", value)
+                .replace("“", '"')
+                .replace("”", '"')
+                .replace("–", "-")
+                .replace("≥", ">=")
+            )
 
 
 def _tcvn3(text: str) -> str:
-    return "".join(chr(_TCVN3[c]) if c in _TCVN3 else chr(_TCVN3[c.lower()]) if c.lower() in _TCVN3 else c for c in text)
+    return "".join(
+        chr(_TCVN3[c]) if c in _TCVN3 else chr(_TCVN3[c.lower()]) if c.lower() in _TCVN3 else c for c in text
+    )
 
 
 def _vni(text: str) -> str:

@@ -88,7 +88,16 @@ def any_old(rng: Random) -> Period:
 
 def any_new(rng: Random) -> Period:
     """A time after the reform of July 2025."""
-    return rng.choice((quarter(2025, 4), quarter(2025, 3), half(2025, 2), party_term(2025), month(2025, rng.randint(7, 12)), year(2026)))
+    return rng.choice(
+        (
+            quarter(2025, 4),
+            quarter(2025, 3),
+            half(2025, 2),
+            party_term(2025),
+            month(2025, rng.randint(7, 12)),
+            year(2026),
+        )
+    )
 
 
 def is_before_2021(period: Period) -> bool:

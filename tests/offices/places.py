@@ -105,7 +105,9 @@ def without_marks(text: str) -> str:
 def other_tones(text: str) -> str:
     """Hòa as Hoà, ủy as uỷ."""
     for one, other in _OTHER_TONES.items():
-        text = text.replace(one, other).replace(one.upper(), other.upper()).replace(one.capitalize(), other.capitalize())
+        text = (
+            text.replace(one, other).replace(one.upper(), other.upper()).replace(one.capitalize(), other.capitalize())
+        )
     return text
 
 
@@ -158,7 +160,14 @@ class Speller:
 
     def _short(self, place: Place) -> str:
         if (number := place.number) is not None and place.kind == "Quận":
-            forms = (f"Q{number}", f"Q.{number}", f"Q. {number}", f"Q.{number:02d}", f"quận {number}", f"Quận {number:02d}")
+            forms = (
+                f"Q{number}",
+                f"Q.{number}",
+                f"Q. {number}",
+                f"Q.{number:02d}",
+                f"quận {number}",
+                f"Quận {number:02d}",
+            )
             return self.rng.choice(forms)
         return self.rng.choice(_SHORT_KINDS[place.kind]).format(place.name.removeprefix(place.kind).strip())
 

@@ -8,7 +8,7 @@ from tests.offices.periods import Period
 from tests.offices.places import Place, Speller
 from tests.offices.story import Story
 from tests.offices.summary_tables import SummaryPlan, entries_of, summary_table
-from tests.offices.title_blocks import Title, write_foot, write_title
+from tests.offices.title_blocks import Title, as_of, write_foot, write_title
 from tests.offices.wording import summary_columns, unit_header
 
 _TITLES = (
@@ -31,7 +31,7 @@ def plain_summary(rng: Random, story: Story, sheet_name: str, period: Period) ->
     sheet = Sheet(sheet_name)
     new = story.new
     plan = SummaryPlan(summary_columns(rng, deep=story.habits.deep, new=new), unit_header(rng, new=new))
-    _write(rng, story, sheet, plan, ([period], titled(rng, period)))
+    _write(rng, story, sheet, plan, what=([period], titled(rng, period)))
     return sheet
 
 
@@ -43,7 +43,7 @@ def summary_by_time(rng: Random, story: Story, sheet_name: str, periods: list[Pe
     plan = SummaryPlan(
         summary_columns(rng, deep=story.habits.deep, new=story.new), unit_header(rng, new=story.new), True, header
     )
-    _write(rng, story, sheet, plan, (periods, titled(rng, None)))
+    _write(rng, story, sheet, plan, what=(periods, titled(rng, None)))
     return sheet
 
 
@@ -54,13 +54,13 @@ def sheets_by_time(rng: Random, story: Story, periods: list[Period]) -> list[She
     sheets = []
     for period in periods:
         sheet = Sheet(rng.choice(period.sheets))
-        _write(rng, story, sheet, plan, ([period], titled(rng, None)))
+        _write(rng, story, sheet, plan, what=([period], titled(rng, None)))
         sheets.append(sheet)
     return sheets
 
 
 def _write(
-    rng: Random, story: Story, sheet: Sheet, plan: SummaryPlan, what: tuple[list[Period], tuple[str, ...]]
+    rng: Random, story: Story, sheet: Sheet, plan: SummaryPlan, *, what: tuple[list[Period], tuple[str, ...]]
 ) -> None:
     periods, lines = what
     habits: Habits = story.habits
@@ -68,7 +68,8 @@ def _write(
         rng, habits, plan, entries_of(rng, habits, _reporting(rng, story.places), periods),
         speller=Speller(rng, story.everywhere, story.province_short, bare_is_clear=story.bare_is_clear), truth=story.truth,
     )  # fmt: skip
-    title = Title(story.above, story.office, lines, story.province_short)
+    brackets = as_of(rng, periods[0]) if len(periods) == 1 else ""
+    title = Title(story.above, story.office, lines, story.province_short, brackets)
     top = write_title(rng, sheet, habits, title, width=len(table.columns) + habits.left - 1)
     if habits.form == "none" and rng.random() < 0.3 and not lines:
         top = 1

@@ -12,9 +12,17 @@ from tests.offices.truth import Truth
 from tests.offices.yearly_work import Work, any_work
 
 _TOTALS = ("TỔNG CỘNG", "Tổng cộng", "TỔNG SỐ", "CỘNG", "Tổng số", "Tổng cộng:", "TỔNG CỘNG TOÀN THÀNH PHỐ")
-_GROUPS = ("CỤM THI ĐUA SỐ {}", "CỤM {}", "Cụm {}", "Cụm thi đua số {}")
+_GROUPS = ("KHỐI QUẬN, HUYỆN SỐ {}", "Cụm số {}", "CỤM THI ĐUA SỐ {}", "CỤM {}", "Cụm {}", "Cụm thi đua số {}")
 _PERSONS = ("Người phụ trách", "Họ và tên người báo cáo", "Cán bộ phụ trách", "Số điện thoại")
-_NOTES = ("", "", "", "Đã kiểm tra", "Báo cáo số 45-BC/BDVQU", "Trong năm đã nhân rộng 3 mô hình, tổ chức 2 lớp cho 150 lượt người", "Bổ sung ngày 15/11")
+_NOTES = (
+    "",
+    "",
+    "",
+    "Đã kiểm tra",
+    "Báo cáo số 45-BC/BDVQU",
+    "Trong năm đã nhân rộng 3 mô hình, tổ chức 2 lớp cho 150 lượt người",
+    "Bổ sung ngày 15/11",
+)
 _NOTE_HEADERS = ("Ghi chú", "GHI CHÚ", "Kết quả, hiệu quả", "Ghi chú (nêu rõ lý do tăng, giảm)")
 _PEOPLE_SHOWN = ("Nguyễn Văn A", "Trần Thị B", "Lê Văn C", "0900000000")
 
@@ -43,7 +51,9 @@ class SummaryPlan:
 def entries_of(rng: Random, habits: Habits, places: list[Place], periods: list[Period]) -> list[Entry]:
     """What each unit did in each time."""
     return [
-        Entry(place, period, any_work(rng, habits, new=place.level == "commune")) for place in places for period in periods
+        Entry(place, period, any_work(rng, habits, new=place.level == "commune"))
+        for place in places
+        for period in periods
     ]
 
 
@@ -100,7 +110,11 @@ def _parts_of(columns: list[Column], total: int) -> list[int]:
     key = columns[total].key
     if key is None or key[2]:
         return []
-    return [number for number, c in enumerate(columns) if c.key and c.key[:2] == key[:2] and c.key[2] in ("owner_kind", "sector", "award_form")]
+    return [
+        number
+        for number, c in enumerate(columns)
+        if c.key and c.key[:2] == key[:2] and c.key[2] in ("owner_kind", "sector", "award_form")
+    ]
 
 
 class TableWriter:
@@ -110,6 +124,7 @@ class TableWriter:
         self.rng, self.habits, self.columns, self.speller = rng, habits, columns, speller
         self.unit = next(number for number, column in enumerate(columns) if column.role == "unit")
         self.words = rng.choice(_TOTALS)
+        self.vague = habits.texts > 0 and not habits.wrong  # beside a word no total can be held to be wrong
         self.total_first = self.unit == 1 and rng.random() < 0.3
 
     def lines(self, entries: list[Entry]) -> tuple[list[Line], list[tuple[int, int, int]]]:
@@ -130,7 +145,21 @@ class TableWriter:
                 lines += self._group(number, part, groups)
         if self.habits.total == "below":
             lines.append(self.total(entries))
+            if self.habits.formulas and {line.kind for line in lines} == {"data", "total"}:
+                self._sum_by_formula(lines)
         return lines, tall
+
+    def _sum_by_formula(self, lines: list[Line]) -> None:
+        """Excel adds up what is a number, so only columns without a text are summed by it."""
+        *rows, total = lines
+        for number, value in enumerate(total.values):
+            above = [line.values[number] for line in rows]
+            if (
+                isinstance(value, int)
+                and number not in total.wrong
+                and all(isinstance(each, int | None) for each in above)
+            ):
+                total.summed.add(number)
 
     def _rows(self, entries: list[Entry], tall: list[tuple[int, int, int]], start: int, several: bool) -> list[Line]:
         lines: list[Line] = []
@@ -173,7 +202,11 @@ class TableWriter:
             head.values[self.unit] = f"{ROMAN[number]}. {name}"
         lines = [head, *(self.row(entry, place + 1, named=True) for place, entry in enumerate(part))]
         if style == "subtotals":
-            lines.append(self._sum("subtotal", self.rng.choice(("Cộng cụm {}", "Cộng {}", "Cộng ({})")).format(ROMAN[number]), part))
+            lines.append(
+                self._sum(
+                    "subtotal", self.rng.choice(("Cộng cụm {}", "Cộng {}", "Cộng ({})")).format(ROMAN[number]), part
+                )
+            )
         return lines
 
     def row(self, entry: Entry, number: int, *, named: bool) -> Line:
@@ -186,7 +219,7 @@ class TableWriter:
     def _cell(self, entry: Entry, place: int, column: Column, number: int | None) -> Value:
         if place in entry.stated:
             texts = self.habits.texts if column.key else 0
-            return written(self.rng, entry.stated[place], texts=texts, word=column.word)
+            return written(self.rng, entry.stated[place], texts=texts, word=column.word, vague=self.vague)
         if column.role == "number":
             return None if number is None else running_number(self.habits, number)
         if column.role == "unit":

@@ -1,10 +1,13 @@
 """Read, tested: what offices write above and below a table: letterheads, titles, notes and signatures."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from random import Random
 
+from data_access.periods import make_term
 from tests.offices.grids import Sheet
 from tests.offices.habits import Habits
+from tests.offices.periods import Period
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,20 @@ def write_title(rng: Random, sheet: Sheet, habits: Habits, title: Title, *, widt
     if title.brackets:
         sheet.put(row, 1, title.brackets)
         row += 1
-    if rng.random() < 0.12:
-        sheet.put(row, 1, rng.choice(("(Số liệu tính đến ngày {})", "Tính đến ngày {}", "(Số liệu tính đến {})")).format(rng.choice(("30/11/2024", "15/6/2025", "30-11-2023"))))
-        row += 1
     if rng.random() < 0.3:
         sheet.put(row, max(1, width - 1), rng.choice(("Đơn vị tính: {}", "ĐVT: {}", "(ĐVT: {})")).format(title.counted))
         row += 1
     return row + rng.choice((0, 1))
+
+
+def as_of(rng: Random, period: Period) -> str:
+    """Now and then the day up to which the figures count, in brackets below the title."""
+    ends = make_term(period.id)["ends"]
+    if not isinstance(ends, date) or rng.random() < 0.8:
+        return ""
+    day = ends - timedelta(days=rng.randint(5, 45))
+    words = rng.choice(("(Số liệu tính đến ngày {})", "Tính đến ngày {}", "(Số liệu tính đến {})"))
+    return words.format(rng.choice((f"{day.day}/{day.month}/{day.year}", f"{day.day:02d}-{day.month:02d}-{day.year}")))
 
 
 def write_foot(rng: Random, sheet: Sheet, habits: Habits, *, width: int) -> None:
@@ -70,7 +80,9 @@ def write_foot(rng: Random, sheet: Sheet, habits: Habits, *, width: int) -> None
     if not habits.signature:
         return
     right = max(3, width - 2)
-    sheet.put(row, right, f"Ngày {rng.randint(1, 28):02d} tháng {rng.randint(1, 12):02d} năm {rng.randint(2021, 2025)}") if rng.random() < 0.4 else None
+    sheet.put(
+        row, right, f"Ngày {rng.randint(1, 28):02d} tháng {rng.randint(1, 12):02d} năm {rng.randint(2021, 2025)}"
+    ) if rng.random() < 0.4 else None
     sheet.put(row + 1, 2, rng.choice(("NGƯỜI LẬP BIỂU", "Người lập biểu", "NGƯỜI LẬP")))
     sheet.put(row + 1, right, rng.choice(("T/M BAN DÂN VẬN", "TRƯỞNG BAN", "T/M BAN THƯỜNG VỤ")))
     sheet.put(row + 2, 2, "(Ký, ghi rõ họ tên)")

@@ -1,6 +1,5 @@
 """Validate, count, tested: what must be stored of a workbook, told by the one who wrote it."""
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from tests.offices.amounts import Amount, added
@@ -81,17 +80,16 @@ class Truth:
             _add(found, key, Amount(number))
         return {key: (amount.value, amount.qualifier) for key, amount in found.items()}
 
-    def _distinct_models(self) -> Counter[tuple[str, str, str]]:
+    def _distinct_models(self) -> dict[tuple[str, str, str], int]:
         latest: dict[tuple[str, str, str], tuple[int, str]] = {}
         for row in self.models:
             for term in _terms(row.year, row.term):
                 place = (row.unit, term, row.name)
                 latest[place] = max(latest.get(place, (-1, "")), (row.year or 0, row.stage))
-        kept: dict[tuple[str, str, str], int] = defaultdict(int)
+        kept = {("models", unit, term): 0 for unit, term, _ in latest}  # a list of what was given up counts none
         for (unit, term, _), (_, stage) in latest.items():
-            if stage != "discontinued":
-                kept["models", unit, term] += 1
-        return Counter(kept)
+            kept["models", unit, term] += stage != "discontinued"
+        return kept
 
 
 def _terms(year: int | None, term: str | None) -> list[str]:
@@ -99,8 +97,6 @@ def _terms(year: int | None, term: str | None) -> list[str]:
     return named + ([term] if term and term not in named else [])
 
 
-def _add(
-    found: dict[tuple[str, str, str], Amount], key: tuple[str, str, str], amount: Amount | None
-) -> None:
+def _add(found: dict[tuple[str, str, str], Amount], key: tuple[str, str, str], amount: Amount | None) -> None:
     if amount is not None:
         found[key] = added([found[key], amount]) if key in found else amount

@@ -42,9 +42,33 @@ _MODELS_FLAT = (
     "Số mô hình", 'Số mô hình "Dân vận khéo"', "Số mô hình Dân vận khéo", "Số MH", "Mô hình DVK", "Mô hình",
     "Số lượng mô hình", "Tổng số mô hình", "Mô hình “Dân vận khéo”",
 )  # fmt: skip
-_CLASSES_FLAT = ("Số lớp tập huấn", "Lớp tập huấn", "Số lớp tập huấn, bồi dưỡng", "Tập huấn (lớp)", "Số lớp", "Số lớp bồi dưỡng, tập huấn")
-_PEOPLE_FLAT = ("Số lượt người", "Lượt người tham dự", "Số lượt người tham dự", "Số lượt tham dự", "Lượt người", "Số người tham dự", "Số lượt cán bộ tham dự", "Số lượt CB được tập huấn")
-_AWARDS_FLAT = ("Số tập thể được khen thưởng", "Tập thể được khen thưởng", "Số tập thể được khen", "Số tập thể khen thưởng", "Khen thưởng tập thể", "TT được khen thưởng", "Số TT được khen")
+_CLASSES_FLAT = (
+    "Số lớp tập huấn",
+    "Lớp tập huấn",
+    "Số lớp tập huấn, bồi dưỡng",
+    "Tập huấn (lớp)",
+    "Số lớp",
+    "Số lớp bồi dưỡng, tập huấn",
+)
+_PEOPLE_FLAT = (
+    "Số lượt người",
+    "Lượt người tham dự",
+    "Số lượt người tham dự",
+    "Số lượt tham dự",
+    "Lượt người",
+    "Số người tham dự",
+    "Số lượt cán bộ tham dự",
+    "Số lượt CB được tập huấn",
+)
+_AWARDS_FLAT = (
+    "Số tập thể được khen thưởng",
+    "Tập thể được khen thưởng",
+    "Số tập thể được khen",
+    "Số tập thể khen thưởng",
+    "Khen thưởng tập thể",
+    "TT được khen thưởng",
+    "Số TT được khen",
+)
 _PARTS = ("Trong đó", "Trong đó:", "Chia ra", "Gồm")
 _BY_SECTOR = ("Chia theo lĩnh vực", "Lĩnh vực", "Theo lĩnh vực", "Phân theo lĩnh vực")
 _MODELS_OVER = ('Mô hình "Dân vận khéo"', "Mô hình Dân vận khéo", "Mô hình DVK", "Số mô hình", "Xây dựng mô hình")
@@ -88,7 +112,14 @@ def _models(rng: Random, deep: bool, new: bool) -> list[Column]:
 
 
 def _total_and_parts(rng: Random, new: bool) -> list[Column]:
-    columns = [Column((rng.choice(("Tổng số mô hình", "Tổng số MH", "Số mô hình", "Tổng số mô hình DVK")),), "figure", MODELS, "mô hình")]
+    columns = [
+        Column(
+            (rng.choice(("Tổng số mô hình", "Tổng số MH", "Số mô hình", "Tổng số mô hình DVK")),),
+            "figure",
+            MODELS,
+            "mô hình",
+        )
+    ]
     if rng.random() < 0.7:
         columns += _owners(rng, (rng.choice(_PARTS),), "unspecified")
     if rng.random() < 0.7 or len(columns) == 1:
@@ -100,7 +131,13 @@ def _total_and_parts(rng: Random, new: bool) -> list[Column]:
 
 def _stages_below(rng: Random, new: bool) -> list[Column]:
     over = rng.choice(_MODELS_OVER)
-    stages = rng.choice((("registered", "recognised"), ("registered", "implementing", "recognised", "replicated"), ("registered", "recognised", "exemplary")))
+    stages = rng.choice(
+        (
+            ("registered", "recognised"),
+            ("registered", "implementing", "recognised", "replicated"),
+            ("registered", "recognised", "exemplary"),
+        )
+    )
     return [Column((over, rng.choice(_STAGE[stage])), "figure", total_of(stage), "mô hình") for stage in stages]
 
 
@@ -154,7 +191,12 @@ def _training(rng: Random, deep: bool) -> list[Column]:
     over = rng.choice(_TRAINING_OVER)
     return [
         Column((over, rng.choice(("Số lớp", "Lớp", "Số lớp tập huấn"))), "figure", CLASSES, "lớp"),
-        Column((over, rng.choice(("Số lượt người", "Lượt người", "Số lượt", "Số lượt người tham dự"))), "figure", PEOPLE, "lượt"),
+        Column(
+            (over, rng.choice(("Số lượt người", "Lượt người", "Số lượt", "Số lượt người tham dự"))),
+            "figure",
+            PEOPLE,
+            "lượt",
+        ),
     ]
 
 
@@ -170,12 +212,42 @@ def _awards(rng: Random, deep: bool) -> list[Column]:
     over = rng.choice(("Tập thể được khen thưởng", "Số tập thể được khen thưởng", "Khen thưởng tập thể"))
     columns = [Column((over, rng.choice(_TOTAL)), "figure", AWARDS, "tập thể")]
     for form in FORMS:
-        columns.append(Column((over, rng.choice(_FORM[form])), "figure", ("commended_collectives", "unspecified", "award_form", form), "tập thể"))
+        columns.append(
+            Column(
+                (over, rng.choice(_FORM[form])),
+                "figure",
+                ("commended_collectives", "unspecified", "award_form", form),
+                "tập thể",
+            )
+        )
     return columns
 
 
 def unit_header(rng: Random, *, new: bool) -> str:
     """The header of the column that names the unit."""
     if new:
-        return rng.choice(("Phường, xã, đặc khu", "Xã, phường, đặc khu", "Đơn vị", "Phường, xã", "Địa phương", "Tên đơn vị", "Xã/phường"))
-    return rng.choice(("Quận, huyện", "Quận/huyện", "Đơn vị", "Địa phương", "Tên đơn vị", "ĐƠN VỊ", "Quận, huyện, thị xã, thành phố", "Quận, huyện, TP", "Đảng bộ", "Đơn vị (quận, huyện)"))
+        return rng.choice(
+            (
+                "Phường, xã, đặc khu",
+                "Xã, phường, đặc khu",
+                "Đơn vị",
+                "Phường, xã",
+                "Địa phương",
+                "Tên đơn vị",
+                "Xã/phường",
+            )
+        )
+    return rng.choice(
+        (
+            "Quận, huyện",
+            "Quận/huyện",
+            "Đơn vị",
+            "Địa phương",
+            "Tên đơn vị",
+            "ĐƠN VỊ",
+            "Quận, huyện, thị xã, thành phố",
+            "Quận, huyện, TP",
+            "Đảng bộ",
+            "Đơn vị (quận, huyện)",
+        )
+    )

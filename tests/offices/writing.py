@@ -24,7 +24,7 @@ def _by_openpyxl(sheets: list[Sheet]) -> bytes:
         page = workbook.create_sheet(sheet.name)
         page.sheet_state = sheet.state
         for (row, column), value in sheet.cells.items():
-            cell = page.cell(row, column, value)
+            cell = page.cell(row, column, sheet.formulas.get((row, column), value))  # without a stored result
             if isinstance(value, date):
                 cell.number_format = "dd/mm/yyyy"
             if sheet.font:
