@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from intake.row_kinds import is_beside_the_rows
+
 _STAGES = {
     "dang ky": "registered", "trien khai": "implementing", "(?:mo hinh|mh)[a-z ]* thuc hien": "implementing", "cong nhan": "recognised",
     "hieu qua": "recognised", "tieu bieu": "exemplary", "nhan rong": "replicated", "duy tri": "continued",
@@ -142,10 +144,15 @@ def names_part(leaf: str) -> tuple[str, str] | None:
     return None
 
 
+def compares(leaf: str) -> bool:
+    """Whether a column is of another time or worked out from the others; an estimate is a figure."""
+    return is_beside_the_rows(leaf) and not leaf.startswith("uoc")
+
+
 def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureColumn | None:
     """The figure that a column states; ``before`` is the nearest total to its left, which a bare part divides."""
     whole = " ".join(path)
-    if _has(whole, *_OTHER_NUMBERS) or any(_TEXTS.match(words) for words in path):
+    if compares(path[-1]) or _has(whole, *_OTHER_NUMBERS) or any(_TEXTS.match(words) for words in path):
         return None
     if _has(whole, *_OTHER_UNLESS_NAMED) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
         return None

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 
 from data_access.columns import SheetColumn, sheet_columns
 from data_access.records import ROW_CLASSES
-from intake.figure_columns import FigureColumn
+from intake.figure_columns import FigureColumn, compares
 from intake.figure_headers import find_figures, is_numeric, is_wordy, sample
 from intake.grids import column_letters
 from intake.indicators import find_indicators
@@ -162,7 +162,8 @@ def _as_list(view: View, band: Band, dataset: str, columns: list[int]) -> Match 
 
 def _as_summary(view: View, band: Band, columns: list[int]) -> Match | None:
     figures, twins = find_figures(view, band, columns)
-    rest = [column for column in columns if column not in figures and not any(column in pair for pair in twins)]
+    told = {*figures, *(column for pair in twins for column in pair)}
+    rest = [column for column in columns if column not in told and not compares(band.paths[column][-1])]
     fields, score, _ = _assign(view, band, "summary", rest)
     if not figures or (all(f.dimension for f in figures.values()) and (len(figures) < 2 or "unit" not in fields)):
         return None
@@ -181,7 +182,8 @@ def _as_indicators(view: View, band: Band, columns: list[int]) -> Match | None:
     found = find_indicators(view, band, columns)
     if found is None:
         return None
-    rest = [column for column in columns if column not in (*found.fields.values(), *found.values)]
+    told = {*found.fields.values(), *found.values}
+    rest = [column for column in columns if column not in told and not compares(band.paths[column][-1])]
     fields, score, _ = _assign(view, band, "summary", rest)
     fields = {name: column for name, column in fields.items() if name != "unit"} | found.fields
     return Match("summary", band, fields, score=score + 100, values=found.values)

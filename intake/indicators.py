@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 
 from data_access.spelling import without_marks
-from intake.figure_columns import FigureColumn, figure_column, names_part
+from intake.figure_columns import FigureColumn, compares, figure_column, names_part
 from intake.figure_headers import is_wordy, sample
 from intake.grids import Value
 from intake.layouts import Band, View
 
 _HEADS = re.compile(r"(cac )?(noi dung|chi tieu|tieu chi|chi so|danh muc|hang muc|ten chi tieu|chi tiet)\b(?! giao)")
-_OTHER_VALUES = re.compile(r"\b(ty le|ti le|ke hoach|chi tieu|so voi|tang|giam|danh gia|ghi chu)\b")
+_OTHER_VALUES = re.compile(r"\b(ty le|ti le|ke hoach|chi tieu|so voi|danh gia|ghi chu)\b")
 _TIMES = re.compile(
     r"(thoi gian|thoi diem|ky|ky bao cao|nam|nhiem ky|giai doan|quy|thang)( thuc hien| to chuc| bao cao)?"
 )
@@ -44,7 +44,7 @@ def find_indicators(view: View, band: Band, columns: list[int]) -> Indicators | 
     counted = next((c for c in columns if c != labels and _counts_in(view, band, c)), None)
     values = tuple(
         c for c in columns
-        if c not in (labels, counted) and not _TIMES.fullmatch(band.paths[c][-1]) and not _OTHER_VALUES.search(" ".join(band.paths[c])) and _has_numbers(view, band, c)
+        if c not in (labels, counted) and not _is_of_no_unit(band.paths[c][-1]) and not _OTHER_VALUES.search(" ".join(band.paths[c])) and _has_numbers(view, band, c)
     )  # fmt: skip
     rows = range(band.body, min(view.height, band.body + 60) + 1)
     named = [
@@ -53,6 +53,11 @@ def find_indicators(view: View, band: Band, columns: list[int]) -> Indicators | 
     if not values or len(named) < 2:
         return None
     return Indicators({"measure": labels} | ({"unit_of_measure": counted} if counted else {}), values)
+
+
+def _is_of_no_unit(leaf: str) -> bool:
+    """Whether a column's head says that its cells are times or comparisons: «Thời gian», «Tăng, giảm»."""
+    return _TIMES.fullmatch(leaf) is not None or compares(leaf)
 
 
 def _counts_in(view: View, band: Band, column: int) -> bool:

@@ -31,8 +31,8 @@ _BESIDE = re.compile(
             r"(so lieu |ket qua |thuc hien )?(nam|ky|quy|thang|nhiem ky|giai doan) truoc( lien ke)?",
             r"(so )?(binh quan|trung binh)( chung)?( (moi|mot|1|toan|ca|cac|tren|cua|theo)( [a-z]+){1,3})?",
             r"((ty|ti) (le|trong)|co cau|%|phan tram)( %)?( (dat|hoan thanh|thuc hien|tang|giam|binh quan|phan tram))*( so voi .+)?",
-            r"so voi (nam|cung|ky|ke hoach|chi tieu|nhiem ky|quy|thang|giai doan|dau)\b.*|so (sanh|cung ky)( (voi|giua|cung) .+)?",
-            r"(chenh lech|(so )?tang( \+)?( hoac)? giam( -)?|tang|giam|bien dong)( %)?( so voi .+)?",
+            r"so voi (nam|cung|ky|ke hoach|chi tieu|nhiem ky|quy|thang|giai doan|dau)\b.*|so (sanh|cung ky)( (voi|giua|cung|nam|ky) .+| [\d ]+)?",
+            r"((so|muc|toc do) )?(chenh lech|tang( \+)?( hoac)? giam( -)?|tang|giam|bien dong)( %)?( so voi .+)?",
             rf"(ke hoach|chi tieu)( duoc)?( giao)?{_WHEN}", rf"uoc( tinh)?( thuc hien| dat)?{_WHEN}", r"dat( ty le)?( %)?( so voi .+)?",
         )
     )

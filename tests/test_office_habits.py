@@ -154,3 +154,19 @@ def test_numbers_of_columns_and_of_groups_may_hide_invisible_letters() -> None:
         1: "title", 2: "header", 3: "column_numbers", 4: "group", 6: "subtotal", 8: "subtotal",
     }  # fmt: skip
     assert said(reading) == []
+
+
+@pytest.mark.parametrize("change", ["So sánh", "Tăng/giảm", "Tăng, giảm so với cùng kỳ", "Tăng (+), giảm (-)", "Cùng kỳ"])
+def test_a_column_that_compares_is_neither_a_figure_nor_a_term(change: str) -> None:
+    found = {("770", "2022", "models", "unspecified", ""): 9, ("770", "2023", "models", "unspecified", ""): 5}
+    rows = [["QUẬN 3"], ["TT", "Nội dung", "ĐVT", "Năm 2022", "Năm 2023", change]]
+    lines = [[1, "Số mô hình", "mô hình", 9, 5, -4], [2, "Kết nạp đảng viên", "đồng chí", 1, 2, 1]]
+    assert _values([*rows, *lines, [3, "Số mô hình nhân rộng", "mô hình", None, None, 1]]) == found
+    heads = [["TP.HCM"], ["Đơn vị", "Số mô hình"], [None, "Năm 2022", "Năm 2023", change]]
+    assert _values([*heads, ["Quận 3", 9, 5, -4]], ("A2:A3", "B2:D2")) == found
+
+
+def test_wards_whose_names_hold_such_words_are_wards() -> None:
+    heads = ["STT", "Nội dung", "ĐVT", "P. Tăng Nhơn Phú", "P. Bàn Cờ"]
+    rows = [["NĂM 2026 - TP.HCM"], heads, [1, "Số mô hình", "mô hình", 5, 6], [2, "Số lớp", "lớp", 1, 2]]
+    assert sorted(_values(rows).values()) == [1, 2, 5, 6]
