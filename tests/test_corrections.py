@@ -103,6 +103,20 @@ def test_a_column_that_is_not_taken_is_never_corrected_or_kept() -> None:
     assert "Nguyễn" not in repr(reading) and "Trần" not in repr(reading)
 
 
+def test_a_cell_of_the_second_of_two_tables_beside_each_other_can_be_corrected() -> None:
+    head = ["STT", "Quận/huyện", "Số mô hình"]
+    rows = [
+        ["NĂM 2023"],
+        [*head, None, *head],
+        [1, "Quận 1", 5, None, 1, "Quận 3", 6],
+        [2, "Quận 4", 7, None, 2, "Quận 5", "xx"],
+    ]
+    assert list(read(rows).open_cells) == ["G4"]
+    reading = read(rows, corrections=corrected("G4", "xx", "9"))
+    assert sorted(value for value, _, _ in figures_of(reading).values()) == [5, 6, 7, 9]
+    assert (reading.kept["cells"]["G4"], reading.kept["corrections"]) == ("xx", {"G4": "9"})
+
+
 def test_a_sheet_that_is_gone_is_told() -> None:
     content = a_workbook({"Biểu mới": sheet(["Quận 1", TERM, 260, 5])})
     reading = read_file(content, corrections=corrected("C2", "xx", "7"))
