@@ -484,3 +484,22 @@ def test_every_part_that_is_written_is_well_formed(save: Any) -> None:
     for name, part in found.items():
         if name.endswith((".xml", ".rels", ".vml")):
             assert fromstring(part) is not None, name
+
+
+def test_a_conversation_is_left_as_it_is_and_the_cell_is_filled_all_the_same() -> None:
+    told = {"xl/comments1.xml": lambda xml: xml.replace(b"<author>An</author>", b"<author>tc={1}</author>")}
+    before = rezip(by_xlsxwriter(), told)
+    after = marked(before, a_mark("Biểu 1", "C2"))
+
+    assert (filled(opened(after)["Biểu 1"]), noted(opened(after)["Biểu 1"])) == (
+        {"C2": "error"},
+        noted(opened(before)["Biểu 1"]),
+    )
+
+
+def test_a_copy_that_could_not_be_read_again_for_its_many_sheets_is_not_made() -> None:
+    full = a_workbook({f"B{n}": [[n]] for n in range(DEFAULT.sheets - 1)})
+    with pytest.raises(Refused) as refused:
+        marked(full, a_mark("B1", "A1"))
+
+    assert (refused.value.code, refused.value.params) == ("too_many_sheets", {"limit": DEFAULT.sheets})
