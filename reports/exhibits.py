@@ -20,8 +20,9 @@ class Exhibit:
     """One thing to show. ``frame`` is what its table says, ``columns`` the table's columns with their heads.
 
     ``chart`` is what the chart shows, as the function of its shape in ``charts`` wants it; of many rows that is a part
-    of ``frame``, and ``note`` says so. ``draw`` makes the figure for a theme. ``heads`` are words that belong to a
-    shape: what stands above the column on the right of a heat table.
+    of ``frame``, and ``note`` says so. ``draw`` makes the figure for a theme. ``marks`` is the part of the caption that
+    tells what the marks of the previous term look like. ``side`` is the column on the right of a heat table, with what
+    stands above it; its columns are unit ("" is the total row) and text.
     """
 
     key: str
@@ -34,5 +35,8 @@ class Exhibit:
     chart: pd.DataFrame
     draw: Callable[[Theme], go.Figure]
     note: str = ""
+    marks: str = ""
+    side: pd.DataFrame | None = None
+    side_head: str = ""
     is_wide: bool = False
     has_sides: bool = False  # long labels on both sides: on a telephone it scrolls in its card

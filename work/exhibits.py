@@ -30,6 +30,7 @@ def ranking(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         columns=heads(["label", "text", "previous_text"], ["unit", "value", "previous"], lang),
         chart=shown,
         draw=lambda look: charts.ranking(shown, theme=look, lang=lang),
+        marks=marks,
         note=text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out) if left_out else "",
     )
 
@@ -97,6 +98,8 @@ def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         columns=columns,
         chart=found.cells,
         draw=lambda look: charts.heat(found.cells, found.totals, side, head, theme=look, lang=lang),
+        side=side,
+        side_head=head,
         is_wide=True,
     )
 
@@ -127,6 +130,7 @@ def composition(view: View, measure: Measure, dimension: str, *, key: str, lang:
         columns=heads(["label", "text"], ["part", "value"], lang),
         chart=frame,
         draw=lambda look: charts.composition(frame, theme=look, lang=lang),
+        marks=marks,
         has_sides=True,
     )
 
