@@ -40,7 +40,7 @@ _STAGES_OF_TARGETS = (
     ("nhan rong", "replicated"),
     ("tieu bieu", "exemplary"),
     ("cong nhan", "recognised"),
-    ("dang ky", "registered"),
+    ("dang k[iy]", "registered"),
     ("trien khai", "implementing"),
 )
 

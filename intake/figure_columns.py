@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intake.row_kinds import is_beside_the_rows
 
 _STAGES = {
-    "dang ky": "registered", "trien khai": "implementing", "(?:mo hinh|mh)[a-z ]* thuc hien": "implementing", "cong nhan": "recognised",
+    "dang k[iy]": "registered", "trien khai": "implementing", "(?:mo hinh|mh)[a-z ]* thuc hien": "implementing", "cong nhan": "recognised",
     "hieu qua": "recognised", "tieu bieu": "exemplary", "nhan rong": "replicated", "duy tri": "continued",
     "tiep tuc": "continued", "(?<!xay )dung": "discontinued",
 }  # fmt: skip

@@ -1,15 +1,18 @@
 """Match: where the header of a table stands in a grid, and what each column's header says from top to bottom."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data_access.spelling import clean, without_marks
+from intake.folding import settled
 from intake.grids import Grid, Value
 from intake.row_kinds import is_column_number
 
 HEADER_SEARCH_ROWS = 40
 _DEEPEST_HEADER = 4
 _LONGEST_HEAD = 200
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = range(1990, 2101)
 _LONGEST_NUMBERING = 30
 NUMBERING_WORDS = ("stt", "tt", "so tt", "so thu tu", "thu tu", "s tt")
@@ -139,6 +142,8 @@ def _divides_unmerged(view: View, first: int, last: int) -> bool:
         return False
     left = min(column for column, _ in view.filled(first))
     gaps = [column for column, _ in below if column not in heads and column > min(heads)]
+    if not gaps and all(_YEAR.search(str(view.own(last, column))) for column, _ in below):
+        return all(isinstance(value, str) and not value.strip().isdecimal() for _, value in below)
     return bool(gaps) and all(column > left and _head_above(view, column, first, last) for column, _ in below)
 
 
@@ -208,7 +213,7 @@ def band_at(view: View, first: int) -> Band | None:
     heads: dict[int, str] = {}
     for column in range(1, view.width + 1):
         if words := _path(view, column, rows):
-            paths[column] = tuple(without_marks(word) for word in words)
+            paths[column] = tuple(settled(without_marks(word)) for word in words)
             heads[column] = " / ".join(" ".join(word.split()) for word in words)
     numbers = last + 1 if last < view.height and is_numbers_row(view, last + 1) else None
     return Band(first, last, paths, heads, numbers)
