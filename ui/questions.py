@@ -23,8 +23,8 @@ _OTHER = "?"
 _MOST_CELLS = 8
 
 
-def ask(problems: Problems, reference: Any) -> None:
-    """A card for each open question; an answer holds for this upload and the files are read again."""
+def ask(problems: Problems, reference: Any) -> Problems:
+    """A card for each open question; an answer holds for this upload. Gives the problems that no card asks about."""
     spellings: dict[str, Problems] = {}
     cards: list[Any] = []
     numbers: Problems = []
@@ -52,6 +52,9 @@ def ask(problems: Problems, reference: Any) -> None:
             card(*about)
     if len(cards) > MOST_CARDS:
         st.caption(t("upload.question.more", count=number(len(cards) - MOST_CARDS, language())))
+        return problems
+    # A number stays: what it should be may also be typed.
+    return [each for each in problems if each[2].question not in ("unit", "term", "column")]
 
 
 def show_answers(problems: Problems) -> None:

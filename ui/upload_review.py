@@ -46,7 +46,9 @@ def show_what_changes(prepared: Prepared, problems: Problems) -> None:
 
     show_changes(lines, len(changes), kinds, key="upload.changes")
     if problems:
-        with st.expander(t("upload.look.title", count=number(len(problems), lang))):
+        # A wrong total is seen before the commit, not looked for.
+        has_warnings = any(problem.level == "warning" for _, _, problem in problems)
+        with st.expander(t("upload.look.title", count=number(len(problems), lang)), expanded=has_warnings):
             if left := correct_cells(prepared, problems, key="upload.look.fix", is_main=False):
                 show_problems(left, key="upload.look")
     flow().shown = prepared.digest

@@ -112,9 +112,11 @@ def _show_files() -> None:
 
 def show_what_to_correct(prepared: Prepared, problems: Problems) -> None:
     """Step two: the questions, the problems by cell, and where the corrected file goes."""
-    ask([each for each in problems if each[2].level == "error"], start.reference())
-    st.subheader(t("upload.correct.title"), anchor=False)
-    if left := correct_cells(prepared, problems, key="upload.fix", is_main=True):
+    errors = [each for each in problems if each[2].level == "error"]
+    told = ask(errors, start.reference()) + [each for each in problems if each[2].level != "error"]
+    if any(problem.level == "error" for _, _, problem in told):
+        st.subheader(t("upload.correct.title"), anchor=False)
+    if left := correct_cells(prepared, told, key="upload.fix", is_main=True):
         show_problems(left, key="upload.problems")
     if any(problem.code in _PASSING for _, _, problem in problems):
         st.button(t("upload.action.again"), icon=":material/refresh:", on_click=read_again, key="upload.again")
