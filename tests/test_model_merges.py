@@ -193,6 +193,19 @@ def test_a_merge_can_be_undone_whatever_was_uploaded_since(two: Database) -> Non
         ("A", 2021, "A"), ("A", 2022, "A"), ("B", 2022, "B"), ("B", 2023, "B"), ("B", 2024, "B")
     ]  # fmt: skip
     assert [(line.name, line.later) for line in undo(two, 3, by="").kept] == [("B", 5), ("B", 5)]
+    first = undo(two, 1, by="")
+    assert [(line.name, line.term, line.later) for line in first.kept] == [("A", None, 4), ("B", None, 5)]
+    assert current(two) == [("A", 2022, "A"), ("B", 2023, "B"), ("B", 2024, "B")]
+
+
+def test_parting_two_models_leaves_others_where_they_are(two: Database) -> None:
+    committed(two, models(*in_years("C", 2022)))
+    join(two, "B", "A")
+    join(two, "C", "A")
+    committed(two, models(*in_years("A", 2021), scopes=[a_scope("models", "year:2021", "year:2022")]), replace=True)
+    undo(two, 3, by="")
+
+    assert current(two) == [("A", 2021, "A"), ("B", 2022, "B"), ("B", 2023, "B")]
 
 
 def test_a_row_on_which_a_merge_leans_stays_until_the_merge_is_undone(database: Database) -> None:
@@ -241,9 +254,8 @@ def test_a_model_of_a_district_and_of_the_commune_after_it_counts_once_a_term(da
     assert (before["770", TERM], before[COMMUNE, TERM]) == (1, 1)
     assert ("770", TERM) not in after and after[COMMUNE, TERM] == 1
     assert (after["770", "year:2024"], after[COMMUNE, "year:2025"]) == (1, 1)
-    committed(database, models(*in_years("A", 2026)))
     with database.read() as connection:
-        assert refresh(old, connection, touched_since(connection, 2)).listed == build_cube(connection, 4).listed
+        assert refresh(old, connection, touched_since(connection, 2)).listed == build_cube(connection, 3).listed
 
 
 def test_models_found_to_be_two_are_remembered_until_that_is_undone(two: Database) -> None:
