@@ -75,6 +75,9 @@ def _write(
         top = 1
     placed = place(sheet, table, top, habits.left)
     story.note_totals(sheet, placed)
+    if rng.random() < 0.08:
+        for number, words in enumerate(("Chữ viết tắt:", "DVK: Dân vận khéo", "MH: mô hình", "TT: tập thể")):
+            sheet.put(top + 1 + number, habits.left + len(table.columns) + 1, words)
     write_foot(rng, sheet, habits, width=len(table.columns))
 
 

@@ -77,6 +77,8 @@ def columns_of(rng: Random, habits: Habits, plan: SummaryPlan) -> list[Column]:
     columns = []
     if habits.stt != "none":
         columns.append(Column((rng.choice(("STT", "TT", "Số TT", "Stt")),), "number"))
+    if rng.random() < 0.08:
+        columns.append(Column((rng.choice(("Cụm", "Cụm thi đua")),), "cluster"))
     columns.append(Column((plan.unit_header,), "unit"))
     if plan.with_period:
         columns.append(Column((plan.period_header,), "period"))
@@ -124,6 +126,7 @@ class TableWriter:
         self.rng, self.habits, self.columns, self.speller = rng, habits, columns, speller
         self.unit = next(number for number, column in enumerate(columns) if column.role == "unit")
         self.words = rng.choice(_TOTALS)
+        self.sums_pages = rng.random() < 0.6
         self.vague = habits.texts > 0 and not habits.wrong  # beside a word no total can be held to be wrong
         self.total_first = self.unit == 1 and rng.random() < 0.3
 
@@ -184,6 +187,8 @@ class TableWriter:
         return lines
 
     def _page_end(self, page: list[Entry], done: list[Entry]) -> list[Line]:
+        if not self.sums_pages:
+            return [Line("header", [])]
         lines = [self._sum("page", "Cộng trang", page)]
         if self.habits.repeats:
             lines.append(Line("header", []))
@@ -224,6 +229,8 @@ class TableWriter:
             return None if number is None else running_number(self.habits, number)
         if column.role == "unit":
             return None if number is None else self.speller.spell(entry.place)
+        if column.role == "cluster":
+            return f"Cụm {len(entry.place.name) % 3 + 1}"
         if column.role == "period":
             return self.rng.choice(entry.period.cells)
         return self.rng.choice(_PEOPLE_SHOWN if column.role == "person" else _NOTES) or None
