@@ -15,6 +15,8 @@ from data_access.records import (
     TargetRow,
     TrainingRow,
 )
+from data_access.show_tables import SavedShow as SavedShow
+from data_access.show_tables import SavedView as SavedView
 
 
 class Upload(Record, table=True):
@@ -243,11 +245,6 @@ FACT_TABLES: dict[str, type[Versioned]] = {
 }
 
 
-# Remembered answers come, go and come back as facts do, and are none: no figure is counted from them.
-ANSWERS = "answers"
-
-
 def fact_table(dataset: str) -> sa.Table:
-    """The table that holds the facts of a dataset, or the answers, for statements of many rows at once."""
-    table = UnitAlias if dataset == ANSWERS else FACT_TABLES[dataset]
-    return Record.metadata.tables[str(table.__tablename__)]
+    """The table that holds the facts of a dataset, for statements of many rows at once."""
+    return Record.metadata.tables[str(FACT_TABLES[dataset].__tablename__)]
