@@ -21,8 +21,8 @@ from data_access.change_sets import (
     sheets_of,
 )
 from data_access.database import version
-from data_access.incoming import Rows, by_key, together
-from data_access.keys import has_code, name_key, normal, time_of
+from data_access.incoming import Rows, by_key, standing_once, together
+from data_access.keys import has_code, name_key, natural_key, normal, time_of
 from data_access.model_merges import Settled, settle
 from data_access.tables import FACT_TABLES, fact_table
 
@@ -30,6 +30,7 @@ __all__ = ["Change", "ChangeSet", "Duplicate", "Incoming", "Scope", "compare"]
 
 # Above this many units one look at all rows is cheaper than naming them.
 _NAMED_UNITS = 500
+_AT_ONCE = 5_000
 _CLOSE = 0.75
 _COMPARED_NAMES = 10_000
 _NAME_AND_BODY = {
@@ -49,10 +50,12 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
         if not rows and not scopes:
             continue
         areas = {area: _units_within(connection, area) for area in {scope.area for scope in scopes}}
-        current = current_rows(connection, dataset, {row["unit"] for row in rows}.union(*areas.values()))
-        found, duplicates = by_key(dataset, rows, current)
+        keyed = [(natural_key(dataset, row), row) for row in rows]
+        units = {row["unit"] for row in rows}.union(*areas.values())
+        current, same = _current_but_same(connection, dataset, units, standing_once(keyed))
+        found, duplicates = by_key(dataset, keyed, current=current, same=same)
         settled = settle(connection, found) if dataset == "models" else Settled()
-        changes = list(_changes(dataset, found, current, settled))
+        changes = list(_changes(dataset, found, current, settled=settled, same=same))
         kind: Kind = "removed" if replace else "missing"
         gone = [
             Change(kind, dataset, key, scope.file, scope.sheet, before=row)
@@ -67,14 +70,30 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
 
 def current_rows(connection: Connection, dataset: str, units: set[str]) -> Rows:
     """The current rows of these units, by natural key."""
+    return _current_but_same(connection, dataset, units, {})[0]
+
+
+def _current_but_same(connection: Connection, dataset: str, units: set[str], incoming: Rows) -> tuple[Rows, set[str]]:
+    """The current rows of these units, and the keys of those that an incoming row states again: they are not held."""
     table = fact_table(dataset)
     query = sa.select(table).where(table.c.removed_by.is_(None)).order_by(table.c.id)
     if len(units) <= _NAMED_UNITS:
         query = query.where(table.c.unit.in_(sorted(units)))
     result = connection.execute(query)
     names = tuple(result.keys())
-    key = names.index("natural_key")
-    return {row[key]: dict(zip(names, row, strict=True)) for row in result}
+    key_of = itemgetter(names.index("natural_key"))
+    states, stated = itemgetter(*CONTENT_FIELDS[dataset]), itemgetter(*map(names.index, CONTENT_FIELDS[dataset]))
+    current: Rows = {}
+    same: set[str] = set()
+    for chunk in result.partitions(_AT_ONCE):
+        for row in chunk:
+            key = key_of(row)
+            again = incoming.get(key)
+            if again is not None and states(again) == stated(row):
+                same.add(key)
+            else:
+                current[key] = dict(zip(names, row, strict=True))
+    return current, same
 
 
 def _units_within(connection: Connection, area: str) -> set[str]:
@@ -82,16 +101,16 @@ def _units_within(connection: Connection, area: str) -> set[str]:
     return set(connection.scalars(query, {"area": area}))
 
 
-def _changes(dataset: str, found: Rows, current: Rows, settled: Settled) -> Iterator[Change]:
+def _changes(dataset: str, found: Rows, current: Rows, *, settled: Settled, same: set[str]) -> Iterator[Change]:
     names = CONTENT_FIELDS[dataset]
     states = itemgetter(*names)
     taken = {row["natural_key"] for row in settled.before.values()}
     free = {key: row for key, row in current.items() if key not in taken} if taken else current
-    renamed = _matched_by_name(dataset, found, free)
+    renamed = _matched_by_name(dataset, {key: row for key, row in found.items() if key not in same}, free)
     for key, after in found.items():
         before = current.get(key) or settled.before.get(key) or renamed.get(key)
         at = (dataset, settled.same.get(key, key), after["file"], after["sheet"])
-        if key in settled.same:
+        if key in settled.same or key in same:
             yield Change("unchanged", *at)
         elif before is None:
             yield Change("new", *at, after=after)

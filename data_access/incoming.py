@@ -6,10 +6,11 @@ from operator import itemgetter
 from typing import Any
 
 from data_access.change_sets import CONTENT_FIELDS, Duplicate, Incoming, Source
-from data_access.keys import natural_key, without_ordinal
+from data_access.keys import without_ordinal
 from data_access.records import ROW_CLASSES
 
 Rows = dict[str, dict[str, Any]]
+Keyed = list[tuple[str, dict[str, Any]]]
 
 
 def source(row: dict[str, Any]) -> Source:
@@ -25,15 +26,26 @@ def together(dataset: str, incoming: list[Incoming]) -> list[dict[str, Any]]:
     return [row if defaults.keys() <= row.keys() else {**defaults, **row} for row in rows]
 
 
-def by_key(dataset: str, rows: list[dict[str, Any]], current: Rows) -> tuple[Rows, list[Duplicate]]:
-    """The rows by their keys, and what stood twice."""
+def standing_once(keyed: Keyed) -> Rows:
+    """The rows whose key no other row has."""
+    once: Rows = {}
+    twice = set()
+    for key, row in keyed:
+        if once.setdefault(key, row) is not row:
+            twice.add(key)
+    for key in twice:
+        del once[key]
+    return once
+
+
+def by_key(dataset: str, keyed: Keyed, *, current: Rows, same: set[str]) -> tuple[Rows, list[Duplicate]]:
+    """The rows by their keys, and what stood twice; ``same``: the keys of single rows that are current as they are."""
     if dataset == "training":
-        return _classes_by_key(rows, current)
+        return _classes_by_key(keyed, current, same)
     states = _stated(dataset)
     found: Rows = {}
     duplicates = []
-    for row in rows:
-        key = natural_key(dataset, row)
+    for key, row in keyed:
         first = found.setdefault(key, row)
         if first is not row:
             differs = states(first) != states(row)
@@ -46,21 +58,28 @@ def _stated(dataset: str) -> Callable[[dict[str, Any]], Any]:
     return itemgetter("value", "qualifier") if dataset == "summary" else itemgetter(*CONTENT_FIELDS[dataset])
 
 
-def _classes_by_key(rows: list[dict[str, Any]], current: Rows) -> tuple[Rows, list[Duplicate]]:
+def _classes_by_key(keyed: Keyed, current: Rows, same: set[str]) -> tuple[Rows, list[Duplicate]]:
     states = _stated("training")
-    groups: dict[str, dict[Any, dict[str, Any]]] = defaultdict(dict)
+    firsts: Rows = {}
+    others: dict[str, dict[Any, dict[str, Any]]] = {}
     duplicates = []
-    for row in rows:
-        key = natural_key("training", row)
-        first = groups[key].setdefault(states(row), row)
-        if first is not row:
-            duplicates.append(Duplicate("training", key, False, source(first), source(row)))
+    for key, row in keyed:
+        if (first := firsts.setdefault(key, row)) is row:
+            continue
+        known = others.setdefault(key, {states(first): first}).setdefault(states(row), row)
+        if known is not row:
+            duplicates.append(Duplicate("training", key, False, source(known), source(row)))
     numbered: dict[str, dict[str, Any]] = defaultdict(dict)
     for key, row in current.items():
-        numbered[without_ordinal(key)][key] = row
+        if without_ordinal(key) in firsts:
+            numbered[without_ordinal(key)][key] = row
     found: Rows = {}
-    for base, group in groups.items():
-        found.update(_numbered(base, list(group.values()), numbered.get(base, {})))
+    for base, first in firsts.items():
+        here = numbered.get(base, {})
+        if base in same or (base not in others and len(here) <= 1):
+            found[base if base in same else next(iter(here), base)] = first
+        else:
+            found.update(_numbered(base, list(others.get(base, {0: first}).values()), here))
     return found, duplicates
 
 
