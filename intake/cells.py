@@ -133,8 +133,11 @@ class Cells:
         reading = read_count(value)
         if reading.state == "problem" and self.context.counts:
             asked = count_key(self.reading.sheet, address(row, column), as_written(value)[:_MOST_FOUND])
-            reading = read_count(self.context.counts[asked]) if asked in self.context.counts else reading
+            if asked in self.context.counts:
+                self.remarks += 1  # what one cell was said to mean is not said of others
+                reading = read_count(self.context.counts[asked])
         if reading.state == "problem":
+            self.remarks += 1
             spot = address(row, column)
             suggestion = reading.suggestion if reading.suggestion is not None else ""
             self.reading.problems.append(

@@ -61,6 +61,7 @@ class Entries:
             if field in cells.match.fields
         }
         self.read_body = remembered(cells, _BODIES[self.dataset], self._method(_BODIES[self.dataset], "organisation"))
+        self.read_start = remembered(cells, "start_date", self._method("start_date", "when"))
         self._blank = _blank(self.dataset, cells.reading.sheet[:100])
         self._settle = _RULES[self.dataset]
 
@@ -138,12 +139,15 @@ def _model(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
 
 
 def _training(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
-    held = entries.cells.when("start_date", found.row, time.year)
+    held = (
+        entries.read_start(found.row) if time.year is None else entries.cells.when("start_date", found.row, time.year)
+    )
     last = entries.cells.when("end_date", found.row, time.year)
     if held is not None:
         time.year = held.year or time.year
         row["date_precision"] = held.precision
         if held.precision in ("day", "days"):
+            time.narrow(held.start)
             row["start_date"], row["end_date"] = held.start, last.start if last else held.end
     row["period_text"], row["year"] = (held.period if held else "") or time.period, time.year
     row["title"] = row["title"] or entries.cells.text("topic", found.row)

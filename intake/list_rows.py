@@ -1,5 +1,6 @@
 """Validate: the rows of a list: one model, one training class, one commended collective, one programme a row."""
 
+from collections.abc import Callable
 from datetime import date
 
 from intake.bodies import Body
@@ -10,7 +11,9 @@ from intake.grids import address
 from intake.owners import is_about_a_person
 from intake.places import Places
 from intake.problems import Problem
+from intake.remembered import remembered
 from intake.totals import Totals
+from intake.values import CountReading
 
 _COUNTED = {"training": ("class_count", "attendances")}
 _EXPECTED = {
@@ -26,6 +29,7 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
     match, reading = cells.match, cells.reading
     body, totals, entries = Body(cells.view, match), Totals(cells), Entries(cells, places)
     counted = {name: match.fields[name] for name in _COUNTED.get(match.dataset, ()) if name in match.fields}
+    readers = {name: remembered(cells, name, _count_in(cells, column)) for name, column in counted.items()}
     for found in body.rows(start, stop):
         kind = "individual" if found.kind == "data" and is_about_a_person(cells, found.row) else found.kind
         if kind != "data":
@@ -33,13 +37,17 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
             totals.mark(found)
             continue
         reading.rows_read += 1
-        counts = {name: cells.count(found.row, column) for name, column in counted.items()}
+        counts = {name: read(found.row) for name, read in readers.items()}
         totals.add(found.row, {counted[name]: count for name, count in counts.items()})
         entries.take(found, counts)
     totals.report(list(counted.values()), counts_rows=not counted)
     _say_individuals(cells, start)
     _warn_of_swapped_dates(cells, start, stop)
     _say_defaults(cells)
+
+
+def _count_in(cells: Cells, column: int) -> Callable[[int], CountReading | None]:
+    return lambda row: cells.count(row, column)
 
 
 def _say_individuals(cells: Cells, start: int) -> None:
