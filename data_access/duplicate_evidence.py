@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from data_access.model_names import Name, likeness
 from data_access.reference import Reference
@@ -100,7 +101,7 @@ def _cannot_be_one(one: Sketch, other: Sketch) -> bool:
 def _bodies(one: Sketch, other: Sketch, reference: Reference) -> Evidence | None:
     """What the bodies say; None where they are two, which in one unit means two models."""
     if one.body.bare and other.body.bare:
-        if one.body.bare == other.body.bare or likeness(one.body, other.body) >= _NEAR_BODY:
+        if one.body.bare == other.body.bare or _bodies_alike(one.body, other.body) >= _NEAR_BODY:
             is_one = not one.head or not other.head or one.head == other.head
             return Evidence("body_same" if is_one else "body_place")
         if one.unit == other.unit:
@@ -114,6 +115,10 @@ def _bodies(one: Sketch, other: Sketch, reference: Reference) -> Evidence | None
     return Evidence("body_unknown" if one.body.bare or other.body.bare else "body_none", against=True)
 
 
+# The same few bodies meet again and again.
+_bodies_alike = lru_cache(maxsize=100_000)(likeness)
+
+
 def _names_unit(one: Sketch, other: Sketch, reference: Reference) -> bool:
     """Whether the body of the first bears the name of the second's unit."""
     unit = reference.units.get(other.unit)
@@ -123,9 +128,10 @@ def _names_unit(one: Sketch, other: Sketch, reference: Reference) -> bool:
 
 def _needed(one: Sketch, other: Sketch, body: str, namesakes: Callable[[Sketch], int]) -> float | None:
     """How alike the names must be, given the rest; None where no name would do."""
-    if one.unit == other.unit and {place[:2] for place in one.places} & {place[:2] for place in other.places}:
-        if one.times & other.times:  # two lines of one list are two on purpose, unless it is a slip
-            return {"body_same": 0.9, "body_place": None}.get(body, 0.95)
+    in_one_list = {place[:2] for place in one.places} & {place[:2] for place in other.places}
+    if one.unit == other.unit and in_one_list and one.times & other.times:
+        # Two lines of one list are two on purpose, unless it is a slip.
+        return {"body_same": 0.9, "body_place": None}.get(body, 0.95)
     if body in ("body_same", "body_place", "body_names_unit"):
         return 0.74
     if one.unit == other.unit:

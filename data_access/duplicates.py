@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ _ROWS = text(
     "decision_no, file, sheet FROM dan_van_model WHERE removed_by IS NULL ORDER BY model_key, id"
 )
 _RARE_WORDS = 4
-# Where more names than these share a unit and a word, only those of one body are compared with each other.
-_MANY = 150
+# Where more names than these share a unit and a word, only those of one body are compared, and at most so many.
+_MANY = 100
 Block = tuple[str, tuple[int, ...], str]
 
 
@@ -44,8 +45,19 @@ class Proposal:
 class _Found:
     sketches: list[Sketch]
     blocks: dict[Block, list[int]] = field(default_factory=lambda: defaultdict(list))
+    of_body: dict[tuple[Block, tuple[str, ...]], list[int]] = field(default_factory=lambda: defaultdict(list))
     namesakes: Counter[tuple[str, tuple[str, ...]]] = field(default_factory=Counter)
     rare: list[list[str]] = field(default_factory=list)
+
+    def near(self, unit: str, number: int, word: str) -> Iterator[int]:
+        """The names of a unit that share this word with a name; within one unit those after it, each pair once."""
+        sketch = self.sketches[number]
+        key = (unit, sketch.name.numbers, word)
+        block = self.blocks.get(key, [])
+        if len(block) > _MANY:
+            block = self.of_body.get((key, sketch.body.bare), [])
+        start = bisect_right(block, number) if unit == sketch.unit else 0
+        return iter(block[start : start + _MANY])
 
 
 def proposals(connection: Connection, reference: Reference, apart: Collection[frozenset[str]]) -> list[Proposal]:
@@ -99,6 +111,9 @@ def _fill(found: _Found) -> None:
         found.namesakes[sketch.unit, sketch.name.bare] += 1
         for word in keys:
             found.blocks[sketch.unit, sketch.name.numbers, word].append(number)
+    for key, block in found.blocks.items():
+        for number in block if len(block) > _MANY else ():
+            found.of_body[key, found.sketches[number].body.bare].append(number)
 
 
 def _successors(reference: Reference) -> dict[str, list[str]]:
@@ -121,16 +136,10 @@ def _candidates(found: _Found, reference: Reference, after: Mapping[str, list[st
         related = [unit for unit in (*after.get(sketch.unit, ()), *named.get(number, ())) if unit in present]
         for unit in (sketch.unit, *related):
             for word in found.rare[number]:
-                block = found.blocks.get((unit, sketch.name.numbers, word), ())
-                others = (n for n in block if (unit != sketch.unit or n > number) and n not in seen)
-                for other in others:
-                    seen.add(other)
-                    if len(block) <= _MANY or _one_body(sketch, found.sketches[other]):
+                for other in found.near(unit, number, word):
+                    if other not in seen:
+                        seen.add(other)
                         yield sketch, found.sketches[other]
-
-
-def _one_body(one: Sketch, other: Sketch) -> bool:
-    return not one.body.bare or not other.body.bare or one.body.bare == other.body.bare
 
 
 def _named_below(found: _Found, reference: Reference, present: Collection[str]) -> dict[int, list[str]]:

@@ -10,7 +10,9 @@ from functools import lru_cache
 from data_access.spelling import clean, with_marks, without_marks
 
 _PARTS = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
-_FILLERS = frozenset(["va", "o", "tai", "cua", "trong", "cho", "voi", "ve", "cac", "nhung", "theo", "la", "tren", "duoc", "de", "gan"])
+_FILLERS = frozenset(
+    ("va", "o", "tai", "cua", "trong", "cho", "voi", "ve", "cac", "nhung", "theo", "la", "tren", "duoc", "de", "gan")
+)
 # What lists write before the name itself.
 _BEFORE = (("mo", "hinh"), ("dan", "van", "kheo"), ("mh",), ("dvk",), ("cong", "trinh"))
 _SHORT = {"p": "phuong", "x": "xa", "q": "quan", "h": "huyen", "kp": "khu pho", "tp": "thanh pho", "tt": "thi tran"}

@@ -201,6 +201,19 @@ def test_almost_all_planted_duplicates_are_found_and_almost_nothing_else() -> No
     assert len(planted) > 80 and recall >= 0.95 and precision >= 0.95
 
 
+def test_a_list_of_thousands_under_few_names_takes_no_longer_than_it_must() -> None:
+    bodies = [f"Chi bộ {letter}{other}" for letter in "abcdeghiklmn" for other in "opqrstuvxy"]
+    rows = [
+        a_model(f"{name} {word}", implementing_body=body)
+        for name in NAMES[:20]
+        for word in ("xanh", "mới")
+        for body in bodies
+    ]
+    started = time.process_time()
+
+    assert proposed(*rows) == [] and time.process_time() - started < 10
+
+
 @pytest.mark.slow
 def test_the_models_of_a_whole_country_are_compared_in_seconds() -> None:
     draw = Random(3)
