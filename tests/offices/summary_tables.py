@@ -77,7 +77,7 @@ def columns_of(rng: Random, habits: Habits, plan: SummaryPlan) -> list[Column]:
     columns = []
     if habits.stt != "none":
         columns.append(Column((rng.choice(("STT", "TT", "Số TT", "Stt")),), "number"))
-    if rng.random() < 0.08:
+    if habits.groups == "none" and rng.random() < 0.08:
         columns.append(Column((rng.choice(("Cụm", "Cụm thi đua")),), "cluster"))
     columns.append(Column((plan.unit_header,), "unit"))
     if plan.with_period:
