@@ -23,6 +23,18 @@ UNIT_WORDS = (
     "phuong xa",
     "xa phuong",
 )
+OF_BEFORE = (
+    "quan cu",
+    "huyen cu",
+    "thanh pho cu",
+    "don vi cu",
+    "dia ban cu",
+    "phuong cu",
+    "xa cu",
+    "thi xa cu",
+    "truoc day",
+    "truoc sap xep",
+)
 PERIOD_WORDS = ("nhiem ky", "giai doan", "ky bao cao", "nk")
 
 
@@ -33,7 +45,7 @@ class Record(SQLModel, registry=registry()):
 class FactRow(Record):
     """What every row of a sheet says: whose it is, of which term and year, and where it stands in the file."""
 
-    unit: Annotated[str, SheetColumn("Quận/huyện", "unit", UNIT_WORDS, needed=True)] = Field(
+    unit: Annotated[str, SheetColumn("Quận/huyện", "unit", UNIT_WORDS, unless=OF_BEFORE, needed=True)] = Field(
         max_length=20, foreign_key="unit.id", index=True
     )
     term: Annotated[str | None, SheetColumn("Nhiệm kỳ", "period", PERIOD_WORDS)] = Field(

@@ -25,7 +25,8 @@ def names_a_group(view: View, match: Match, row: int, label: str) -> bool:
     if any(column in match.taken and value != label for column, value in cells):
         return False
     numbering = view.own(row, match.numbering) if match.numbering else None
-    if is_roman(numbering) or numbered_head(label):
+    # «H. Củ Chi» is a Huyện, no group H.
+    if is_roman(numbering) or (numbered_head(label) and not _UNIT.match(with_marks(label))):
         return True
     if len(cells) > 1:
         return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data_access.spelling import clean, without_marks
 from intake.folding import settled
@@ -93,13 +94,21 @@ class Band:
 
 def is_numbers_row(view: View, row: int) -> bool:
     """Whether a row only numbers the columns: (1), (2), (3)=(4)+(5)."""
-    cells = view.filled(row)
+    cells = _of_the_table(view.filled(row))
     if len(cells) < 3 or not all(is_column_number(value) for _, value in cells):
         return False
     numbers = [value for _, value in cells if isinstance(value, int)]
     plain = [int(clean(v)) for _, v in cells if isinstance(v, str) and clean(v).isdecimal()] or numbers
     in_order = len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3
     return has_brackets(cells) or (in_order and len(cells) > 3)
+
+
+def _of_the_table(cells: list[tuple[int, Value]]) -> list[tuple[int, Value]]:
+    """The cells of a row without a legend that stands to the right, behind an empty column."""
+    for place, ((column, _), (following, value)) in enumerate(pairwise(cells), start=1):
+        if following - column > 1 and isinstance(value, str) and not is_column_number(value):
+            return cells[:place]
+    return cells
 
 
 def has_brackets(cells: list[tuple[int, Value]]) -> bool:

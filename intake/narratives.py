@@ -31,7 +31,7 @@ def story_of_table(view: View, band: Band) -> Problem | None:
     columns = [column for column in sorted(band.paths) if is_narrative(view, band, column)]
     rows = range(band.body, view.height + 1)
     told = [address(row, column) for row in rows for column in columns if tells_a_story(view.own(row, column))]
-    return _problem("notice", told) if told else None
+    return _told("notice", told) if told else None
 
 
 def tell_stories_once(reading: SheetReading, since: int) -> None:
@@ -39,7 +39,7 @@ def tell_stories_once(reading: SheetReading, since: int) -> None:
     told = [str(p.cell) for p in reading.problems[since:] if p.code == "narrative"]
     if len(told) > 1:
         others = [p for p in reading.problems[since:] if p.code != "narrative"]
-        reading.problems[since:] = [_problem("error", told), *others]
+        reading.problems[since:] = [_told("error", told), *others]
 
 
 def refused_for_stories(readings: list[SheetReading]) -> bool:
@@ -52,7 +52,7 @@ def refused_for_stories(readings: list[SheetReading]) -> bool:
     return found
 
 
-def _problem(level: Level, told: list[str]) -> Problem:
+def _told(level: Level, told: list[str]) -> Problem:
     letters = sorted({column for _, column in map(parse_address, told)})
     params: dict[str, str | int] = {"columns": ", ".join(map(column_letters, letters)), "count": len(told)}
     return Problem(level, "narrative_cells", told[0], params)

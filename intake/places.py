@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from data_access.periods import period
 from data_access.spelling import clean, with_marks
@@ -12,6 +12,7 @@ from intake.grids import Value, address
 from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.terms import read_term
+from intake.unit_texts import LAST_DISTRICT_DAY
 from intake.units import UnitReading
 
 _SAYS_WHO = re.compile(r"\b(cá nhân|gia đình|hộ|tập thể|khối|đoàn thể|lực lượng|cơ quan|lĩnh vực)\b")
@@ -26,6 +27,16 @@ class Time:
     term: str | None = None
     year: int | None = None
     period: str = ""
+    days: tuple[date | None, date | None] | None = None  # where they are known better than by term or year
+
+    def narrow(self, day: date | None) -> None:
+        """In the year in which districts ended a day says which of the units of one name it was."""
+        if day is not None and day.year == LAST_DISTRICT_DAY.year:
+            halves = (
+                (date(day.year, 1, 1), LAST_DISTRICT_DAY),
+                (LAST_DISTRICT_DAY + timedelta(1), date(day.year, 12, 31)),
+            )
+            self.days = halves[day > LAST_DISTRICT_DAY]
 
 
 @dataclass
@@ -51,6 +62,8 @@ class Places:
 
     def span(self, time: Time) -> tuple[date | None, date | None]:
         """The days a row's time covers, for the validity of its unit."""
+        if time.days is not None and time.days[0] and time.year in (None, time.days[0].year):
+            return time.days
         term = time.term or (f"year:{time.year}" if time.year else None)
         if term is None:
             return None, None
@@ -208,7 +221,10 @@ def as_time(term: str, *, is_list: bool) -> Time:
     kind, _, label = term.partition(":")
     if not is_list or kind in _NAMED_KINDS:
         return Time(term=term)
-    return Time(year=int(label[:4]), period="" if kind == "year" else label)
+    if kind == "year":
+        return Time(year=int(label[:4]))
+    made = period(term)
+    return Time(year=int(label[:4]), period=label, days=(made.starts, made.ends))
 
 
 def _few(rows: list[int]) -> str:
