@@ -10,6 +10,7 @@ from sqlalchemy import text
 from data_access.database import Database
 from tests.row_builders import a_model, committed, models
 from tests.upload_visits import Visitor, data
+from work import start
 
 __all__ = ["data"]
 
@@ -108,3 +109,13 @@ def test_pairs_are_shown_by_unit_and_can_be_narrowed_to_one(pair: Database) -> N
     assert [each.value for each in visitor.app.subheader] == ["Quận 1", "Quận 3"]
     visitor.app.selectbox(key="duplicates.unit").select("770").run()
     assert [each.value for each in visitor.checked().app.subheader] == ["Quận 3"]
+
+
+def test_clearing_the_samples_takes_merges_of_them_back_too(data: Database) -> None:
+    rows = [a_model("Khu phố không rác", report_year=2022), a_model("KP không rác", report_year=2023)]
+    committed(data, models(*rows), is_sample=True)
+    visitor = Visitor("duplicates")
+    visitor.click(key(visitor, "duplicates.keep_second."))
+    start.clear_sample()
+
+    assert names(data) == {} and not start.sample_banner()

@@ -13,6 +13,13 @@ _SAMPLE_IS_CURRENT = text(
     "(SELECT 1 FROM upload v WHERE v.undoes = u.id AND NOT EXISTS (SELECT 1 FROM upload w WHERE w.undoes = v.id))"
 )
 _SAMPLE_UPLOADS = text("SELECT id FROM upload WHERE is_sample AND kind <> 'undo' ORDER BY id DESC")
+_MERGES_OF_SAMPLES = text(
+    "SELECT DISTINCT m.added_by FROM model_merge m JOIN upload u ON u.id = m.added_by "
+    "JOIN dan_van_model r ON r.added_by = m.added_by OR r.removed_by = m.added_by "
+    "JOIN upload b ON b.id = r.brought_by "
+    "WHERE m.kind = 'same' AND m.removed_by IS NULL AND u.kind IN ('merge', 'undo') AND b.is_sample "
+    "ORDER BY m.added_by DESC"
+)
 
 
 @cache
@@ -57,6 +64,7 @@ def clear_sample(by: str = "") -> None:
     from data_access.undos import undo
 
     with database().read() as connection:
-        uploads = [int(upload) for upload in connection.scalars(_SAMPLE_UPLOADS)]
+        # A row that a merge leans on would stay, so those go first.
+        uploads = [int(u) for query in (_MERGES_OF_SAMPLES, _SAMPLE_UPLOADS) for u in connection.scalars(query)]
     for upload in uploads:
         undo(database(), upload, by=by)
