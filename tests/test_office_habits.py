@@ -156,7 +156,9 @@ def test_numbers_of_columns_and_of_groups_may_hide_invisible_letters() -> None:
     assert said(reading) == []
 
 
-@pytest.mark.parametrize("change", ["So sánh", "Tăng/giảm", "Tăng, giảm so với cùng kỳ", "Tăng (+), giảm (-)", "Cùng kỳ"])
+@pytest.mark.parametrize(
+    "change", ["So sánh", "Tăng/giảm", "Tăng, giảm so với cùng kỳ", "Tăng (+), giảm (-)", "Cùng kỳ"]
+)
 def test_a_column_that_compares_is_neither_a_figure_nor_a_term(change: str) -> None:
     found = {("770", "2022", "models", "unspecified", ""): 9, ("770", "2023", "models", "unspecified", ""): 5}
     rows = [["QUẬN 3"], ["TT", "Nội dung", "ĐVT", "Năm 2022", "Năm 2023", change]]
@@ -170,3 +172,24 @@ def test_wards_whose_names_hold_such_words_are_wards() -> None:
     heads = ["STT", "Nội dung", "ĐVT", "P. Tăng Nhơn Phú", "P. Bàn Cờ"]
     rows = [["NĂM 2026 - TP.HCM"], heads, [1, "Số mô hình", "mô hình", 5, 6], [2, "Số lớp", "lớp", 1, 2]]
     assert sorted(_values(rows).values()) == [1, 2, 5, 6]
+
+
+def test_the_former_district_beside_a_commune_is_never_its_unit() -> None:
+    rows = [["NĂM 2025 - TP.HCM"], ["STT", "Tên đơn vị", "Quận, huyện cũ", "Số mô hình"], [1, "P. Bàn Cờ", "Quận 3", 5]]
+    assert _values(rows) == {("27154@2025-07-01", "2025", "models", "unspecified", ""): 5}
+
+
+def test_the_half_of_2025_tells_the_old_district_from_the_commune_of_its_name() -> None:
+    head = ["STT", "Quận/huyện", "Tên lớp", "Ngày tổ chức", "Số lượt"]
+    for title, day in (("6 THÁNG ĐẦU NĂM 2025", None), ("NĂM 2025", "15/3/2025")):
+        reading = read([[f"TẬP HUẤN {title} - TP.HCM"], head, [1, "Gò Vấp", "Lớp dân vận", day, 30]])
+        assert [fact.row["unit"] for fact in reading.facts] == ["764"]
+
+
+def test_a_legend_beside_a_table_is_no_part_of_it() -> None:
+    rows = [
+        _IN, ["STT", "Đơn vị", "Số mô hình", "Số lớp", None, "Chữ viết tắt:"],
+        ["(1)", "(2)", "(3)", "(4)", None, "DVK: Dân vận khéo"], [1, "Quận 1", 5, 1],
+    ]  # fmt: skip
+    found = {key[2]: value for key, value in _values(rows).items()}
+    assert found == {"models": 5, "training_sessions": 1}
