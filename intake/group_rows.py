@@ -3,7 +3,6 @@
 import re
 
 from data_access.spelling import with_marks
-from intake.grids import Value
 from intake.headers import Match
 from intake.layouts import View
 from intake.row_kinds import is_roman, numbered_head
@@ -30,11 +29,11 @@ def names_a_group(view: View, match: Match, row: int, label: str) -> bool:
         return True
     if len(cells) > 1:
         return False
-    return _stands_out(view, match, row, cells[0], label)
+    return _stands_out(view, match, (row, cells[0][0]), label)
 
 
-def _stands_out(view: View, match: Match, row: int, cell: tuple[int, Value], label: str) -> bool:
-    column, key = cell[0], with_marks(label)
+def _stands_out(view: View, match: Match, spot: tuple[int, int], label: str) -> bool:
+    (row, column), key = spot, with_marks(label)
     if any(top == row and left == column and right - left >= 2 for top, left, _, right in view.merges):
         return True
     if match.dataset in ("summary", "targets"):
