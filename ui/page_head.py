@@ -10,6 +10,7 @@ from data_access.measures import Measure
 from locales import date_text
 from ui.blocks import Block
 from ui.export_menu import export_menu
+from ui.present_save import present_buttons
 from ui.shell import page_file, page_title
 from ui.state import language
 from ui.text import t
@@ -32,6 +33,7 @@ def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequen
             version_badge(view, _version(view))
         if view.term:
             with st.container(horizontal=True, width="content", key="actions"):
+                present_buttons(name, view)
                 export_menu(view, measures, blocks, footer=_version(view).replace("*", ""))
     if view.selection.version is not None:
         past_banner(view)

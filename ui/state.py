@@ -7,6 +7,8 @@ bind to the address themselves: they write codes here.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -54,11 +56,14 @@ def read_selection_codes() -> dict[str, list[str]]:
     return {name: list(codes) for name, codes in kept.items()} if kept is not None else _codes_in_address()
 
 
-def write_selection_codes(codes: dict[str, list[str]]) -> None:
-    """Make this the whole selection, in session and address; names left out or empty are not chosen."""
+def write_selection_codes(codes: dict[str, list[str]], **others: str) -> None:
+    """Make this the whole selection, in session and address; names left out or empty are not chosen.
+
+    ``others`` are parameters of a page's own that go into the address with it, in one step; empty ones leave it.
+    """
     kept = {name: _clean(codes[name]) for name in CODES if codes.get(name)}
     st.session_state[_KEPT] = {name: values for name, values in kept.items() if values}
-    _write_address()
+    _write_address(others)
 
 
 def synchronise(page: str) -> None:
@@ -99,9 +104,10 @@ def _own_parameters() -> dict[str, str]:
     return {**tongue, **kept}
 
 
-def _write_address() -> None:
-    ours = {"lang", *CODES}
+def _write_address(others: Mapping[str, str] = MappingProxyType({})) -> None:
+    ours = {"lang", *CODES, *others}
     foreign = {name: st.query_params.get_all(name) for name in st.query_params if name not in ours}
+    foreign |= {name: [value] for name, value in others.items() if value}
     before = {name: st.query_params.get_all(name) for name in st.query_params}
     after = {**foreign, **{name: [value] for name, value in _own_parameters().items()}}
     if before != after:  # every write is an entry in the browser's history

@@ -85,7 +85,7 @@ def rewrite(html: str, lang: str) -> str:
     html = _TITLE.sub(f"<title>{text('shell.product.name', lang)}</title>", html, count=1)
     html = _ICON.sub('href="/tinh/favicon.png"', html, count=1)
     html = _PRELOAD.sub("", html, count=1)
-    names = ("page.js", "vi.js") if lang == "vi" else ("page.js",)
+    names = ("page.js", "present.js", *(("vi.js",) if lang == "vi" else ()))
     scripts = "".join(f'<script defer src="/tinh/{name}?v={_fingerprint(name)}"></script>' for name in names)
     return html.replace("</head>", f"{scripts}</head>", 1)
 

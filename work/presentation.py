@@ -1,0 +1,131 @@
+"""Show: what is presented: a set of saved views or one page, cut into slides, each with its view, chart or cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from data_access.measures import Measure
+from data_access.reference import Reference
+from data_access.selection import Selection
+from locales import text
+from reports.exhibits import Exhibit
+from work import chart_frames, exhibits
+from work.card_words import CardContent, card_content
+from work.page_content import PAGES, cards_of, exhibits_of, picked_measure, view_of
+from work.saved_views import StoredShow, StoredView
+from work.views import View
+
+Codes = Mapping[str, Sequence[str]]
+
+CARDS = "cards"
+# Rows of a heat table that can be read from the last row of a hall, and how many such slides a table may take.
+HEAT_ROWS = 10
+MOST_PARTS = 3
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The place of a slide in what is presented: one thing to show of one view."""
+
+    view: StoredView
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slide:
+    """One thing on the wall: the cards of a page or a chart, and what is said with it. ``parts``: it goes on."""
+
+    title: str
+    caption: str
+    view: View
+    measure: Measure
+    cards: tuple[CardContent, ...] = ()
+    exhibit: Exhibit | None = None
+    part: int = 1
+    parts: int = 1
+
+
+def slots_of(show: StoredShow) -> tuple[Slot, ...]:
+    """The slides of a set in their order; how many there are does not depend on the data."""
+    return tuple(Slot(view, key) for view in show.views if view.page in PAGES for key in view.exhibits)
+
+
+def show_of_page(page: str, codes: Codes, lang: str) -> StoredShow:
+    """A page as a set of one view: its cards, then its charts."""
+    name = text(f"shell.page.{page}", lang)
+    keys = tuple(key for key, _ in things_of(page, codes, lang))
+    return StoredShow(id=0, name=name, views=(StoredView(name=name, page=page, codes=codes, exhibits=keys),))
+
+
+def codes_of(view: StoredView) -> dict[str, list[str]]:
+    """The codes of the address that a saved view opens with."""
+    version = {"v": [str(view.version)]} if view.version is not None else {}
+    return {**{name: list(codes) for name, codes in view.codes.items()}, **version}
+
+
+def things_of(page: str, codes: Codes, lang: str) -> list[tuple[str, str]]:
+    """What a page has to show, by key and name: its cards first."""
+    view = view_of(page, codes)
+    shown = _exhibits(page, view, picked_measure(page, codes), lang)
+    return [(CARDS, text("present.cards.title", lang)), *((each.key, each.title) for each in shown)]
+
+
+def slide_of(slot: Slot, codes: Codes, lang: str, part: int = 1) -> Slide:
+    """The slide at a place, for the codes of the address, which may differ from those that were saved."""
+    page = slot.view.page
+    view, measure = view_of(page, codes), picked_measure(page, codes)
+    if slot.key == CARDS:
+        cards = tuple(card_content(view, card, lang) for card in cards_of(page, lang)) if view.term else ()
+        caption = _capital(exhibits.term_words(view, lang))
+        return Slide(title=text(f"present.page.{page}", lang), caption=caption, view=view, measure=measure, cards=cards)
+    found = next((each for each in _exhibits(page, view, measure, lang) if each.key == slot.key), None)
+    if found is None:
+        return Slide(title=slot.view.name, caption="", view=view, measure=measure)
+    parts = _parts(view, found, lang)
+    place = min(max(part, 1), len(parts))
+    shown = parts[place - 1]
+    said = [shown.caption, _coverage(view, shown, lang), shown.note]
+    caption = " ".join(each for each in said if each)
+    return Slide(
+        title=shown.title, caption=caption, view=view, measure=measure, exhibit=shown, part=place, parts=len(parts)
+    )
+
+
+def described(view: StoredView, reference: Reference, lang: str) -> str:
+    """The filters of a saved view in words."""
+    return Selection.from_codes(view.codes).sentence(lang, reference)
+
+
+def _exhibits(page: str, view: View, measure: Measure, lang: str) -> list[Exhibit]:
+    key = ("exhibits", page, view.selection, view.term, view.today, measure.key, lang)
+    return list(view.once(key, lambda: exhibits_of(page, view, measure, lang)))
+
+
+def _parts(view: View, exhibit: Exhibit, lang: str) -> list[Exhibit]:
+    """A heat table in parts that can be read; of very many units the ten with most and the ten with least."""
+    units = list(dict.fromkeys(exhibit.chart["unit"])) if exhibit.shape == "heat" and len(exhibit.chart) else []
+    if len(units) <= HEAT_ROWS + 2:
+        return [exhibit]
+    if len(units) <= HEAT_ROWS * MOST_PARTS:
+        count = -(-len(units) // (HEAT_ROWS + 2))
+        size = -(-len(units) // count)
+        groups = [units[start : start + size] for start in range(0, len(units), size)]
+        return [exhibits.rows_of_heat(view, exhibit, group, lang) for group in groups]
+    shown, left_out = chart_frames.cut(chart_frames.ranking(view, exhibit.measure, lang))
+    ranked = [unit for unit in shown["unit"] if unit in set(units)]
+    said = text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out)
+    ends = [ranked[: chart_frames.ENDS], ranked[chart_frames.ENDS :]]
+    return [replace(exhibits.rows_of_heat(view, exhibit, end, lang), note=said) for end in ends if end]
+
+
+def _coverage(view: View, exhibit: Exhibit, lang: str) -> str:
+    """How many units stand behind a ranking."""
+    figure = view.total(exhibit.measure) if exhibit.shape == "ranking" else None
+    if figure is None or not figure.coverage:
+        return ""
+    return text("pages.card.coverage", lang, have=figure.coverage.have, of=figure.coverage.of) + "."
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
