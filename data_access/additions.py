@@ -38,9 +38,9 @@ def added(change_set: ChangeSet) -> dict[str, list[Change]]:
 
 @cache
 def _rules(dataset: str) -> dict[str, TypeAdapter[list[Any]]]:
-    strict = ConfigDict(strict=True)
+    with_rules: Any = Annotated
     return {
-        name: TypeAdapter(list[Annotated[(field.annotation, *field.metadata)]], config=strict)  # type: ignore[misc]
+        name: TypeAdapter(list[with_rules[(field.annotation, *field.metadata)]], config=ConfigDict(strict=True))
         for name, field in ROW_CLASSES[dataset].model_fields.items()
     }
 

@@ -96,5 +96,6 @@ def _packed(cells: list[str | None]) -> list[Any]:
     if len(texts) * _WORTH_NUMBERING > len(used):
         return [first + 1, used]
     texts.pop(None, None)
-    numbers: dict[str | None, int] = {None: -1} | {text: number for number, text in enumerate(texts)}
+    numbers: dict[str | None, int] = {None: -1}
+    numbers.update((text, number) for number, text in enumerate(texts))
     return [first + 1, [*texts], [*map(numbers.__getitem__, used)]]

@@ -27,6 +27,7 @@ from intake.sheets import read_sheets
 from intake.terms import read_option_term
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
+from work.collecting import no_collecting
 from work.copied_answers import brought_answers, take_answers
 from work.corrections import kept_sheets, open_for_correction, shown_text
 from work.options import Options
@@ -53,6 +54,7 @@ class Prepared:
         return any(reading.has_errors for reading in self.readings)
 
 
+@no_collecting()
 def prepare(
     database: Database,
     files: list[tuple[str, bytes]],
@@ -85,6 +87,7 @@ def prepare(
     return prepared
 
 
+@no_collecting()
 def compare_again(database: Database, prepared: Prepared) -> None:
     """Hold the import against what is current now; its change set is made anew."""
     with database.read() as connection:
@@ -92,6 +95,7 @@ def compare_again(database: Database, prepared: Prepared) -> None:
     prepared.digest = prepared.change_set.digest()
 
 
+@no_collecting()
 def commit_prepared(database: Database, prepared: Prepared, progress: Progress | None = None) -> int | None:
     """Commit exactly the change set that was shown; the new upload's number, or nothing where nothing changes.
 
