@@ -13,8 +13,10 @@ from data_access.database import Database
 from data_access.periods import make_term
 from data_access.tables import (
     Commendation,
+    CoordinationProgramme,
     DanVanModel,
     ReportedFigure,
+    Target,
     Term,
     TrainingSession,
     Upload,
@@ -26,6 +28,8 @@ TABLES = {
     "models": DanVanModel,
     "training": TrainingSession,
     "commendations": Commendation,
+    "targets": Target,
+    "programmes": CoordinationProgramme,
 }
 
 
@@ -55,6 +59,15 @@ class Facts:
     def commended(self, unit: str, year: int | None, collective: str = "Đảng ủy Phường 4", **more: Any) -> None:
         """A collective commended."""
         self._add("commendations", unit, {"collective_name": collective, "year": year, **more})
+
+    def target(self, unit: str, term: str, value: int, **more: Any) -> None:
+        """A target that a sheet states: for models unless told."""
+        row = {"measure": "models", "term": term, "target_value": value, **more}
+        self._add("targets", unit, {"source_cell": f"E{next(self._numbers)}", **row})
+
+    def programme(self, unit: str, name: str, term: str | None = None, **more: Any) -> None:
+        """A coordination programme."""
+        self._add("programmes", unit, {"name": name, "term": term, **more})
 
     def upload(self, *, remove: dict[str, list[int]] | None = None) -> int:
         """Commit what was said since the last upload, take out rows by id; gives the new version."""

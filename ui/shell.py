@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # and its path.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview", "models", "training", "commendations", "present"),
+    "follow": ("targets", "programmes", "unit"),
     "data": ("upload", "history", "completeness", "reconciliation", "duplicates", "definitions", "admin"),
 }
 

@@ -47,12 +47,26 @@ def ask_why(view: View, measure: Measure, selection: Selection) -> None:
     st.dialog(t("why.panel.title"), width="medium", position="right")(_panel)(Subject(view, measure, selection))
 
 
+def figure_body(view: View, measure: Measure, selection: Selection) -> None:
+    """What the panel says below its heading, for other panels that explain a figure among other things."""
+    subject = Subject(view, measure, selection)
+    figure = behind.figure_behind(view, measure, selection)
+    if figure is None:
+        st.markdown(t("why.none.message"))
+    else:
+        _explained(subject, figure)
+
+
 def _panel(subject: Subject) -> None:
     figure = behind.figure_behind(subject.view, subject.measure, subject.selection)
     st.metric(_heading(subject), figure.amount.written(language()) if figure else "–")
     if figure is None:
         st.markdown(t("why.none.message"))
         return
+    _explained(subject, figure)
+
+
+def _explained(subject: Subject, figure: Figure) -> None:
     if figure.coverage or figure.unit is None or len({part.unit for part in figure.parts}) > 1:
         _sum(subject, figure)
     else:

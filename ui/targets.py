@@ -1,0 +1,151 @@
+"""Show: targets: how many are attained, bars against their targets, the table, and the way to the cells of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from data_access.measures import MEASURES
+from locales import date_text, number, term_text
+from ui.blocks import Block, text_block
+from ui.measure_blocks import block
+from ui.plain import literal
+from ui.shell import page_file
+from ui.source_cell import source_cell
+from ui.state import language
+from ui.tables import MOST_ROWS, table
+from ui.text import t
+from ui.why import figure_body
+from work import behind
+from work.targets import (
+    Kind,
+    Standing,
+    StatedTarget,
+    Verdict,
+    actual_selection,
+    counted,
+    done_words,
+    exhibit,
+    goal_words,
+    kinds_of,
+)
+from work.views import View
+
+
+def choose_verdicts(lines: Sequence[Standing]) -> tuple[Verdict, ...]:
+    """The badges of the results with their counts; none chosen shows all."""
+    counts, lang = counted(lines), language()
+    present = [verdict for verdict, count in counts.items() if count]
+    if not present:
+        return ()
+    labels = {verdict: f"{t(f'targets.verdict.{verdict}')} {number(counts[verdict], lang)}" for verdict in present}
+    picked = st.pills(
+        t("targets.verdicts.label"), present, selection_mode="multi", key="targets.verdicts",
+        format_func=labels.__getitem__, label_visibility="collapsed",
+    )  # fmt: skip
+    return tuple(picked or present)
+
+
+def target_blocks(view: View, lines: Sequence[Standing]) -> list[Block]:
+    """One chart for each kind of target of the term in the foreground; a bar leads to its cells."""
+    some = [line for line in lines if line.target.term == view.term]
+    return [_block(view, kind, some) for kind in kinds_of(line.target for line in some)]
+
+
+def _block(view: View, kind: Kind, lines: Sequence[Standing]) -> Block:
+    of_unit = {line.target.unit: line for line in lines if kind_of(line.target) == kind}
+    shown = exhibit(view, kind, lines, key=f"targets.{kind.measure.key}.{kind.stage}", lang=language())
+    return block(shown, lambda mark: ask_target(view, of_unit[mark[0]]))
+
+
+def kind_of(target: StatedTarget) -> Kind:
+    """What a target is set for."""
+    return Kind(MEASURES[target.measure], target.stage)
+
+
+def show_targets(view: View, lines: Sequence[Standing], *, key: str = "targets") -> None:
+    """The table, fifty a page, and below it the choice of a target to look into."""
+    lang = language()
+    frame = pd.DataFrame(
+        {
+            "unit": [view.name(line.target.unit) for line in lines],
+            "term": [term_text(line.target.term, lang, short=True) for line in lines],
+            "kind": [kind_of(line.target).label(lang) for line in lines],
+            "goal": [goal_words(line.target, lang) for line in lines],
+            "done": [done_words(line, lang) for line in lines],
+            "verdict": [t(f"targets.verdict.{line.verdict}") for line in lines],
+            "pace": [pace_words(line) for line in lines],
+            "document": [line.target.source_ref for line in lines],
+        }
+    )
+    idle = {name for name in ("pace", "document") if not any(frame[name])}
+    idle |= {name for name in ("unit", "term") if len(set(frame[name])) < 2 and len(lines) > 1}
+    heads = {name: t(f"targets.head.{name}") for name in frame.columns if name not in idle}
+    with text_block(f"{key}.table", t("targets.table.title"), t("targets.table.caption")):
+        table(frame, heads, key=f"{key}.page")
+        page = st.session_state.get(f"{key}.page", 1)
+        shown = list(lines[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(lines[:MOST_ROWS])
+        _look_into(view, shown, key=key)
+
+
+def _look_into(view: View, shown: Sequence[Standing], *, key: str) -> None:
+    place = st.selectbox(
+        t("targets.look.label"), range(len(shown)), index=None, key=f"{key}.look",
+        format_func=lambda at: _name(view, shown[at].target), placeholder=t("targets.look.placeholder"),
+    )  # fmt: skip
+    if place is not None and st.button(t("targets.look.button"), key=f"{key}.open", icon=":material/search:"):
+        ask_target(view, shown[place])
+
+
+def pace_words(line: Standing) -> str:
+    """How much of a running term is over, and up to which day the figure speaks."""
+    if line.until is None:
+        return ""
+    day = date_text(line.until, language())
+    if line.elapsed is None:
+        return t("targets.pace.until", day=day)
+    return t("targets.pace.elapsed", share=round(line.elapsed * 100), day=day)
+
+
+def ask_target(view: View, line: Standing) -> None:
+    """Open the panel that leads from a target to its cell, and to the cells and rows of what was done."""
+    st.dialog(t("targets.panel.title"), width="medium", position="right")(_panel)(view, line)
+
+
+def _panel(view: View, line: Standing) -> None:
+    lang, target = language(), line.target
+    st.metric(_name(view, target), done_words(line, lang) or "–")
+    pace = pace_words(line)
+    st.markdown(f"**{t(f'targets.verdict.{line.verdict}')}**" + (f" · {literal(pace)}" if pace else ""))
+    st.markdown(t("targets.panel.goal", goal=literal(goal_words(target, lang))))
+    source_cell(view, target.trace, behind.uploads_of(view, [target.trace]).get(target.upload))
+    if target.source_ref:
+        st.caption(literal(f"{t('targets.head.document')}: {target.source_ref}"))
+    st.divider()
+    if line.done is None:
+        st.markdown(t("targets.panel.none"))
+        return
+    st.markdown(t("targets.panel.done", done=literal(line.done.written(lang))))
+    if line.actual and line.done != line.actual.amount:
+        st.caption(t("targets.panel.at_least"))
+    figure_body(view, MEASURES[target.measure], actual_selection(view, target))
+
+
+def _name(view: View, target: StatedTarget) -> str:
+    lang = language()
+    parts = (view.name(target.unit), kind_of(target).label(lang), term_text(target.term, lang, short=True))
+    return literal(" · ".join(parts))
+
+
+def no_targets(view: View) -> None:
+    """What the page says where there is no target, or none that fits."""
+    with st.container(border=True, horizontal_alignment="center", key="targets-empty"):
+        st.space("small")
+        st.subheader(t("targets.empty.title"), anchor=False, text_alignment="center")
+        st.markdown(
+            t("targets.empty.narrowed" if view.offered.terms else "targets.empty.nothing"), text_alignment="center"
+        )
+        st.page_link(page_file("upload"), label=t("targets.empty.upload"), icon=":material/upload:", width="content")
+        st.space("small")

@@ -1,0 +1,40 @@
+"""Count: from where to where a value may lie, so that what a bound leaves open is said to be open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data_access.bounds import Amount
+
+
+@dataclass(frozen=True)
+class Range:
+    """Whole numbers from ``lowest`` to ``highest``; None where there is no end."""
+
+    lowest: int
+    highest: int | None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether only one number is left."""
+        return self.lowest == self.highest
+
+    def surely_at_least(self, value: float) -> bool:
+        """Whether every number of it reaches a value."""
+        return self.lowest >= value
+
+    def surely_below(self, value: float) -> bool:
+        """Whether no number of it reaches a value."""
+        return self.highest is not None and self.highest < value
+
+
+def range_of(amount: Amount) -> Range:
+    """What an amount leaves possible; «about» leaves everything open."""
+    value = amount.value
+    return {
+        None: Range(value, value),
+        ">": Range(value + 1, None),
+        "≥": Range(value, None),
+        "<": Range(0, max(value - 1, 0)),
+        "≤": Range(0, value),
+    }.get(amount.qualifier, Range(0, None))
