@@ -1,0 +1,55 @@
+"""Validate and commit, tested: kept cells come back from their columns as they were put in, whatever their order."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data_access.kept_copies import pack, unpack
+from intake.grids import address
+from intake.kept_cells import KeptCells
+
+PLACES = st.tuples(st.integers(1, 40), st.integers(1, 30))
+CELLS = st.dictionaries(PLACES, st.sampled_from(("Quận 3", "trên 260", "", "12")) | st.text(max_size=5), max_size=60)
+
+
+def _kept(cells: dict[tuple[int, int], str]) -> KeptCells:
+    kept = KeptCells()
+    for (row, column), text in cells.items():
+        kept.put(row, column, text)
+    return kept
+
+
+@given(CELLS)
+def test_cells_come_back_from_the_waiting_file_and_from_the_kept_copy(cells: dict[tuple[int, int], str]) -> None:
+    kept = _kept(cells)
+    expected = {address(*place): text for place, text in cells.items()}
+
+    assert kept == expected
+    assert KeptCells.of_columns(json.loads(json.dumps(kept.by_column()))) == expected
+    assert unpack(pack({"cells": kept})) == {"cells": expected}
+
+
+@given(CELLS, CELLS)
+def test_a_column_put_at_once_says_what_its_cells_say_one_by_one(
+    before: dict[tuple[int, int], str], column: dict[tuple[int, int], str]
+) -> None:
+    texts = {row: text for (row, _), text in column.items()}
+    at_once, one_by_one = _kept(before), _kept(before | {(row, 3): text for row, text in texts.items()})
+    at_once.put_column(3, [texts.get(row) for row in range(1, max(texts, default=0) + 1)])
+
+    assert at_once == one_by_one
+
+
+def test_a_cell_taken_out_is_gone() -> None:
+    kept = _kept({(4, 2): "Quận 3", (5, 2): "Quận 4"})
+    del kept["B4"]
+
+    assert (dict(kept), len(kept), kept.get("B4"), kept.get("no cell")) == ({"B5": "Quận 4"}, 1, None, None)
+
+
+def test_a_copy_that_was_stored_cell_by_cell_is_still_read() -> None:
+    assert unpack(pack({"cells": {"D17": "trên 260"}, "dataset": "summary"})) == {
+        "cells": {"D17": "trên 260"},
+        "dataset": "summary",
+    }
