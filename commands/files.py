@@ -9,7 +9,7 @@ from commands.speaking import Refusal, language
 from locales import text
 from work import start
 
-_LATER = ("pptx", "docx", "pdf")
+_LATER = ("docx", "pdf")
 
 
 class _FileRefusal(Refusal):
@@ -21,8 +21,13 @@ class _FileRefusal(Refusal):
 
 
 def run_export(arguments: argparse.Namespace) -> int:
-    """Write the figures that the words ask for to a workbook or a text file."""
-    path = _path(arguments.file, ("xlsx", "csv"))
+    """Write what the words ask for to a workbook, a text file or slides."""
+    path = _path(arguments.file, ("pptx", "xlsx", "csv"))
+    if _ending(path) == "pptx":
+        from commands.slide_files import write_slides
+
+        write_slides(arguments, path)
+        return 0
     database = start.database()
     _, selection, found = found_figures(database, arguments)
     from work.exports import export_figures

@@ -51,7 +51,7 @@ def heat(
     names = dict(zip(cells["unit"], cells["label"], strict=True))
     figure = canvas(theme, (len(units) + (totals is not None)) * theme.row + theme.row * 2)
     known = {(row.unit, row.term): row for row in cells.itertuples()}
-    full = [float(row.value) for row in cells.itertuples() if _is_filled(row)]
+    full = [float(row.value) for row in cells.itertuples() if is_filled(row)]
     for place, term in enumerate(terms):
         _column(
             figure,
@@ -84,7 +84,7 @@ def _column(
     highest: float,
     theme: Theme,
 ) -> None:
-    steps = [_step(cell, highest) if _is_filled(cell) else None for cell in cells]
+    steps = [step_of(cell, highest) if is_filled(cell) else None for cell in cells]
     colours = theme.colours
     figure.add_trace(
         go.Bar(
@@ -115,11 +115,13 @@ def _column(
     )
 
 
-def _is_filled(cell: Any) -> bool:
+def is_filled(cell: Any) -> bool:
+    """Whether a cell is coloured by its value: what is missing, absent or still running is not."""
     return cell is not None and present(cell.value) and cell.state in (None, "value") and not cell.running
 
 
-def _step(cell: Any, highest: float) -> int:
+def step_of(cell: Any, highest: float) -> int:
+    """Which of the eight steps of colour a cell's value takes; they start at zero and are equally wide."""
     return min(7, int(float(cell.value) / highest * 8)) if highest > 0 else 0
 
 

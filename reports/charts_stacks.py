@@ -41,7 +41,7 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.F
     parts = dict(zip(frame["key"], frame["label"], strict=True))
     totals = rows.groupby("row")["value"].sum()
     figure = canvas(theme, round(len(terms) * theme.row * PITCH) + theme.row * 2)
-    for key, (fill, ink) in _colours(list(parts), theme).items():
+    for key, (fill, ink) in part_colours(list(parts), theme).items():
         known = {row.row: row for row in rows[rows["key"] == key].itertuples()}
         whole = [float(totals[term]) for term in terms]
         own = [float(known[term].value) if term in known else 0.0 for term in terms]
@@ -100,7 +100,7 @@ def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Fig
     return figure
 
 
-def _colours(parts: list[str], theme: Theme) -> dict[str, tuple[str, str]]:
+def part_colours(parts: list[str], theme: Theme) -> dict[str, tuple[str, str]]:
     """Fill and ink a part: a sector keeps its own in every chart; what is not stated is left nearly white."""
     colours = theme.colours
     named_parts = [key for key in parts if key != "unspecified"]

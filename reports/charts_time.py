@@ -65,7 +65,7 @@ def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Th
                 y=values,
                 text=said,
                 mode="markers+text" if is_running else "lines+markers+text",
-                textposition=_sides(values),
+                textposition=sides(values),
                 textfont={"color": colours.ink, "size": theme.size},
                 line={"color": colours.data, "width": 2 * weight},
                 marker=mark,
@@ -79,7 +79,7 @@ def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Th
         )
 
 
-def _sides(values: list[float | None]) -> list[str]:
+def sides(values: list[float | None]) -> list[str]:
     """Above the point, but below the foot of a steep fall, where the line would run through the number."""
     steep = max((value for value in values if value is not None), default=0.0) * 0.1
     sides = []

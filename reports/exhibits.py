@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from data_access.measures import Measure
 from reports.theme import Theme
 
-Shape = Literal["ranking", "trend", "heat", "composition", "stacked", "funnel"]
+Shape = Literal["ranking", "trend", "heat", "composition", "stacked", "funnel", "dumbbell", "spread", "tiles"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Exhibit:
 
     ``chart`` is what the chart shows, as the function of its shape in ``charts`` wants it; of many rows that is a part
     of ``frame``, and ``note`` says so. ``draw`` makes the figure for a theme. ``marks`` is the part of the caption that
-    tells what the marks of the previous term look like. ``side`` is the column on the right of a heat table, with what
+    tells what the chart's marks look like. ``side`` is the column on the right of a heat table, with what
     stands above it; its columns are unit ("" is the total row) and text.
     """
 

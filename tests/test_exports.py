@@ -331,7 +331,7 @@ def test_the_command_line_writes_a_whole_file_or_says_why_not(database: Database
     done = _run(database.url, "export", str(target), "--measure", "models")
     refused = [
         _run(database.url, "export", str(tmp_path / name), "--measure", "models")
-        for name in ("bieu.pptx", "bieu.txt", "khong-co/bieu.xlsx")
+        for name in ("bieu.odp", "bieu.txt", "khong-co/bieu.xlsx")
     ]
 
     assert (done.returncode, done.stderr) == (0, "")

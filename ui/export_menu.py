@@ -13,6 +13,7 @@ from data_access.selection import Selection
 from reports.pictures import picture
 from reports.theme import theme
 from ui.blocks import Block, draws_pictures
+from ui.export_documents import document_buttons
 from ui.plain import literal
 from ui.state import address_query, language
 from ui.text import t
@@ -23,14 +24,15 @@ from work.views import View
 PNG = "image/png"
 
 
-def export_menu(view: View, measures: Sequence[Measure], blocks: Sequence[Block], *, footer: str) -> None:
-    """The page's figures as a workbook or text file, and each of its charts as a picture."""
+def export_menu(view: View, measures: Sequence[Measure], blocks: Sequence[Block], *, page: str, footer: str) -> None:
+    """The page's figures as a workbook or text file, its documents, and each of its charts as a picture."""
     with st.popover(t("pages.export.label"), icon=":material/download:", key="head.export"):
         selection = view.at(*view.terms)
         for kind in (XLSX, CSV):
             make = partial(_figures, view, measures, selection, kind=kind, lang=language(), address=address_query())
             name = _name(view, measures, selection, kind=kind)
             _download(t(f"pages.export.{kind}"), make, name, key=f"export.{kind}", mime=MIME[kind])
+        document_buttons(page, view)
         if not draws_pictures():
             st.caption(t("pages.export.camera"))
             return

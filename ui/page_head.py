@@ -34,7 +34,7 @@ def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequen
         if view.term:
             with st.container(horizontal=True, width="content", key="actions"):
                 present_buttons(name, view)
-                export_menu(view, measures, blocks, footer=_version(view).replace("*", ""))
+                export_menu(view, measures, blocks, page=name, footer=_version(view).replace("*", ""))
     if view.selection.version is not None:
         past_banner(view)
 

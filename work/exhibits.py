@@ -55,6 +55,7 @@ def trend(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         columns=heads(["label", "text", "have", "of"], ["term", "value", "have", "of"], lang),
         chart=frame,
         draw=lambda look: charts.trend(frame, theme=look, lang=lang),
+        marks=text("pages.trend.running", lang) if said and running else "",
         note=" ".join(note for note in notes if note),
         is_wide=True,
     )

@@ -1,0 +1,250 @@
+"""Export: charts that an office program can edit: bars, a line and stacked shares, with their numbers inside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from reports.chart_labels import PointLabel, label_of_series
+from reports.chart_parts import fill_point, on_own_scale, place_plot
+from reports.chart_workbook import chart_workbook
+from reports.slide_paper import BODY, one_line, px
+from reports.theme import LIGHT
+
+Box = tuple[float, float, float, float]  # left, top, width, height in pixels
+# Thousands stand as people write them in the show's language, whatever the language of the machine that opens it.
+FORMATS = {
+    "vi": r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0",
+    "en": r"[>=1000000]#\,###\,##0;[>=1000]#\,##0;0",
+}
+LETTER = 12.5  # pixels that a letter of the body takes, on the average
+HALO = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One bar: ``said`` is its label; ``is_written`` where the label says more than the number. ``before``: a frame."""
+
+    name: str
+    value: float
+    said: str
+    is_written: bool = False
+    before: float | None = None
+    is_pale: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What the bars of one slide share, so that two charts side by side can be compared.
+
+    ``top`` is the greatest value that is drawn, ``top_before`` the same on the scale of the frames.
+    """
+
+    lang: str
+    series: str
+    before: str = ""
+    top: float
+    top_before: float
+    names: float
+    labels: float
+    alt: str
+
+
+def bars(slide: Slide, box: Box, rows: Sequence[Bar], look: Look) -> Any:
+    """Horizontal bars in their order, the value beside each; empty frames where something was before."""
+    has_before = any(row.before is not None for row in rows)
+    data = CategoryChartData(number_format=FORMATS[look.lang])
+    data.categories = [one_line(row.name) or "–" for row in rows]
+    data.add_series(look.series, [row.value for row in rows])
+    if has_before:
+        data.add_series(look.before, [row.before for row in rows])
+    chart = _placed(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, alt=look.alt)
+    columns: list[tuple[str, Sequence[float | None]]] = [(look.series, [row.value for row in rows])]
+    columns += [(look.before, [row.before for row in rows])] if has_before else []
+    said = ("", [row.said for row in rows])
+    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([[row.name for row in rows]], columns, said))
+    plot = max(box[2] - look.names, 100)
+    end = (look.top or 1) * plot / max(plot - look.labels, 50)
+    _rows_axis(chart)
+    _value_axis(chart, end)
+    place_plot(chart, (look.names / box[2], 0.0, plot / box[2], 1.0))
+    chart.plots[0].gap_width = 42
+    chart.plots[0].vary_by_categories = False
+    (whole, *_) = chart.plots[0].series
+    _fill(whole, LIGHT.data)
+    for place, row in enumerate(rows):
+        if row.is_pale:
+            fill_point(whole, place, LIGHT.pale)
+    shifts = [_shift(row, look, end, plot / box[2]) for row in rows]
+    points = [
+        PointLabel(place, row.said if row.is_written else None, shift)
+        for place, (row, shift) in enumerate(zip(rows, shifts, strict=True))
+        if row.is_written or shift
+    ]
+    label_of_series(whole, points, number_format=FORMATS[look.lang], lang=look.lang, place="outEnd")
+    if has_before:
+        _frame_before(chart, look, end)
+    return chart
+
+
+def _frame_before(chart: Any, look: Look, end: float) -> None:
+    """What was before as empty frames over the bars: they stay readable where one hides behind the other."""
+    chart.plots[0].overlap = 100
+    series = chart.plots[0].series[1]
+    series.format.fill.background()
+    series.format.line.color.rgb, series.format.line.width = RGBColor.from_string(LIGHT.ink[1:]), Pt(2)
+    series.invert_if_negative = False
+    scale = (look.top_before or 1) / (look.top or 1)
+    if scale != 1:
+        on_own_scale(chart, end * scale)
+
+
+def _shift(row: Bar, look: Look, end: float, plot: float) -> float:
+    """How far a label steps aside, as a part of the chart's width, where a frame ends just behind the bar."""
+    if row.before is None:
+        return 0.0
+    reach = row.before / (look.top_before or 1) * (look.top or 1)
+    own = (len(row.said) * LETTER + 2 * HALO) / max(look.labels, 1) * (end - (look.top or 1))
+    return (reach - row.value) / end * plot if row.value < reach <= row.value + own else 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One point of a line: ``value`` is None for a gap; ``is_open``: still running, off the line, drawn hollow."""
+
+    name: str
+    value: float | None
+    said: str
+    is_written: bool = False
+    is_open: bool = False
+    is_below: bool = False
+    group: str = ""
+
+
+def line(slide: Slide, box: Box, points: Sequence[Point], *, names: tuple[str, str], lang: str, alt: str) -> Any:
+    """A line with its markers; a gap stays a gap; what still runs is a series of its own, a hollow point."""
+    whole = [None if point.is_open else point.value for point in points]
+    still = [point.value if point.is_open else None for point in points]
+    columns = [(names[0], whole)] + ([(names[1], still)] if any(value is not None for value in still) else [])
+    data = CategoryChartData(number_format=FORMATS[lang])
+    levels = _categories(data, points)
+    for name, values in columns:
+        data.add_series(name, values)
+    chart = _placed(slide, box, XL_CHART_TYPE.LINE_MARKERS, data, alt=alt)
+    beside = ("", [point.said for point in points])
+    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook(levels, columns, beside))
+    _rows_axis(chart, turned=False)
+    _value_axis(chart, max((point.value for point in points if point.value is not None), default=1) * 1.25)
+    for place, series in enumerate(chart.plots[0].series):
+        _marked(series, is_open=place == 1)
+        own = [
+            PointLabel(at, point.said if point.is_written else None, place="b" if point.is_below else "t")
+            for at, point in enumerate(points)
+            if columns[place][1][at] is not None and (point.is_written or point.is_below)
+        ]
+        label_of_series(series, own, number_format=FORMATS[lang], lang=lang, place="t")
+    return chart
+
+
+def _categories(data: Any, points: Sequence[Point]) -> list[list[str]]:
+    """Names under the points, with the names of their groups under those where every point has one."""
+    names = [one_line(point.name) for point in points]
+    if not all(point.group for point in points):
+        data.categories = names
+        return [names]
+    groups: list[str] = []
+    parent: Any = None
+    for place, point in enumerate(points):
+        is_new = place == 0 or points[place - 1].group != point.group
+        parent = data.add_category(one_line(point.group)) if is_new else parent
+        parent.add_sub_category(names[place])
+        groups.append(one_line(point.group) if is_new else "")
+    return [groups, names]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """One part of stacked bars: a value a row (None where there is none), what is written in each, its two colours."""
+
+    name: str
+    values: Sequence[float | None]
+    said: Sequence[str]
+    fill: str
+    ink: str
+
+
+def stacked(slide: Slide, box: Box, rows: Sequence[str], layers: Sequence[Layer], *, lang: str, alt: str) -> Any:
+    """Bars of equal length made of parts, the legend on top; where a part is too small its share is not written."""
+    data = CategoryChartData(number_format=FORMATS[lang])
+    data.categories = [one_line(row) for row in rows]
+    for layer in layers:
+        data.add_series(one_line(layer.name), layer.values)
+    chart = _placed(slide, box, XL_CHART_TYPE.BAR_STACKED_100, data, alt=alt)
+    columns = [(layer.name, layer.values) for layer in layers]
+    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([rows], columns))
+    _rows_axis(chart)
+    _value_axis(chart, 1)
+    chart.plots[0].gap_width, chart.plots[0].overlap = 42, 100
+    for series, layer in zip(chart.plots[0].series, layers, strict=True):
+        _fill(series, layer.fill)
+        series.format.line.color.rgb = RGBColor.from_string(LIGHT.paper[1:])
+        series.format.line.width = Pt(1.5)
+        points = [PointLabel(place, said) for place, said in enumerate(layer.said) if said]
+        label_of_series(series, points, lang=lang, place="ctr", ink=layer.ink, only_points=True)
+    chart.has_legend = True
+    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+    chart.legend.font.size = Pt(BODY)
+    return chart
+
+
+def _placed(slide: Slide, box: Box, kind: Any, data: Any, *, alt: str) -> Any:
+    left, top, width, height = (px(side) for side in box)
+    frame: Any = slide.shapes.add_chart(kind, left, top, width, height, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(alt))
+    chart = frame.chart
+    chart.has_title = chart.has_legend = False
+    chart.font.size = Pt(BODY)
+    chart.font.color.rgb = RGBColor.from_string(LIGHT.ink[1:])
+    return chart
+
+
+def _rows_axis(chart: Any, *, turned: bool = True) -> None:
+    axis = chart.category_axis
+    axis.reverse_order = turned
+    axis.has_major_gridlines = False
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.format.line.color.rgb = RGBColor.from_string(LIGHT.line[1:])
+    axis.tick_labels.font.size = Pt(BODY)
+
+
+def _value_axis(chart: Any, end: float) -> None:
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = 0, end
+    axis.has_major_gridlines = axis.has_minor_gridlines = axis.visible = False
+
+
+def _fill(series: Any, colour: str) -> None:
+    series.format.fill.solid()
+    series.format.fill.fore_color.rgb = RGBColor.from_string(colour[1:])
+    series.invert_if_negative = False
+
+
+def _marked(series: Any, *, is_open: bool) -> None:
+    data = RGBColor.from_string(LIGHT.data[1:])
+    series.smooth = False
+    if is_open:
+        series.format.line.fill.background()
+    else:
+        series.format.line.color.rgb, series.format.line.width = data, Pt(2.5)
+    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12 if is_open else 9
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = RGBColor.from_string(LIGHT.panel[1:]) if is_open else data
+    series.marker.format.line.color.rgb, series.marker.format.line.width = data, Pt(2.25)

@@ -1,0 +1,189 @@
+"""Export: one exhibit on a slide: the chart of its shape, native and from the same frame as the screen's."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+from pptx.slide import Slide
+
+from locales import number, text
+from reports.canvas import column, percent, present
+from reports.charts_parts import SMALLEST_BASE
+from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
+from reports.charts_time import sides
+from reports.exhibits import Exhibit
+from reports.native_charts import LETTER, Bar, Box, Layer, Look, Point, bars, line, stacked
+from reports.slide_paper import one_line
+from reports.theme import theme
+
+MOST_IN_COLUMN = 12
+_BETWEEN = 36
+_ROW = 52  # bars of a few rows do not grow beyond this
+_LONGEST_NAME = {1: 34, 2: 22}
+
+
+class Drawn(NamedTuple):
+    """What is needed to draw an exhibit: where, in which language, and what a reader who does not see it is told."""
+
+    slide: Slide
+    box: Box
+    lang: str
+    alt: str
+
+
+def draw_chart(exhibit: Exhibit, on: Drawn) -> bool:
+    """Draw the exhibit's chart; False where there is nothing to draw."""
+    frame = exhibit.chart
+    if frame.empty or not any(present(value) for value in frame["value"]):
+        return False
+    rows = frame[[present(value) for value in frame["value"]]]
+    if exhibit.shape == "trend":
+        _trend(exhibit, frame, on)
+    elif exhibit.shape == "stacked":
+        _stacked(frame, rows, on)
+    elif exhibit.shape == "composition":
+        _composition(exhibit, rows, on)
+    elif exhibit.shape == "funnel":
+        _funnel(exhibit, rows, on)
+    else:
+        _ranking(exhibit, rows, on)
+    return True
+
+
+def short(name: object, longest: int) -> str:
+    """A name from the data, not longer than there is room for."""
+    words = one_line(str(name))
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+
+
+def _ranking(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
+    missing = [bool(flag) for flag in column(rows, "missing", False)]
+    picked = any(column(rows, "chosen", False))
+    found = [
+        Bar(
+            name=str(row.label),
+            value=float(row.value),
+            said=str(row.text),
+            is_written=row.text != number(row.value, on.lang),
+            before=float(row.previous) if present(row.previous) else None,
+            is_pale=picked and not row.chosen,
+        )
+        for row, is_missing in zip(rows.itertuples(), missing, strict=True)
+        if not is_missing
+    ]
+    _in_columns(exhibit, found, on)
+
+
+def _composition(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
+    rows = rows.sort_values("value", ascending=False, kind="stable")
+    total = float(rows["value"].sum())
+    sizes = [float(value) / total if total else 0.0 for value in rows["value"]]
+    shares = column(rows, "share") if "share" in rows.columns else sizes
+    before = column(rows, "previous_share")
+    found = [
+        Bar(
+            name=str(row.label),
+            value=float(row.value),
+            said=_share_words(share, str(row.text), total, on.lang),
+            is_written=present(share) or row.text != number(row.value, on.lang),
+            before=float(old) if present(old) else None,
+        )
+        for row, share, old in zip(rows.itertuples(), shares, before, strict=True)
+    ]
+    _in_columns(exhibit, found, on, scale=total or 1.0)
+
+
+def _share_words(share: Any, said: str, total: float, lang: str) -> str:
+    if not present(share):
+        return said
+    if total < SMALLEST_BASE:
+        return text("charts.of.label", lang, part=said, whole=number(total, lang))
+    return f"{percent(float(share), lang)} · {said}"
+
+
+def _funnel(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
+    of_previous = column(rows, "of_previous")
+    found = [
+        Bar(
+            name=str(row.label),
+            value=float(row.value),
+            said=f"{row.text} · {share}" if present(share) else str(row.text),
+            is_written=present(share) or row.text != number(row.value, on.lang),
+        )
+        for row, share in zip(rows.itertuples(), of_previous, strict=True)
+    ]
+    _in_columns(exhibit, found, on)
+
+
+def _in_columns(exhibit: Exhibit, found: list[Bar], on: Drawn, *, scale: float = 1.0) -> None:
+    """One chart, or two of one scale side by side; ``scale`` is what the values of the frames are parts of."""
+    columns = 2 if len(found) > MOST_IN_COLUMN else 1
+    longest = _LONGEST_NAME[columns]
+    found = [Bar(**{**vars(bar), "name": short(bar.name, longest)}) for bar in found]
+    top = max([bar.value for bar in found] + [bar.before * scale for bar in found if bar.before is not None])
+    left, upper, width, height = on.box
+    each = (width - _BETWEEN * (columns - 1)) / columns
+    look = Look(
+        lang=on.lang,
+        series=text(exhibit.measure.short_label_key, on.lang),
+        before=text("slides.series.previous_share" if scale != 1.0 else "slides.series.previous", on.lang),
+        top=top,
+        top_before=top / scale,
+        names=max(len(bar.name) for bar in found) * LETTER + 20,
+        labels=max(len(bar.said) for bar in found) * LETTER + 20,
+        alt=on.alt,
+    )
+    half = -(-len(found) // columns)
+    tall = min(height, half * _ROW)
+    for place in range(columns):
+        part = found[place * half : (place + 1) * half]
+        box = (left + place * (each + _BETWEEN), upper, each, tall * len(part) / half)
+        bars(on.slide, box, part, look)
+
+
+def _trend(exhibit: Exhibit, frame: pd.DataFrame, on: Drawn) -> None:
+    running = [bool(flag) for flag in column(frame, "running", False)]
+    values = [float(value) if present(value) else None for value in frame["value"]]
+    closed = [None if flag else value for value, flag in zip(values, running, strict=True)]
+    places = [place.startswith("bottom") for place in sides(closed)]
+    points = [
+        Point(
+            name=str(row.label).removesuffix("*") + ("*" if is_open else ""),
+            value=value,
+            said=said,
+            is_written=value is not None and said != number(value, on.lang),
+            is_open=is_open,
+            is_below=is_below,
+            group=str(group or ""),
+        )
+        for row, value, said, is_open, is_below, group in zip(
+            frame.itertuples(), values, _written(frame, running), running, places, column(frame, "group", ""),
+            strict=True,
+        )
+    ]  # fmt: skip
+    names = (text(exhibit.measure.short_label_key, on.lang), text("slides.series.running", on.lang))
+    line(on.slide, on.box, points, names=names, lang=on.lang, alt=on.alt)
+
+
+def _written(frame: pd.DataFrame, running: list[bool]) -> list[str]:
+    said = [str(one).removesuffix("*") if present(one) else "" for one in frame["text"]]
+    return [one + "*" if one and flag else one for one, flag in zip(said, running, strict=True)]
+
+
+def _stacked(frame: pd.DataFrame, rows: pd.DataFrame, on: Drawn) -> None:
+    terms = dict(zip(rows["row"], rows["row_label"], strict=True))
+    parts = dict(zip(frame["key"], frame["label"], strict=True))
+    totals = {row: float(value) for row, value in rows.groupby("row")["value"].sum().items()}
+    known = {(row.row, row.key): float(row.value) for row in rows.itertuples()}
+    layers = []
+    for key, (fill, ink) in part_colours(list(parts), theme("light")).items():
+        values = [known.get((term, key)) for term in terms]
+        shares = [
+            value / totals[term] if value and totals[term] else 0.0 for value, term in zip(values, terms, strict=True)
+        ]
+        said = [percent(share, on.lang) if share >= SMALLEST_WRITTEN else "" for share in shares]
+        layers.append(Layer(name=str(parts[key]), values=values, said=said, fill=fill, ink=ink))
+    left, upper, width, height = on.box
+    box = (left, upper, width, min(height, len(terms) * 64 + 80))
+    stacked(on.slide, box, [str(label) for label in terms.values()], layers, lang=on.lang, alt=on.alt)
