@@ -31,6 +31,11 @@ CODES = (
     "audience",
     "basis",
     "measure",
+    "status",
+    "by",
+    "a",
+    "b",
+    "since",
     "v",
 )
 
