@@ -16,7 +16,10 @@ from data_access.queries import Question, own_figures, without_double
 
 @dataclass(frozen=True)
 class Change:
-    """One unit's figures in two terms; None where it has none, new or silent."""
+    """One unit's figures in two terms; None where it has none, new or silent.
+
+    ``same_years`` says that neither of them is a sum over a Party term of which years are missing.
+    """
 
     unit: str
     before: Amount | None
@@ -24,6 +27,7 @@ class Change:
     existed_before: bool
     exists_after: bool
     same_meaning: bool
+    same_years: bool = True
 
     @property
     def difference(self) -> Amount | None:
@@ -70,10 +74,14 @@ class Comparison:
 def comparison(cube: Cube, question: Question, term: str, *, today: date) -> Comparison | None:
     """A term against the one before; None where it has none before it or nothing in either term is known."""
     earlier = previous(term)
-    if earlier is None:
-        return None
-    now, then = _whole(cube, question, term), _whole(cube, question, earlier)
-    return _compared(question, (term, earlier), (now, then), running=is_running(term, today))
+    return None if earlier is None else between(cube, question, (term, earlier), today=today)
+
+
+def between(cube: Cube, question: Question, terms: tuple[str, str], *, today: date) -> Comparison | None:
+    """A term against another of its kind and length, the later one first; None where nothing in either is known."""
+    now, then = (_whole(cube, question, term) for term in terms)
+    running = any(is_running(term, today) for term in terms)
+    return _compared(question, terms, (now, then), running=running)
 
 
 def same_elapsed(cube: Cube, question: Question, term: str, *, today: date) -> Comparison | None:
@@ -82,14 +90,20 @@ def same_elapsed(cube: Cube, question: Question, term: str, *, today: date) -> C
     Only for measures that add up over time, over units that have a figure in each of these years.
     """
     earlier = previous(term)
-    if earlier is None or period(term).kind != "party_term" or not question.measure.adds_up_over_time:
+    return None if earlier is None else same_elapsed_between(cube, question, (term, earlier), today=today)
+
+
+def same_elapsed_between(cube: Cube, question: Question, terms: tuple[str, str], *, today: date) -> Comparison | None:
+    """As ``same_elapsed``, with any other Party term, the later one first."""
+    term, earlier = terms
+    if {period(each).kind for each in terms} != {"party_term"} or not question.measure.adds_up_over_time:
         return None
     over = [year for year in years_of(term) if not is_running(year, today) and (period(year).ends or today) < today]
     years = tuple(over)
     if not years or not is_running(term, today):
         return None
     now, then = _of_years(cube, question, years), _of_years(cube, question, years_of(earlier)[: len(years)])
-    found = _compared(question, (term, earlier), (now, then), running=False)
+    found = _compared(question, terms, (now, then), running=False)
     return replace(found, years=years) if found and found.have else None
 
 
@@ -159,6 +173,7 @@ def _change(
         existed_before=bool(before) or stands(question.reference, unit, terms[1]),
         exists_after=bool(after) or stands(question.reference, unit, terms[0]),
         same_meaning=meanings[0] == meanings[1],
+        same_years=all(own.years is None or own.years.have == own.years.of for own in (*after, *before)),
     )
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from locales import text
 from reports.canvas import column, present
+from reports.charts_compare import dumbbell
 from reports.charts_heat import heat
 from reports.charts_parts import composition, funnel
 from reports.charts_ranking import ranking
@@ -16,6 +17,7 @@ __all__ = [
     "alt_text",
     "composition",
     "distribution_bars",
+    "dumbbell",
     "funnel",
     "heat",
     "ranking",

@@ -8,7 +8,7 @@ from ui.state import read_selection_codes, write_selection_codes
 
 # What every control calls «all».
 ALL = "*"
-_KEPT_WHEN_CLEARED = ("measure", "v")
+_KEPT_WHEN_CLEARED = ("measure", "by", "a", "b", "since", "v")
 
 
 def take(name: str, *cleared: str) -> None:

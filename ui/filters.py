@@ -29,11 +29,15 @@ _DIMENSIONS = {
 _MOST_PILLS = 12
 
 
-def filter_row(view: View, shown: Sequence[str], rarer: Sequence[str] = ()) -> None:
+def filter_row(
+    view: View, shown: Sequence[str], rarer: Sequence[str] = (), *, has_term: bool = True, has_place: bool = True
+) -> None:
     """The badges of a page: term, place, the dimensions ``shown``, those of ``rarer`` that are set, the basis."""
     with st.container(horizontal=True, wrap=False, key="bo-loc", vertical_alignment="center"):
-        _term_badge(view)
-        place_badge(view)
+        if has_term:
+            _term_badge(view)
+        if has_place:
+            place_badge(view)
         for dimension in shown:
             _dimension_badge(view, dimension)
         _basis_badge(view)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Pages by section of the menu; a section without a name stands in the bar itself. A page's name is its file
 # and its path.
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "": ("overview", "models", "training", "commendations", "present"),
+    "": ("overview", "models", "training", "commendations", "compare", "present"),
     "follow": ("targets", "programmes", "unit"),
     "data": ("upload", "history", "completeness", "reconciliation", "duplicates", "definitions", "admin"),
 }
