@@ -67,7 +67,7 @@ def _take_day() -> None:
 
 def _upload(view: View, found: list[Upload]) -> None:
     newest_first = list(reversed(found))
-    names = {each.number: _name(each) for each in newest_first}
+    names = {each.number: upload_name(each) for each in newest_first}
     st.session_state[_UPLOAD] = view.cube.version if view.cube.version in names else None
     st.selectbox(t("pages.version.upload"), list(names), key=_UPLOAD, on_change=_take_upload,
                  format_func=lambda number: names.get(number, str(number)))  # fmt: skip
@@ -83,7 +83,8 @@ def _write(version: int | None, found: list[Upload]) -> None:
     write_selection_codes({**read_selection_codes(), "v": past})
 
 
-def _name(upload: Upload) -> str:
+def upload_name(upload: Upload) -> str:
+    """An upload in a list to choose from: its number, moment, kind and first files."""
     kind = "redo" if upload.is_redo else upload.kind
     files = ", ".join(upload.files[:2])
     words = (moment_words(upload.at), t(f"history.kind.{kind}", first=upload.first), files)
