@@ -65,7 +65,7 @@ def _axes(end: float) -> tuple[str, str]:
         f'<c:valAx {_SPACES}><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/><c:max val="{end:.6f}"/>'
         '<c:min val="0"/></c:scaling><c:delete val="0"/><c:axPos val="t"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="none"/>'
-        f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="{_ROWS}"/><c:crosses val="max"/>'
+        f'<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:crossAx val="{_ROWS}"/><c:crosses val="max"/><c:crossBetween val="between"/>'
         "</c:valAx>"
     )
     return rows, values

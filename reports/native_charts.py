@@ -12,6 +12,7 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, 
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from locales import text
 from reports.chart_labels import PointLabel, label_of_series
 from reports.chart_parts import fill_point, on_own_scale, place_plot
 from reports.chart_workbook import chart_workbook
@@ -61,15 +62,16 @@ def bars(slide: Slide, box: Box, rows: Sequence[Bar], look: Look) -> Any:
     """Horizontal bars in their order, the value beside each; empty frames where something was before."""
     has_before = any(row.before is not None for row in rows)
     data = CategoryChartData(number_format=FORMATS[look.lang])
-    data.categories = [one_line(row.name) or "–" for row in rows]
+    names = [one_line(row.name) or "–" for row in rows]
+    data.categories = names
     data.add_series(look.series, [row.value for row in rows])
     if has_before:
         data.add_series(look.before, [row.before for row in rows])
     chart = _placed(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, alt=look.alt)
     columns: list[tuple[str, Sequence[float | None]]] = [(look.series, [row.value for row in rows])]
     columns += [(look.before, [row.before for row in rows])] if has_before else []
-    said = ("", [row.said for row in rows])
-    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([[row.name for row in rows]], columns, said))
+    said = (text("slides.series.said", look.lang), [row.said for row in rows])
+    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([names], columns, said))
     plot = max(box[2] - look.names, 100)
     end = (look.top or 1) * plot / max(plot - look.labels, 50)
     _rows_axis(chart)
@@ -138,7 +140,7 @@ def line(slide: Slide, box: Box, points: Sequence[Point], *, names: tuple[str, s
     for name, values in columns:
         data.add_series(name, values)
     chart = _placed(slide, box, XL_CHART_TYPE.LINE_MARKERS, data, alt=alt)
-    beside = ("", [point.said for point in points])
+    beside = (text("slides.series.said", lang), [point.said for point in points])
     chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook(levels, columns, beside))
     _rows_axis(chart, turned=False)
     _value_axis(chart, max((point.value for point in points if point.value is not None), default=1) * 1.25)
@@ -183,12 +185,13 @@ class Layer:
 def stacked(slide: Slide, box: Box, rows: Sequence[str], layers: Sequence[Layer], *, lang: str, alt: str) -> Any:
     """Bars of equal length made of parts, the legend on top; where a part is too small its share is not written."""
     data = CategoryChartData(number_format=FORMATS[lang])
-    data.categories = [one_line(row) for row in rows]
-    for layer in layers:
-        data.add_series(one_line(layer.name), layer.values)
+    names = [one_line(row) or "–" for row in rows]
+    data.categories = names
+    columns = [(one_line(layer.name), layer.values) for layer in layers]
+    for name, values in columns:
+        data.add_series(name, values)
     chart = _placed(slide, box, XL_CHART_TYPE.BAR_STACKED_100, data, alt=alt)
-    columns = [(layer.name, layer.values) for layer in layers]
-    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([rows], columns))
+    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([names], columns))
     _rows_axis(chart)
     _value_axis(chart, 1)
     chart.plots[0].gap_width, chart.plots[0].overlap = 42, 100

@@ -19,7 +19,7 @@ from reports.theme import theme
 
 MOST_IN_COLUMN = 12
 _BETWEEN = 36
-_ROW = 52  # bars of a few rows do not grow beyond this
+_ROW = 68  # bars of a few rows do not grow beyond this
 _LONGEST_NAME = {1: 34, 2: 22}
 
 
@@ -47,7 +47,7 @@ def draw_chart(exhibit: Exhibit, on: Drawn) -> bool:
     elif exhibit.shape == "funnel":
         _funnel(exhibit, rows, on)
     else:
-        _ranking(exhibit, rows, on)
+        return _ranking(exhibit, rows, on)
     return True
 
 
@@ -57,22 +57,26 @@ def short(name: object, longest: int) -> str:
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
-def _ranking(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
-    missing = [bool(flag) for flag in column(rows, "missing", False)]
-    picked = any(column(rows, "chosen", False))
+def _ranking(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> bool:
+    flags = {name: [bool(flag) for flag in column(rows, name, False)] for name in ("missing", "chosen")}
     found = [
         Bar(
             name=str(row.label),
             value=float(row.value),
             said=str(row.text),
             is_written=row.text != number(row.value, on.lang),
-            before=float(row.previous) if present(row.previous) else None,
-            is_pale=picked and not row.chosen,
+            before=float(before) if present(before) else None,
+            is_pale=any(flags["chosen"]) and not is_chosen,
         )
-        for row, is_missing in zip(rows.itertuples(), missing, strict=True)
+        for row, before, is_missing, is_chosen in zip(
+            rows.itertuples(), column(rows, "previous"), flags["missing"], flags["chosen"], strict=True
+        )
         if not is_missing
     ]
+    if not found:
+        return False
     _in_columns(exhibit, found, on)
+    return True
 
 
 def _composition(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
