@@ -43,9 +43,18 @@ class ModelRow(FactRow):
             "Đơn vị thực hiện",
             "organisation",
             (
-                "don vi thuc hien", "co quan thuc hien", "don vi chu tri", "noi thuc hien", "don vi dang ky", "tap the thuc hien",
-                "tap the dang ky", "co quan don vi", "don vi de xuat", "don vi xay dung", "don vi",
-            ),  # fmt: skip
+                "don vi thuc hien",
+                "co quan thuc hien",
+                "don vi chu tri",
+                "noi thuc hien",
+                "don vi dang ky",
+                "tap the thuc hien",
+                "tap the dang ky",
+                "co quan don vi",
+                "don vi de xuat",
+                "don vi xay dung",
+                "don vi",
+            ),
         ),
     ] = Field(default="", max_length=300)
     namesake: int = Field(default=1, ge=1)

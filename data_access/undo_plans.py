@@ -9,7 +9,7 @@ not come back beside itself.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,41 +20,11 @@ from data_access.errors import UnknownUpload
 from data_access.keys import NAMED, has_code, name_key
 from data_access.model_merges import in_the_way
 from data_access.tables import FACT_TABLES, fact_table
+from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.unit_aliases import touched_rows
 from data_access.upload_rows import ANSWERS, chunks
 
 _NAMES = ("name", "title", "collective_name", "measure")
-
-
-@dataclass(frozen=True, slots=True)
-class UndoLine:
-    """One thing that an undo would restore, keep or cannot restore.
-
-    ``keys``: its natural keys, two where the upload gave it a code. ``later``: who changed it since.
-    ``why``: a code, where it is impossible.
-    """
-
-    dataset: str
-    keys: tuple[str, ...]
-    unit: str = ""
-    term: str | None = None
-    name: str = ""
-    later: int | None = None
-    why: str = ""
-
-
-@dataclass
-class UndoPlan:
-    """What taking an upload back would do; ``unlink`` and ``link``: decisions about models to end and to make again."""
-
-    upload: int
-    restored: list[UndoLine] = field(default_factory=list)
-    kept: list[UndoLine] = field(default_factory=list)
-    impossible: list[UndoLine] = field(default_factory=list)
-    remove: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    copy: dict[str, list[tuple[int, int | None]]] = field(default_factory=lambda: defaultdict(list))
-    unlink: list[int] = field(default_factory=list)
-    link: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -102,7 +72,10 @@ class Candidate:
         now = [row for thing in things if (row := thing.row_as_of(latest))]
         before = [row for thing in things if (row := thing.row_as_of(upload - 1))]
         shown = (now + before + things[0].rows)[0]
-        return cls(UndoLine(dataset, tuple(linked), shown.unit, shown.term, shown.name), now, before)
+        line = UndoLine(dataset, tuple(linked), shown.unit, shown.term, shown.name)
+        if dataset == "summary":
+            line = replace(line, stage=shown.stage, part=(shown.dimension, shown.dimension_value))
+        return cls(line, now, before)
 
     def reappearing(self) -> list[Any]:
         """The rows to come back under a key that has no current row."""
@@ -179,7 +152,9 @@ def _rows(connection: Connection, dataset: str, upload: int) -> Iterable[Any]:
     table = fact_table(dataset)
     touched = sa.select(table.c.natural_key).where((table.c.added_by == upload) | (table.c.removed_by == upload))
     name = next((table.c[column] for column in _NAMES if column in table.c), sa.literal(""))
-    columns = (table.c.id, table.c.natural_key, table.c.added_by, table.c.removed_by, table.c.replaces)
+    columns = [table.c.id, table.c.natural_key, table.c.added_by, table.c.removed_by, table.c.replaces]
+    if dataset == "summary":
+        columns += [table.c.stage, table.c.dimension, table.c.dimension_value]
     return connection.execute(
         sa.select(*columns, table.c.unit, table.c.term, name.label("name"))
         .where(table.c.natural_key.in_(touched))

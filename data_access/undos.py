@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
 from data_access.merge_decisions import carry_out, plan_decision_undo
-from data_access.undo_plans import UndoLine, UndoPlan
+from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.undo_plans import plan_undo as plan_rows_undo
 from data_access.upload_rows import ROUNDS, add_upload
 

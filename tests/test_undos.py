@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from data_access.change_sets import Incoming
 from data_access.database import Database
 from data_access.errors import UnknownUpload
 from data_access.history import check, uploads
@@ -148,3 +149,15 @@ def test_an_upload_of_many_rows_is_undone_in_seconds(sqlite_database: Database) 
     took = time.process_time() - started
     print(f"undone in {took:.1f} s")
     assert took < 30
+
+
+def test_two_figures_of_one_measure_are_told_apart_by_stage_and_part(database: Database) -> None:
+    whole, part = a_figure(260, stage="registered"), a_figure(41, dimension="sector", dimension_value="economy")
+    committed(database, Incoming("summary", [whole, part]))
+    with database.read() as connection:
+        plan = plan_undo(connection, 1)
+
+    assert sorted((line.stage, line.part) for line in plan.restored) == [
+        ("registered", ("", "")),
+        ("unspecified", ("sector", "economy")),
+    ]

@@ -12,6 +12,7 @@ from ui.plain import literal
 from ui.state import language
 from ui.text import t
 from work import start, uploads
+from work.change_lines import figure_words
 from work.uploads import PlanChanged, UndoLine, UndoPlan, UndoResult, Upload
 
 _SHOWN = 8
@@ -80,7 +81,7 @@ def _line(line: UndoLine) -> str:
     reference = start.reference()
     unit = reference.units[line.unit].name if line.unit in reference.units else line.unit
     is_measure = line.dataset in ("summary", "targets")
-    name = t(f"measures.{line.name}.label") if is_measure else line.name
+    name = figure_words(line.name, line.stage, line.part, language()) if is_measure else line.name
     if line.dataset == "answers":
         name = f"«{name}»"
     term = term_text(line.term, language(), short=True) if line.term else ""

@@ -137,17 +137,22 @@ def _term(row: dict[str, Any], lang: str) -> str:
     return term_text(term, lang, short=True) if term else ""
 
 
+def figure_words(measure: str, stage: str, part: tuple[str, str], lang: str) -> str:
+    """A stated figure in words: its measure, its stage, the part it is of the whole."""
+    parts = [text(f"measures.{measure}.label", lang)]
+    if stage not in ("", "unspecified"):
+        parts.append(text(f"choices.stage.{stage}", lang).lower())
+    if part[0]:
+        parts.append(text(f"choices.{part[0]}.{part[1]}", lang).lower())
+    return ", ".join(parts)
+
+
 def _subject(dataset: str, row: dict[str, Any], lang: str) -> str:
     if dataset in _NAMES:
         return str(row[_NAMES[dataset]])
-    parts = [text(f"measures.{row['measure']}.label", lang)]
-    if row["stage"] != "unspecified":
-        parts.append(text(f"choices.stage.{row['stage']}", lang).lower())
-    if row.get("dimension"):
-        parts.append(text(f"choices.{row['dimension']}.{row['dimension_value']}", lang).lower())
-    if dataset == "targets":
-        parts.append(text("upload.target.word", lang))
-    return ", ".join(parts)
+    part = (row.get("dimension") or "", row.get("dimension_value") or "")
+    words = figure_words(row["measure"], row["stage"], part, lang)
+    return f"{words}, {text('upload.target.word', lang)}" if dataset == "targets" else words
 
 
 def _told(dataset: str, before: dict[str, Any] | None, after: dict[str, Any] | None, lang: str) -> tuple[str, str]:
