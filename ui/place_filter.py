@@ -10,6 +10,7 @@ from data_access.selection import FORMER
 from ui.filter_codes import ALL, take
 from ui.plain import literal
 from ui.text import t
+from ui.unit_links import unit_link
 from work.views import View
 
 # Beyond so many units nobody looks which names occur twice: each is told with its province.
@@ -56,6 +57,8 @@ def place_badge(view: View) -> None:
                 args=("province", "unit"),
             )
         _units(view)
+        if len(selection.units) == 1:
+            unit_link(view, selection.units[0])
 
 
 def _as_reported_or_former(view: View) -> None:

@@ -18,6 +18,7 @@ from ui.source_cell import source_cell
 from ui.state import language
 from ui.tables import table
 from ui.text import t
+from ui.unit_links import unit_link
 from work import behind
 from work.views import Figure, View
 
@@ -64,6 +65,8 @@ def _panel(subject: Subject) -> None:
         st.markdown(t("why.none.message"))
         return
     _explained(subject, figure)
+    if len(subject.selection.units) == 1:
+        unit_link(subject.view, subject.selection.units[0])
 
 
 def _explained(subject: Subject, figure: Figure) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 from data_access.bounds import Amount
 from data_access.periods import period, years_of
 from data_access.target_figures import StatedTarget
-from work.ranges import Range, range_of
+from work.ranges import Range, at_least, known, range_of
 from work.views import Figure
 
 Verdict = Literal["met", "on_pace", "slow", "short", "exceeded", "open", "unknown", "to_come"]
@@ -74,12 +74,9 @@ def _last_day(actual: Figure) -> date | None:
 
 
 def _known(target: StatedTarget, actual: Figure, until: date) -> Amount:
-    """The figure; a bound where units or past years are missing, or where only a narrower stage is stated."""
-    past = [year for year in (actual.years.missing if actual.years else ()) if (period(year).ends or until) < until]
-    lacks_units = actual.coverage is not None and bool(actual.coverage.missing)
+    """The figure as far as it is known; at least so many where only a narrower stage is stated."""
     narrower = target.stage != "unspecified" and actual.counted_stage not in (None, target.stage)
-    at_least = Amount(0, "≥") if past or lacks_units or narrower else Amount(0)
-    return actual.amount if actual.amount.qualifier == ">" else actual.amount + at_least
+    return at_least(actual.amount) if narrower else known(actual, until)
 
 
 def _elapsed(starts: date | None, ends: date | None, until: date) -> float | None:
@@ -98,7 +95,7 @@ def _verdict(target: StatedTarget, done: Range, elapsed: float | None, *, is_ove
         return "met"
     if is_over:
         return "short" if done.surely_below(goal) else "open"
-    if elapsed is None:
+    if elapsed is None or (target.operator == "=" and not done.surely_below(goal + 1)):
         return "open"
     due = goal * (elapsed - NEAR) if goal >= SMALL_BASE else floor(goal * elapsed)
     if done.surely_at_least(due):

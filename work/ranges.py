@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from data_access.bounds import Amount
+from data_access.periods import period
+from work.views import Figure
 
 
 @dataclass(frozen=True)
@@ -38,3 +41,16 @@ def range_of(amount: Amount) -> Range:
         "<": Range(0, max(value - 1, 0)),
         "≤": Range(0, value),
     }.get(amount.qualifier, Range(0, None))
+
+
+def known(figure: Figure, until: date) -> Amount:
+    """A figure; at least so many where units, or years that were over on a day, are missing in it."""
+    years = figure.years.missing if figure.years else ()
+    past = [year for year in years if (period(year).ends or until) < until]
+    lacks_units = figure.coverage is not None and bool(figure.coverage.missing)
+    return at_least(figure.amount) if past or lacks_units else figure.amount
+
+
+def at_least(amount: Amount) -> Amount:
+    """The same as a lower bound."""
+    return amount if amount.qualifier == ">" else amount + Amount(0, "≥")

@@ -1,0 +1,78 @@
+"""Show, tested: a unit's own page in both languages, its links, and the way to it from the filters and the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data_access.database import Database
+from tests.facts import Facts
+from tests.source_code import ROOT
+from work import start
+
+Q1, Q2, Q3 = "760", "769", "770"
+TERM = "party_term:2020-2025"
+
+
+@pytest.fixture
+def facts(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Facts]:
+    """A database of known facts that the pages open."""
+    monkeypatch.setenv("DATABASE_URL", sqlite_database.url)
+    yield Facts(sqlite_database)
+    start.database().close()
+
+
+def visit(page: str = "unit", **query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(f"{page}.py").run()
+    assert not app.exception
+    assert [each.value for each in app.error] == []
+    return app
+
+
+def some(facts: Facts) -> None:
+    facts.stated(Q3, TERM, 260, ">")
+    facts.stated(Q1, TERM, 40)
+    facts.target(Q3, TERM, 240)
+    facts.programme(Q3, "Giữ gìn trật tự", "programme_phase:2021-2025")
+    facts.upload()
+
+
+def links(app: AppTest) -> list[str]:
+    return [link.proto.label for link in app.get("page_link")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "place"), [("vi", "Lịch sử đơn vị", "đứng thứ 1 trên 2"), ("en", "History", "1 of 2")]
+)
+def test_the_page_says_who_a_unit_is_and_what_it_has(facts: Facts, lang: str, title: str, place: str) -> None:
+    assert not visit(lang=lang).subheader
+    some(facts)
+    app = visit(lang=lang, unit=Q3)
+    assert title in [each.value for each in app.subheader]
+    assert [each.value for each in app.header] == ["Quận 3"]
+    assert {"Phường Bàn Cờ", "Phường Nhiêu Lộc", "Phường Xuân Hòa"} <= set(links(app))
+    assert place in app.table[1].value.iloc[0].tolist()
+    assert any(r"\>260/240" in table.value.iloc[0].tolist() for table in app.table)
+    assert any("Giữ gìn trật tự" in table.value.iloc[0].tolist() for table in app.table)
+
+
+def test_a_unit_without_figures_still_has_its_page(facts: Facts) -> None:
+    app = visit(unit=Q2)
+    assert [each.value for each in app.header] == ["Quận 2"]
+    assert r"Thành phố Thủ Đức \(chung với Quận Thủ Đức, Quận 9\)" in links(app)
+
+
+def test_the_filter_of_places_and_the_panel_lead_to_the_page(facts: Facts) -> None:
+    some(facts)
+    app = visit("overview", unit=Q3)
+    assert links(app).count("Mở trang của Quận 3") == 1
+    app.button(key="why.models").click().run()
+    assert links(app).count("Mở trang của Quận 3") == 2
+    assert {link.proto.query_string for link in app.get("page_link") if "Quận 3" in link.proto.label} == {f"unit={Q3}"}

@@ -1,0 +1,49 @@
+"""Show: the way to a unit's own page, and the choice of a unit on it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.filter_codes import write
+from ui.plain import literal
+from ui.shell import page_file
+from ui.text import t
+from work.views import View
+
+
+def unit_link(view: View, unit: str, words: str = "") -> None:
+    """A link to the page of a unit, its name or other words; a line of a view by former district has none."""
+    if unit[:1].isdigit():
+        label = words or t("unit.link.open", unit=view.name(unit))
+        st.page_link(
+            page_file("unit"), label=literal(label), query_params={"unit": unit}, icon=":material/location_city:"
+        )
+
+
+def choose_unit(view: View, unit: str | None) -> None:
+    """The choice of a unit: those that have figures, or any that ever stood."""
+    units = view.reference.units
+    with st.container(horizontal=True, vertical_alignment="bottom", key="unit-choice"):
+        everywhere = st.session_state.get("unit.everywhere", False)
+        offered = list(units) if everywhere else [*view.offered.provinces, *view.offered.units]
+        options = list(dict.fromkeys([*filter(None, [unit]), *offered]))
+        names = {each: _full_name(view, each) for each in options}
+        st.session_state["unit.choose"] = unit
+        st.selectbox(
+            t("unit.choose.label"), options, key="unit.choose", format_func=lambda each: names.get(each, each),
+            placeholder=t("unit.choose.placeholder"), on_change=_take, width=480,
+        )  # fmt: skip
+        st.checkbox(t("unit.choose.everywhere"), key="unit.everywhere", persist_state="session")
+
+
+def _take() -> None:
+    chosen = st.session_state["unit.choose"]
+    write("unit", [chosen] if chosen else [])
+
+
+def _full_name(view: View, unit: str) -> str:
+    record = view.reference.units[unit]
+    parts = [view.name(record.province)] if record.province else []
+    if record.valid_to:
+        parts.append(t("filters.unit.until", year=record.valid_to.year))
+    return f"{record.name} ({', '.join(parts)})" if parts else record.name
