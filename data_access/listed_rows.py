@@ -9,6 +9,11 @@ from data_access import vocabulary
 from data_access.columns import SheetColumn
 from data_access.fact_rows import FactRow
 
+_BODY_WORDS = (
+    "don vi thuc hien", "co quan thuc hien", "don vi chu tri", "noi thuc hien", "don vi dang ky", "tap the thuc hien",
+    "tap the dang ky", "co quan don vi", "don vi de xuat", "don vi xay dung", "don vi",
+)  # fmt: skip
+
 
 class ModelRow(FactRow):
     """One «Dân vận khéo» model in one reporting year."""
@@ -42,19 +47,7 @@ class ModelRow(FactRow):
         SheetColumn(
             "Đơn vị thực hiện",
             "organisation",
-            (
-                "don vi thuc hien",
-                "co quan thuc hien",
-                "don vi chu tri",
-                "noi thuc hien",
-                "don vi dang ky",
-                "tap the thuc hien",
-                "tap the dang ky",
-                "co quan don vi",
-                "don vi de xuat",
-                "don vi xay dung",
-                "don vi",
-            ),
+            _BODY_WORDS,
         ),
     ] = Field(default="", max_length=300)
     namesake: int = Field(default=1, ge=1)
