@@ -3,7 +3,7 @@
   "use strict";
 
   const LINES = 720;
-  const NARROWEST = 960;
+  const NARROWEST = 1120;
   const PATIENCE = 5000;
   const TIMING = "present.seconds";
   const KEYS = {

@@ -7,45 +7,46 @@ from typing import Any
 import plotly.graph_objects as go
 
 from reports import charts
-from reports.canvas import LONGEST_NAME, column, present, room_for
+from reports.canvas import column, present
 from reports.exhibits import Exhibit
 from reports.theme import Theme
 
 # More rows than this stand in two columns; type for six metres needs some 33 pixels a row.
 ONE_COLUMN = 12
-# What lies below the title, above the filters and the foot, on a screen of 720 lines.
-ROOM = 480
-# Rows higher than this look like blocks.
-HIGHEST_ROW = 64
+# Fewer rows than this keep the height that so many would have, lest their bars look like blocks.
+FEWEST_ROWS = 6
+LOWEST = 200
+# Letters of a name that leave room for its bar in half the width.
+LONGEST = 24
 
 
 def stage_figures(exhibit: Exhibit, theme: Theme, lang: str) -> list[go.Figure]:
-    """The figures of a slide, side by side: two for a long ranking, else one."""
-    if exhibit.shape == "ranking" and len(exhibit.chart) > ONE_COLUMN:
-        return _in_columns(exhibit, theme, lang)
+    """The figures of a slide, side by side: two for a long ranking, else one. All take the height that there is."""
+    is_long = exhibit.shape == "ranking" and len(exhibit.chart) > ONE_COLUMN
+    figures = _in_columns(exhibit, theme, lang) if is_long else [_alone(exhibit, theme)]
+    for figure in figures:
+        figure.update_layout(height=LOWEST)  # a page takes a figure's own height for the least it may have
+    return figures
+
+
+def _alone(exhibit: Exhibit, theme: Theme) -> go.Figure:
     figure = exhibit.draw(theme)
+    if exhibit.chart.empty:
+        return figure
+    if exhibit.shape in ("ranking", "composition", "funnel", "stacked"):
+        rows = len(figure.layout.yaxis.tickvals or ())
+        figure.update_yaxes(range=[max(rows, FEWEST_ROWS) - 0.5, -0.5])
     if exhibit.shape == "stacked":
         # The names of the parts need two lines in this size.
-        figure.update_layout(margin={"t": round(theme.row * 2.4)}, legend={"itemwidth": 30})
-    return [figure]
-
-
-def is_filling(exhibit: Exhibit, theme: Theme) -> bool:
-    """Whether a chart takes all the room there is; one of few rows stays as high as its rows can reasonably be."""
-    return natural_height(exhibit, theme) >= ROOM
-
-
-def natural_height(exhibit: Exhibit, theme: Theme) -> int:
-    """The pixels that a chart of few rows takes on a screen of 720 lines."""
-    if exhibit.chart.empty or exhibit.shape in ("trend", "heat"):
-        return ROOM
-    drawn = int(exhibit.draw(theme).layout.height or ROOM)
-    return min(ROOM, round(drawn * HIGHEST_ROW / theme.row))
+        figure.update_layout(margin={"t": round(theme.row * 2.4)})
+    return figure
 
 
 def _in_columns(exhibit: Exhibit, theme: Theme, lang: str) -> list[go.Figure]:
     """Two halves whose bars are equally long for equal values: one scale, and equal margins."""
-    rows = exhibit.chart
+    names = [str(name) for name in exhibit.chart["label"]]
+    names = [name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…" for name in names]
+    rows = exhibit.chart.assign(label=names)
     half = -(-len(rows) // 2)
     values = [*rows["value"], *column(rows, "previous")]
     highest = max((float(value) for value in values if present(value)), default=0.0)
@@ -53,11 +54,11 @@ def _in_columns(exhibit: Exhibit, theme: Theme, lang: str) -> list[go.Figure]:
         charts.ranking(part, theme=theme, lang=lang, highest=highest or None)
         for part in (rows.iloc[:half].reset_index(drop=True), rows.iloc[half:].reset_index(drop=True))
     ]
-    left = max(room_for([str(name)[:LONGEST_NAME] for name in rows["label"]], theme), theme.size * 4)
+    left = round(max(map(len, names)) * theme.size * 0.57) + theme.size // 2 + 6
     right = max(float(figure.layout.margin.r) for figure in figures)
     for figure in figures:
         # The shorter column keeps the row pitch of the longer one.
         axis: dict[str, Any] = {"automargin": False, "range": [half - 0.5, -0.5]}
         figure.update_yaxes(**axis)
-        figure.update_layout(margin={"l": left, "r": right}, height=half * theme.row + 12)
+        figure.update_layout(margin={"l": left, "r": right})
     return figures

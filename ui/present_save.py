@@ -8,6 +8,7 @@ import streamlit as st
 
 from data_access.errors import StorageError
 from locales import date_text, term_text
+from ui.plain import literal
 from ui.present_stage import PAGE
 from ui.shell import page_file, page_title
 from ui.state import language, read_selection_codes
@@ -83,7 +84,7 @@ def _keep(view: StoredView, show: StoredShow | None, new_name: str) -> None:
         show_storage_error(error)
     else:
         st.toast(
-            t("present.save.done", name=view.name, show=show.name if show else new_name),
+            t("present.save.done", name=literal(view.name), show=literal(show.name if show else new_name)),
             icon=":material/bookmark_added:",
         )
         st.rerun()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from locales import date_text
 from reports import charts
-from reports.stage_charts import is_filling, natural_height, stage_figures
+from reports.stage_charts import stage_figures
 from reports.theme import Theme, plotly_config, theme
 from ui.filters import filter_row
 from ui.plain import literal
@@ -109,16 +109,12 @@ def _chart(slide: Slide, look: Theme) -> None:
         f"{slide.title}. {slide.caption}", exhibit.chart if exhibit.shape == "heat" else exhibit.frame, lang
     )
     config = {**plotly_config(lang), "staticPlot": True}
-    height = "stretch" if len(figures) > 1 or is_filling(exhibit, look) else natural_height(exhibit, look)
-    places = st.columns(len(figures)) if len(figures) > 1 else [st.container(key="stage-chart", height="stretch")]
-    for number, (place, figure) in enumerate(zip(places, figures, strict=True)):
-        if height != "stretch":
-            figure.update_layout(height=height)
-        with place:
-            st.plotly_chart(
-                figure, theme=None, config=config, alt=alt, key=f"stage.{exhibit.key}.{slide.part}.{number}",
-                height="stretch" if height == "stretch" else "content",
-            )  # fmt: skip
+    # What stands in this container is drawn for 720 lines and enlarged by the style sheet.
+    with st.container(key="stage-chart", height="stretch"):
+        places = st.columns(len(figures)) if len(figures) > 1 else [st.container(height="stretch")]
+        for number, (place, figure) in enumerate(zip(places, figures, strict=True)):
+            key = f"stage.{exhibit.key}.{slide.part}.{number}"
+            place.plotly_chart(figure, theme=None, config=config, alt=alt, key=key, height="stretch")
 
 
 def _foot(show: StoredShow, slide: Slide, *, place: int, places: int) -> None:

@@ -6,7 +6,7 @@ from reports.theme import Palette
 
 # One rem is 26 px on 720 lines; on a narrow window the width decides.
 _STYLE = """
-:root,html{font-size:min(3.6111vh,2.7084vw)!important}
+:root,html{font-size:min(3.6112vh,2.3215vw)!important}
 [data-testid=stHeader],[data-testid=stToolbar],.st-key-language,.st-key-banner,
 [data-testid=stSidebar]{display:none!important}
 .st-key-stage{position:fixed;inset:0;z-index:1000;width:100vw!important;height:100vh!important;overflow:hidden;
@@ -17,12 +17,20 @@ _STYLE = """
 .st-key-stage-body,.st-key-stage-body>*{height:100%!important;min-height:0}
 .st-key-stage-body{overflow:hidden}
 .st-key-stage-head{gap:0!important}
-.st-key-stage-head>*,.st-key-stage-head [data-testid=stHeading],
+.st-key-stage-head [data-testid=stMarkdownContainer],
 .st-key-stage [data-testid=stCaptionContainer]{margin:0!important}
 .st-key-stage h2{font-size:1.27rem!important;font-weight:600!important;line-height:1.35;padding:0!important}
 .st-key-stage [data-testid=stCaptionContainer]{opacity:1;color:MUTED}
 .st-key-stage [data-testid=stCaptionContainer] p{font-size:.92rem;line-height:1.35;margin:0}
-.st-key-stage [data-testid=stPlotlyChart]{zoom:var(--slide-scale,1)}
+.st-key-stage-chart,.st-key-stage-chart *{overflow:visible!important}
+.st-key-stage-chart>*,.st-key-stage-chart :is([data-testid=stHorizontalBlock],[data-testid=stColumn],
+[data-testid=stVerticalBlock],[data-testid=stElementContainer]){height:100%!important}
+.st-key-stage-chart [data-testid=stFullScreenFrame]{width:calc(100%/var(--slide-scale,1))!important;
+  height:calc(100%/var(--slide-scale,1))!important}
+.st-key-stage-chart .js-plotly-plot{transform:scale(var(--slide-scale,1));transform-origin:0 0}
+.st-key-stage-body{gap:.5rem}
+.st-key-stage [data-testid=stMetric]>div{display:flex;flex-wrap:wrap;align-items:center;column-gap:.6rem}
+.st-key-stage [data-testid=stMetric]>div>[data-testid=stMetricLabel]{flex-basis:100%}
 .st-key-stage [class*=st-key-stage-card-]{padding:.45rem .9rem;overflow:hidden}
 .st-key-stage [data-testid=stMetricLabel] p{font-size:1.08rem}
 .st-key-stage [data-testid=stMetricDelta]{font-size:.92rem}
