@@ -119,7 +119,7 @@ def _shift(row: Bar, look: Look, end: float, plot: float) -> float:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One point of a line: ``value`` is None for a gap; ``is_open``: still running, off the line, drawn hollow."""
+    """One point of a line: ``value`` is None for a gap; ``is_open``: still running, off the line, drawn pale."""
 
     name: str
     value: float | None
@@ -131,7 +131,7 @@ class Point:
 
 
 def line(slide: Slide, box: Box, points: Sequence[Point], *, names: tuple[str, str], lang: str, alt: str) -> Any:
-    """A line with its markers; a gap stays a gap; what still runs is a series of its own, a hollow point."""
+    """A line with its markers; a gap stays a gap; what still runs is a series of its own, a pale point."""
     whole = [None if point.is_open else point.value for point in points]
     still = [point.value if point.is_open else None for point in points]
     columns = [(names[0], whole)] + ([(names[1], still)] if any(value is not None for value in still) else [])
@@ -249,5 +249,5 @@ def _marked(series: Any, *, is_open: bool) -> None:
         series.format.line.color.rgb, series.format.line.width = data, Pt(2.5)
     series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12 if is_open else 9
     series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = RGBColor.from_string(LIGHT.panel[1:]) if is_open else data
+    series.marker.format.fill.fore_color.rgb = RGBColor.from_string(LIGHT.pale[1:]) if is_open else data
     series.marker.format.line.color.rgb, series.marker.format.line.width = data, Pt(2.25)

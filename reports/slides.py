@@ -111,7 +111,7 @@ def _page(paper: Paper, show: Show, page: ShownPage) -> None:
 def _cards(paper: Paper, show: Show, page: ShownPage, *, foot: str) -> None:
     told = [f"{card.label}: {card.value} {card.change} {card.against}".rstrip() for card in page.cards]
     slide = paper.slide(page.title, _notes(show, told, page.measures), foot=foot)
-    top = _head(paper, slide, " · ".join(part for part in (page.term, page.filters) if part))
+    top = _head(paper, slide, page.term, page.filters)
     across, tall = (WIDTH - 24) / 2, (FOOT - 20 - top - 24) / 2
     for place, card in enumerate(page.cards[:4]):
         box = (LEFT + place % 2 * (across + 24), top + place // 2 * (tall + 24), across, tall)
@@ -140,7 +140,7 @@ def _exhibit(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foo
     all_silent = text("slides.missing.names", lang, names=", ".join(silent)) if silent else ""
     told = [exhibit.title, _caption(exhibit, lang), exhibit.note, all_silent]
     slide = paper.slide(exhibit.title, _notes(show, told, [exhibit.measure]), foot=foot)
-    top = _head(paper, slide, " · ".join(part for part in (_caption(exhibit, lang), page.filters) if part))
+    top = _head(paper, slide, _caption(exhibit, lang), page.filters)
     bottom = _below(paper, slide, " ".join(part for part in (_some(silent, lang), exhibit.note) if part))
     alt = alt_text(f"{exhibit.title}. {_caption(exhibit, lang)}", exhibit.frame, lang)
     if not draw_chart(exhibit, Drawn(slide, (LEFT, top, WIDTH, bottom - top), lang, alt)):
@@ -152,14 +152,13 @@ def _tables(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foot
     found, left_out = sheets(exhibit, WIDTH, lang)
     running = text("slides.marks.running", lang) if any(column(exhibit.chart, "running", False)) else ""
     rest = text("slides.table.rest", lang, count=left_out) if left_out else ""
-    caption = " · ".join(part for part in (exhibit.caption, running, page.filters) if part)
     alt = f"{exhibit.title}. {exhibit.caption}"
     for place, sheet in enumerate(found, start=1):
         title = exhibit.title
         if len(found) > 1:
             title = text("slides.part.title", lang, title=title, number=place, count=len(found))
-        slide = paper.slide(title, _notes(show, [title, caption, rest], [exhibit.measure]), foot=foot)
-        top = _head(paper, slide, caption)
+        slide = paper.slide(title, _notes(show, [title, exhibit.caption, running, rest], [exhibit.measure]), foot=foot)
+        top = _head(paper, slide, exhibit.caption, running, page.filters)
         if place == len(found):
             _below(paper, slide, rest)
         draw_table(slide, sheet, left=LEFT, top=top, width=WIDTH, lang=lang, alt=alt)
@@ -180,8 +179,10 @@ def _caption(exhibit: Exhibit, lang: str) -> str:
     return said.replace(exhibit.marks, marks) if exhibit.marks else f"{said} {marks}"
 
 
-def _head(paper: Paper, slide: Slide, words: str) -> float:
+def _head(paper: Paper, slide: Slide, *parts: str) -> float:
     """Write the line under the title; where what follows begins."""
+    said = [part for part in parts if part]
+    words = " · ".join([*(part.removesuffix(".") for part in said[:-1]), *said[-1:]])
     lines = min(-(-len(words) // _LETTERS), 2)
     if words:
         paper.words(slide, (LEFT, _UNDER_TITLE, WIDTH, lines * _LINE), words, colour=LIGHT.muted)

@@ -148,7 +148,7 @@ def test_what_still_runs_is_a_point_of_its_own_off_the_line(data: Database) -> N
     assert chart.categories == [str(year - 3), str(year - 1), f"{year}*"]
     assert chart.series == {"Mô hình": [35, 40, None], "Đang chạy": [None, None, 7]}
     assert chart.labels == {"Mô hình": {}, "Đang chạy": {2: "7*"}}
-    assert any("Điểm rỗng: đang chạy." in words for words in slide.words)
+    assert any("Điểm nhạt: đang chạy." in words for words in slide.words)
 
 
 @pytest.mark.parametrize("seed", [3, 11])
