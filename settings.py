@@ -35,3 +35,18 @@ def language() -> str:
 def sample_on_first_start() -> bool:
     """Whether the browser's very first start loads the sample data (SAMPLE_DATA, on unless 0)."""
     return os.environ.get("SAMPLE_DATA", "1") != "0"
+
+
+def office_above() -> str:
+    """The organisation above the office, over its name in the letterhead of reports (OFFICE_ABOVE), empty unless set."""
+    return os.environ.get("OFFICE_ABOVE", "").strip()
+
+
+def office_name() -> str:
+    """The office that reports, in the letterhead (OFFICE_NAME), empty unless set."""
+    return os.environ.get("OFFICE_NAME", "").strip()
+
+
+def office_place() -> str:
+    """The place before the day of a report (OFFICE_PLACE), empty unless set."""
+    return os.environ.get("OFFICE_PLACE", "").strip()

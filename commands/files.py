@@ -9,10 +9,8 @@ from commands.speaking import Refusal, language
 from locales import text
 from work import start
 
-_LATER = ("docx", "pdf")
 
-
-class _FileRefusal(Refusal):
+class FileRefusal(Refusal):
     """A refusal whose sentence stands with the exports."""
 
     def __init__(self, key: str, **params: object) -> None:
@@ -21,12 +19,22 @@ class _FileRefusal(Refusal):
 
 
 def run_export(arguments: argparse.Namespace) -> int:
-    """Write what the words ask for to a workbook, a text file or slides."""
-    path = _path(arguments.file, ("pptx", "xlsx", "csv"))
+    """Write what the words ask for to a workbook, a text file, slides, a written report or an offline copy."""
+    path = _path(arguments.file, ("pptx", "docx", "pdf", "html", "xlsx", "csv"))
     if _ending(path) == "pptx":
         from commands.slide_files import write_slides
 
         write_slides(arguments, path)
+        return 0
+    if _ending(path) in ("docx", "pdf"):
+        from commands.report_files import write_report
+
+        write_report(arguments, path)
+        return 0
+    if _ending(path) == "html":
+        from commands.offline_files import write_offline
+
+        write_offline(arguments, path)
         return 0
     database = start.database()
     _, selection, found = found_figures(database, arguments)
@@ -88,13 +96,11 @@ def _ending(path: Path) -> str:
 
 def _path(name: str, endings: tuple[str, ...]) -> Path:
     path = Path(name)
-    if _ending(path) in _LATER and "csv" in endings:
-        raise _FileRefusal("exports.command.later", ending=f".{_ending(path)}")
     if _ending(path) not in endings:
         topics = {"csv": "exports", "xlsx": "template", "zip": "completeness"}
-        raise _FileRefusal(f"{topics[endings[-1]]}.command.wrong_ending", name=name)
+        raise FileRefusal(f"{topics[endings[-1]]}.command.wrong_ending", name=name)
     if path.is_dir() or not path.resolve().parent.is_dir():
-        raise _FileRefusal("exports.command.no_folder", name=name)
+        raise FileRefusal("exports.command.no_folder", name=name)
     return path
 
 

@@ -1,0 +1,21 @@
+"""``export FILE.docx`` and ``export FILE.pdf``: the written report, narrowed by the same words as figures."""
+
+import argparse
+from pathlib import Path
+
+from commands.asked_pages import asked_pages
+from commands.speaking import language
+from locales import text
+from work import start
+
+
+def write_report(arguments: argparse.Namespace, path: Path) -> None:
+    """Write the report on the pages that show what the words ask for; a measure narrows them to those that count it."""
+    from commands.files import write_whole
+    from work.documents import export_report
+
+    pages, codes = asked_pages(arguments)
+    made = export_report(pages, codes, path.suffix.lower().removeprefix("."), lang=language())
+    write_whole(path, made.content)
+    version = (codes.get("v") or [start.database().version()])[0]
+    print(text("document.command.done", language(), name=path, version=version))

@@ -1,0 +1,38 @@
+"""Export: how the width of a page is shared among the columns of a table."""
+
+from __future__ import annotations
+
+from reports.report_content import Grid
+
+NARROWEST, WIDEST = 3, 40  # letters
+AROUND = 3  # letters of room that a cell's edges take
+LEAST = 0.3  # of the page that words keep, however many numbers there are
+
+
+def column_widths(grid: Grid, room: float, letter: float) -> list[float]:
+    """The width of each column, together the room; ``letter`` is the width of one. Where it is tight, words wrap."""
+    numbers = number_columns(grid)
+    needs = [_need(grid, place) * letter for place in range(len(grid.heads))]
+    fixed = sum(need for need, is_number in zip(needs, numbers, strict=True) if is_number)
+    loose = sum(needs) - fixed
+    if sum(needs) <= room or fixed > room * (1 - LEAST):
+        return [room * need / sum(needs) for need in needs]
+    return [
+        need if is_number else (room - fixed) * need / loose for need, is_number in zip(needs, numbers, strict=True)
+    ]
+
+
+def _need(grid: Grid, place: int) -> int:
+    longest_word = max((len(word) for word in grid.heads[place].split()), default=0)
+    longest = max((len(row[place]) for row in grid.rows), default=0)
+    return min(max(longest, longest_word, NARROWEST), WIDEST) + AROUND
+
+
+def number_columns(grid: Grid) -> list[bool]:
+    """Which columns hold numbers, and so stand on the right; the first never does."""
+    return [place > 0 and not _is_wordy([row[place] for row in grid.rows]) for place in range(len(grid.heads))]
+
+
+def _is_wordy(cells: list[str]) -> bool:
+    said = [cell for cell in cells if cell]
+    return sum(any(letter.isalpha() for letter in cell) for cell in said) * 2 > len(said)

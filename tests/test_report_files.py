@@ -1,0 +1,230 @@
+"""Export, tested: the report as Word and as PDF holds what the database holds, page by page, and opens again."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from data_access.database import Database
+from data_access.measures import MEASURES
+from data_access.queries import figures
+from reports.document import word_document
+from reports.exhibits import Exhibit
+from reports.paper import pdf_document
+from reports.report_content import Grid, Report
+from tests.facts import Facts
+from tests.source_code import ROOT
+from tests.upload_visits import data
+from work.card_words import figure_words
+from work.decks import Deck, deck
+from work.documents import export_report, report
+from work.page_content import PAGES
+
+__all__ = ["data"]
+Q1, Q3, Q4 = "760", "770", "773"
+TERM, EARLIER = "party_term:2020-2025", "party_term:2015-2020"
+NOW = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+LONG = "Mô hình «<b>Tuyến hẻm</b>» & ánh sáng \x07 số"
+
+
+@pytest.fixture
+def facts(data: Database) -> Facts:
+    """Some units, all measures, two terms, bounds and an estimate."""
+    known = Facts(data)
+    known.stated(Q1, EARLIER, 180)
+    known.stated(Q1, TERM, 203)
+    known.stated(Q3, TERM, 260, ">")
+    known.stated(Q4, TERM, 7, "≈", is_estimate=True)
+    known.stated(Q1, TERM, 11, measure="training_sessions")
+    known.stated(Q1, TERM, 2353, "≥", measure="attendances")
+    known.stated(Q3, EARLIER, 31, measure="training_sessions")
+    known.commended(Q3, 2024, award_form="certificate_of_commendation")
+    known.commended(Q3, 2023, award_form="letter_of_praise")
+    known.model(Q1, LONG, 2022, sector="economy", stage="recognised")
+    known.upload()
+    return known
+
+
+def made(**codes: Sequence[str]) -> Deck:
+    return deck(list(PAGES), codes, "vi", by_whom="Văn phòng", address="?v=1", now=NOW)
+
+
+def undrawn(exhibit: Exhibit) -> None:
+    """A machine that cannot draw."""
+
+
+def rows_of(grid: Grid) -> list[list[str]]:
+    return [list(grid.heads), *map(list, grid.rows)]
+
+
+def word(content: bytes) -> docx.document.Document:
+    return docx.Document(io.BytesIO(content))
+
+
+def pdf_text(content: bytes) -> list[str]:
+    """The text of each page, its white space made single."""
+    return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
+
+
+def grids(written: Report) -> list[Grid]:
+    """The tables of a report in their order."""
+    found: list[Grid] = []
+    for section in written.sections:
+        found += [*section.tables, *(drawn.table for drawn in section.drawn if drawn.table)]
+    return [*found, *written.annexes]
+
+
+def test_word_holds_every_sentence_and_every_table_of_the_report(facts: Facts) -> None:
+    written = report(made())
+    document = word(word_document(written, undrawn))
+    said = [paragraph.text for paragraph in document.paragraphs]
+    tables = [table for table in document.tables if table.style.name == "Table Grid"]
+    read = [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
+
+    assert [s.words for section in written.sections for s in section.sentences if s.words not in said] == []
+    assert "Trong nhiệm kỳ 2020–2025, 1/22 đơn vị đã tổ chức 11 lớp tập huấn cho ít nhất 2.353 lượt người." in said
+    assert read == [rows_of(grid) for grid in grids(written)]
+
+
+def test_the_heads_of_tables_stand_again_on_every_page(facts: Facts) -> None:
+    written = report(made(province=["79"]))
+    document = word(word_document(written, undrawn))
+    with_grid = [table for table in document.tables if table.style.name == "Table Grid"]
+
+    assert len(with_grid) == len(grids(written))
+    assert [t for t in with_grid if t.rows[0]._tr.trPr.find(qn("w:tblHeader")) is None] == []
+
+    long = Grid("Dài", ("Đơn vị", "Số"), tuple((f"Phường {place}", str(place)) for place in range(168)))
+    pages = pdf_text(pdf_document(Report(written.about, written.letterhead, "Thử", (), (long,))))
+    with_rows = [page for page in pages if "Phường" in page]
+    assert len(with_rows) > 3
+    assert [page for page in with_rows if "Đơn vị Số" not in page] == []
+
+
+def test_the_pdf_says_the_same_in_vietnamese_on_numbered_pages(facts: Facts) -> None:
+    written = report(made())
+    content = pdf_document(written)
+    pages = pdf_text(content)
+    whole = " ".join(pages)
+
+    assert [s.words for section in written.sections for s in section.sentences if s.words not in whole] == []
+    assert [f"Trang {number}/{len(pages)}" for number in range(1, len(pages) + 1)] == [
+        found for page in pages for found in re.findall(r"Trang \d+/\d+", page)
+    ]
+    assert [page for page in pages if "Phiên bản số liệu 1 · xuất 01/3/2026" not in page] == []
+    for grid in written.annexes:
+        for row in grid.rows:
+            assert " ".join(cell for cell in row if cell) in whole
+    assert pdf_document(report(made())) == content
+
+
+def test_the_type_is_in_the_pdf_and_nothing_is_fetched(facts: Facts) -> None:
+    reader = PdfReader(io.BytesIO(pdf_document(report(made()))))
+    fonts = {
+        str(font.get_object()["/BaseFont"]): "/FontFile2" in font.get_object()["/FontDescriptor"]
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+        if "/FontDescriptor" in font.get_object()
+    }
+
+    assert {name.split("+")[-1] for name in fonts} == {"BeVietnamPro-Regular", "BeVietnamPro-SemiBold"}
+    assert all(fonts.values())
+    assert [page for page in reader.pages if page.get("/Annots")] == []
+
+
+def test_the_table_by_unit_is_what_the_database_holds(facts: Facts) -> None:
+    shown = made()
+    view = shown.parts[0].view
+    table = report(shown).annexes[0]
+    known = {
+        (view.reference.units[str(each.unit)].name, place): figure_words(each, "vi")
+        for place, measure in enumerate(MEASURES.values())
+        for each in figures(view.cube, view.reference, measure, view.at(TERM), by=("unit", "term"))
+    }
+    cells = {
+        (row[1], place): cell for row in table.rows[:-1] for place, cell in enumerate(row[2:]) if cell not in ("–", "·")
+    }
+
+    assert cells == known
+    assert table.rows[-1] == ("", "Tổng cộng", "≈470", "11", "≥2.353", "2")
+
+
+def test_the_letterhead_is_the_offices_own_and_nothing_where_none_is_set(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = word(word_document(report(made()), undrawn)).tables[0]
+    monkeypatch.setenv("OFFICE_ABOVE", "Đảng bộ Thành phố")
+    monkeypatch.setenv("OFFICE_NAME", "Ban Dân vận Quận ủy")
+    monkeypatch.setenv("OFFICE_PLACE", "Quận 3")
+    named = word(word_document(report(made()), undrawn)).tables[0]
+
+    assert [cell.text.split("\n") for cell in bare.rows[0].cells] == [
+        ["*", "Số\u00a0\u00a0\u00a0\u00a0\u00a0-BC"],
+        ["ĐẢNG CỘNG SẢN VIỆT NAM", "Ngày 01 tháng 03 năm 2026"],
+    ]
+    assert [cell.text.split("\n") for cell in named.rows[0].cells] == [
+        ["ĐẢNG BỘ THÀNH PHỐ", "BAN DÂN VẬN QUẬN ỦY", "*", "Số\u00a0\u00a0\u00a0\u00a0\u00a0-BC"],
+        ["ĐẢNG CỘNG SẢN VIỆT NAM", "Quận 3, ngày 01 tháng 03 năm 2026"],
+    ]
+
+
+def test_what_the_copy_is_stands_at_its_end(facts: Facts) -> None:
+    said = [paragraph.text for paragraph in word(word_document(report(made()), undrawn)).paragraphs]
+    about = said[said.index("Về bản này") + 1 :]
+
+    assert about[1] == "Phiên bản số liệu: 1"
+    assert "Người xuất: Văn phòng" in about
+    assert "Mở lại trang này: ?v=1" in about
+    assert about[-1] == "Nguồn: bieu-1.xlsx (lần tải lên 1)"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_empty_dashboard_makes_a_report_that_says_so(data: Database, lang: str) -> None:
+    nothing = {"vi": "Chưa có số liệu. Đây không phải là số 0.", "en": "No data. This is not zero."}[lang]
+    files = {kind: export_report(list(PAGES), {}, kind, lang=lang, now=NOW) for kind in ("docx", "pdf")}
+
+    said = [paragraph.text for paragraph in word(files["docx"].content).paragraphs]
+    assert said.count(nothing) == 4
+    assert " ".join(pdf_text(files["pdf"].content)).count(nothing) == 4
+
+
+def test_one_page_makes_a_report_of_its_own_with_its_filters(facts: Facts) -> None:
+    shown = deck(["models"], {"sector": ["economy"]}, "vi", now=NOW)
+    (models, missing) = report(shown).sections
+
+    assert models.scope == "lĩnh vực: Kinh tế"
+    assert models.sentences[0].words == "Trong nhiệm kỳ 2020–2025, 1/22 đơn vị có 1 mô hình «Dân vận khéo»."
+    assert missing.title == "Số liệu còn thiếu"
+
+
+def command(*words: str) -> subprocess.CompletedProcess[str]:
+    """The command line on a machine that has no browser to draw with."""
+    done = [sys.executable, str(ROOT / "cli.py"), *words]
+    return subprocess.run(
+        done, env={**os.environ, "BROWSER_PATH": "/nowhere"}, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_command_line_writes_a_report_and_nothing_about_another_term(facts: Facts, tmp_path: Path) -> None:
+    asked = ("--measure", "training_sessions", "--term", "2015-2020")
+    path = tmp_path / "bao-cao.docx"
+    done = command("export", str(path), *asked)
+    refused = command("export", str(tmp_path / "nam.pdf"), "--term", "2031")
+
+    assert (done.returncode, done.stderr) == (0, "")
+    said = [paragraph.text for paragraph in word(path.read_bytes()).paragraphs]
+    assert "Trong nhiệm kỳ 2015–2020, 1/24 đơn vị đã tổ chức 31 lớp tập huấn." in said
+    assert "Kết quả phong trào thi đua «Dân vận khéo», nhiệm kỳ 2015–2020" in said
+    assert (refused.returncode, refused.stdout, (tmp_path / "nam.pdf").exists()) == (2, "", False)
+    assert "2031" in refused.stderr

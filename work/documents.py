@@ -1,0 +1,142 @@
+"""Export: the written report of what the pages show, as a Word document or as a PDF; the figures of the screen in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import settings
+from data_access.measures import Measure
+from locales import text
+from reports.document import word_document
+from reports.paper import pdf_document
+from reports.report_content import Drawn, Grid, Letterhead, Report, Section
+from work import report_words
+from work.decks import Deck, Part, deck
+from work.exhibits import term_words
+from work.export_names import file_name, place_part, terms_part
+from work.exports import Export
+from work.page_content import PAGES, exhibits_of
+from work.report_tables import cards_table, exhibit_table, heat_tables, units_table
+from work.views import View
+
+DOCX, PDF = "docx", "pdf"
+MIME = {
+    DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PDF: "application/pdf",
+}
+_WRITERS = {DOCX: word_document, PDF: pdf_document}
+
+
+def export_report(
+    pages: Sequence[str],
+    codes: Mapping[str, Sequence[str]],
+    kind: str,
+    *,
+    lang: str,
+    by_whom: str = "",
+    address: str = "",
+    now: datetime | None = None,
+) -> Export:
+    """The report on some pages as a file; ``kind`` is docx or pdf."""
+    made = deck(pages, codes, lang, by_whom=by_whom, address=address, now=now)
+    return Export(report_name(made.parts[0].view, kind, lang), _WRITERS[kind](report(made)), MIME[kind])
+
+
+def report_name(view: View, kind: str, lang: str) -> str:
+    """The name of the file, before it is made."""
+    version = text("exports.file.version", lang, version=view.cube.version)
+    place = place_part(view.selection, view.reference)
+    terms = terms_part([view.term] if view.term else [])
+    return file_name(
+        [text("document.file.report", lang), text("exports.file.start", lang), place, terms, version], kind
+    )
+
+
+def report(made: Deck) -> Report:
+    """What is written of a deck: a chapter a page, what is missing, the tables by unit."""
+    lang, first = made.about.lang, made.parts[0].view
+    term = term_words(first, lang)
+    key = "document.head.subject" if term else "document.head.subject_alone"
+    subject = text(key, lang, term=term) if term else text(key, lang)
+    shown: set[tuple[str, str, str]] = set()
+    tells_totals = made.parts[0].page != "overview"
+    chapters = [_chapter(part, first, shown, tells_totals=tells_totals, lang=lang) for part in made.parts]
+    return Report(
+        about=replace(made.about, title=subject),
+        letterhead=Letterhead(settings.office_above(), settings.office_name(), settings.office_place()),
+        subject=subject,
+        sections=(*chapters, _missing(made, lang)),
+        annexes=tuple(_annexes(made, lang)),
+    )
+
+
+def _chapter(part: Part, first: View, shown: set[tuple[str, str, str]], *, tells_totals: bool, lang: str) -> Section:
+    view, measures = part.view, PAGES[part.page].measures
+    is_overview = part.page == "overview"
+    scope = _scope(view, lang) if is_overview or tells_totals or _scope(view, lang) != _scope(first, lang) else ""
+    title = text(f"document.section.{part.page}", lang)
+    if view.term is None:
+        return Section(title, notes=(text("document.section.nothing", lang),), scope=scope)
+    said = report_words.totals(view, measures, lang) if is_overview or tells_totals or scope else []
+    if not is_overview:
+        said += [sentence for measure in measures for sentence in report_words.on_measure(view, measure, lang)]
+    notes = [note for measure in measures if (note := report_words.without_figure(view, measure, lang))]
+    return Section(
+        title=title,
+        sentences=tuple(said),
+        tables=(cards_table(part, lang),),
+        drawn=tuple(_drawn(part, shown, is_narrowed=bool(scope), lang=lang)),
+        scope=scope,
+        notes=tuple(notes),
+    )
+
+
+def _scope(view: View, lang: str) -> str:
+    """Which part of everything a chapter is about; its term stands in its sentences."""
+    seen = replace(view.selection, terms=(), term_kind=None, roll_up=False, version=None)
+    return seen.sentence(lang, view.reference)
+
+
+def _drawn(part: Part, shown: set[tuple[str, str, str]], *, is_narrowed: bool, lang: str) -> list[Drawn]:
+    """The exhibits of a page, for each of its measures where it is not the first page; none twice in a report."""
+    measures = (part.measure,) if part.page == "overview" else PAGES[part.page].measures
+    found = []
+    for exhibit in [each for measure in measures for each in exhibits_of(part.page, part.view, measure, lang)]:
+        mark = (exhibit.shape, exhibit.measure.key, exhibit.title)
+        if mark in shown or exhibit.shape == "heat" or exhibit.frame.empty:
+            continue
+        shown.add(mark)
+        # A ranking of the figures themselves is the table by unit in another order.
+        in_annex = exhibit.key.endswith(".ranking") and not (is_narrowed and part.page != "overview")
+        found.append(Drawn(exhibit, None if in_annex else exhibit_table(exhibit, lang)))
+    return found
+
+
+def _missing(made: Deck, lang: str) -> Section:
+    title = text("document.section.missing", lang)
+    said = [
+        sentence
+        for view, measure in _views(made)
+        for sentence in (report_words.lacking(view, measure, lang) if view.term else ())
+    ]
+    notes = () if said or made.parts[0].view.term is None else (text("document.section.complete", lang),)
+    return Section(title, tuple(said), notes=notes)
+
+
+def _annexes(made: Deck, lang: str) -> list[Grid]:
+    views = _views(made)
+    if made.parts[0].view.term is None:
+        return []
+    by_unit = [units_table(views, lang)]
+    return [*by_unit, *(grid for view, measure in views for grid in heat_tables(view, measure, lang))]
+
+
+def _views(made: Deck) -> list[tuple[View, Measure]]:
+    """Each measure of the deck once, as the first page that has it shows it."""
+    found: dict[str, tuple[View, Measure]] = {}
+    for part in made.parts:
+        for measure in PAGES[part.page].measures:
+            found.setdefault(measure.key, (part.view, measure))
+    return list(found.values())
