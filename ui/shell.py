@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview", "models", "training", "commendations", "compare", "present"),
     "follow": ("targets", "programmes", "unit"),
-    "data": ("upload", "history", "changes", "completeness", "reconciliation", "duplicates", "definitions", "admin"),
+    "data": ("upload", "records", "history", "changes", "completeness", "reconciliation", "duplicates", "definitions", "admin"),
 }
 
 STYLE = """
