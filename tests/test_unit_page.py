@@ -57,7 +57,7 @@ def test_the_page_says_who_a_unit_is_and_what_it_has(facts: Facts, lang: str, ti
     app = visit(lang=lang, unit=Q3)
     assert title in [each.value for each in app.subheader]
     assert [each.value for each in app.header] == ["Quận 3"]
-    assert {"Phường Bàn Cờ", "Phường Nhiêu Lộc", "Phường Xuân Hòa"} <= set(links(app))
+    assert {"Phường Bàn Cờ", "Phường Nhiêu Lộc", "Phường Xuân Hòa"} <= {button.label for button in app.button}
     assert place in app.table[1].value.iloc[0].tolist()
     assert any(r"\>260/240" in table.value.iloc[0].tolist() for table in app.table)
     assert any("Giữ gìn trật tự" in table.value.iloc[0].tolist() for table in app.table)
@@ -66,13 +66,25 @@ def test_the_page_says_who_a_unit_is_and_what_it_has(facts: Facts, lang: str, ti
 def test_a_unit_without_figures_still_has_its_page(facts: Facts) -> None:
     app = visit(unit=Q2)
     assert [each.value for each in app.header] == ["Quận 2"]
-    assert r"Thành phố Thủ Đức \(chung với Quận Thủ Đức, Quận 9\)" in links(app)
+    assert r"Thành phố Thủ Đức \(chung với Quận Thủ Đức, Quận 9\)" in {button.label for button in app.button}
+
+
+def test_a_name_in_the_history_turns_the_page_to_that_unit_and_keeps_the_version(facts: Facts) -> None:
+    some(facts)
+    facts.stated(Q1, TERM, 41)
+    facts.upload()
+    app = visit(unit=Q2, v="1")
+    app.button(key="unit.turn.769@2021-01-01").click().run()
+    assert [each.value for each in app.header] == ["Thành phố Thủ Đức"]
+    assert (app.query_params["unit"], app.query_params["v"]) == ("769@2021-01-01", "1")
 
 
 def test_the_filter_of_places_and_the_panel_lead_to_the_page(facts: Facts) -> None:
     some(facts)
-    app = visit("overview", unit=Q3)
+    app = visit("overview", unit=Q3, kind="party_term", term="2020-2025")
     assert links(app).count("Mở trang của Quận 3") == 1
     app.button(key="why.models").click().run()
     assert links(app).count("Mở trang của Quận 3") == 2
-    assert {link.proto.query_string for link in app.get("page_link") if "Quận 3" in link.proto.label} == {f"unit={Q3}"}
+    assert {link.proto.query_string for link in app.get("page_link") if "Quận 3" in link.proto.label} == {
+        f"kind=party_term&term=2020-2025&unit={Q3}"
+    }

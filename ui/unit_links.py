@@ -7,17 +7,26 @@ import streamlit as st
 from ui.filter_codes import write
 from ui.plain import literal
 from ui.shell import page_file
+from ui.state import read_selection_codes
 from ui.text import t
 from work.views import View
 
+_CARRIED = ("kind", "term", "basis", "v")
 
-def unit_link(view: View, unit: str, words: str = "") -> None:
-    """A link to the page of a unit, its name or other words; a line of a view by former district has none."""
+
+def unit_link(view: View, unit: str) -> None:
+    """A link from another page to that of a unit, at the same term and version; a line by former district has none."""
     if unit[:1].isdigit():
-        label = words or t("unit.link.open", unit=view.name(unit))
+        codes = {name: ",".join(values) for name, values in read_selection_codes().items() if name in _CARRIED}
         st.page_link(
-            page_file("unit"), label=literal(label), query_params={"unit": unit}, icon=":material/location_city:"
-        )
+            page_file("unit"), label=literal(t("unit.link.open", unit=view.name(unit))),
+            query_params=codes | {"unit": unit}, icon=":material/location_city:",
+        )  # fmt: skip
+
+
+def turn_to(unit: str, words: str) -> None:
+    """On a unit's page the way to that of another; a link to the page one is on would leave the address as it is."""
+    st.button(literal(words), type="tertiary", key=f"unit.turn.{unit}", on_click=write, args=("unit", [unit]))
 
 
 def choose_unit(view: View, unit: str | None) -> None:

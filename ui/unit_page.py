@@ -14,7 +14,7 @@ from ui.plain import literal, moment_words
 from ui.state import language
 from ui.tables import table
 from ui.text import t
-from ui.unit_links import unit_link
+from ui.unit_links import turn_to
 from ui.why import shortened
 from work import units
 from work.units import Line, Rank, Relative
@@ -59,7 +59,7 @@ def _relatives(view: View, key: str, found: Sequence[Relative]) -> None:
     st.markdown(f"**{t(f'unit.history.{key}')}** · {t('unit.history.from', day=day)}")
     with st.container(gap=None):
         for each in found[:_LINKS]:
-            unit_link(view, each.unit, _said(view, each))
+            turn_to(each.unit, _said(view, each))
     if len(found) > _LINKS:
         st.caption(literal(shortened([_said(view, each) for each in found[_LINKS:]], most=40)))
 
