@@ -7,9 +7,10 @@ import pandas as pd
 from locales import text
 from reports.canvas import column, present
 from reports.charts_compare import dumbbell
-from reports.charts_heat import heat
+from reports.charts_heat import heat, highest_of
 from reports.charts_parts import composition, funnel
 from reports.charts_ranking import ranking
+from reports.charts_spread import strip
 from reports.charts_stacks import distribution_bars, stacked_composition
 from reports.charts_time import trend
 
@@ -20,8 +21,10 @@ __all__ = [
     "dumbbell",
     "funnel",
     "heat",
+    "highest_of",
     "ranking",
     "stacked_composition",
+    "strip",
     "trend",
 ]
 

@@ -35,23 +35,24 @@ def heat(
     *,
     theme: Theme,
     lang: str,
+    highest: float | None = None,
 ) -> go.Figure:
     """A cell a unit and term, in the frame's order; totals below a line of ink, changes on the right.
 
-    A click gives ``customdata`` [unit, term].
+    ``highest`` gives the parts of a long table one scale of colours. A click gives ``customdata`` [unit, term].
     Columns: unit (id), label, term (id), term_label, value, text, state ("value", "missing", "absent";
     optional), running (bool, optional: not over yet). One row a cell; a cell without a row is missing.
     ``totals``: term, text. ``side``: unit ("" is the total row), text.
     """
     if frame.empty:
         return nothing(theme, lang)
-    cells = frame.assign(state=column(frame, "state"), running=[bool(flag) for flag in column(frame, "running", False)])
+    cells = _with_states(frame)
     units = list(dict.fromkeys(cells["unit"]))
     terms = list(dict.fromkeys(cells["term"]))
     names = dict(zip(cells["unit"], cells["label"], strict=True))
     figure = canvas(theme, (len(units) + (totals is not None)) * theme.row + theme.row * 2)
     known = {(row.unit, row.term): row for row in cells.itertuples()}
-    full = [float(row.value) for row in cells.itertuples() if is_filled(row)]
+    most = highest_of(frame) if highest is None else highest
     for place, term in enumerate(terms):
         _column(
             figure,
@@ -59,7 +60,7 @@ def heat(
             place,
             units=units,
             term=term,
-            highest=max(full, default=0.0),
+            highest=most,
             theme=theme,
         )
     labels = [named(names[unit]) for unit in units]
@@ -113,6 +114,17 @@ def _column(
             unselected={"marker": {"opacity": FADED}, "textfont": {"color": colours.ink}},
         )
     )
+
+
+def highest_of(frame: pd.DataFrame) -> float:
+    """The greatest value that colours a cell."""
+    cells = _with_states(frame)
+    return max((float(row.value) for row in cells.itertuples() if is_filled(row)), default=0.0)
+
+
+def _with_states(frame: pd.DataFrame) -> pd.DataFrame:
+    running = [bool(flag) for flag in column(frame, "running", False)]
+    return frame.assign(state=column(frame, "state"), running=running)
 
 
 def is_filled(cell: Any) -> bool:

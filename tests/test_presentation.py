@@ -67,7 +67,7 @@ def test_a_long_ranking_stands_in_two_columns_on_one_scale(city: Database) -> No
     assert (left.layout.margin.l, left.layout.margin.r) == (right.layout.margin.l, right.layout.margin.r)
     assert left.layout.yaxis.range == right.layout.yaxis.range == (-(-rows // 2) - 0.5, -0.5)
     assert [*left.data[0].x, *right.data[0].x] == sorted([*left.data[0].x, *right.data[0].x], reverse=True)
-    said = [trace.textfont.size for trace in left.data if trace.mode == "text"]
+    said = [trace.textfont.size for trace in left.data if trace.type == "scatter" and trace.mode == "text"]
     assert [*said, left.layout.yaxis.tickfont.size] == [24, 24]
 
 
@@ -76,6 +76,13 @@ def test_a_heat_table_goes_on_over_slides_that_hold_all_its_units(city: Database
     parts = [slide("overview", "overview.heat", part) for part in range(1, first.parts + 1)]
     units = [unit for each in parts if each.exhibit for unit in dict.fromkeys(each.exhibit.chart["unit"])]
 
+    fills = {}
+    for each in parts:
+        assert each.exhibit is not None
+        for cells in each.exhibit.draw(LOOK).data[:2]:
+            fills |= dict(zip(cells.text, cells.marker.color, strict=True))
+    assert fills["240"] == LOOK.colours.steps[-1]  # one scale of colours over all of them
+    assert fills["9"] == LOOK.colours.steps[0]
     assert first.parts == 3
     assert set(districts()) <= set(units) and len(units) == len(set(units)) <= 36
     assert slide("overview", "overview.heat", 99).part == 3  # stepping back lands on the last part

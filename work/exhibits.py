@@ -106,13 +106,16 @@ def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
 
 
 def rows_of_heat(view: View, exhibit: Exhibit, units: Sequence[str], lang: str) -> Exhibit:
-    """The same heat table drawn for some of its units only."""
+    """The same heat table drawn for some of its units only, in the colours of the whole."""
     found = chart_frames.heat(view, exhibit.measure, lang)
     shown = found.cells[found.cells["unit"].isin(units)]
     side = found.side if len(found.side) else None
     head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
+    most = charts.highest_of(found.cells) if len(found.cells) else None
     return replace(
-        exhibit, chart=shown, draw=lambda look: charts.heat(shown, found.totals, side, head, theme=look, lang=lang)
+        exhibit,
+        chart=shown,
+        draw=lambda look: charts.heat(shown, found.totals, side, head, theme=look, lang=lang, highest=most),
     )
 
 

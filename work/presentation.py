@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from data_access.measures import Measure
 from data_access.reference import Reference
 from data_access.selection import Selection
-from locales import text
+from locales import has_text, text
 from reports.exhibits import Exhibit
 from work import chart_frames, exhibits
 from work.card_words import CardContent, card_content
@@ -78,7 +78,9 @@ def slide_of(slot: Slot, codes: Codes, lang: str, part: int = 1) -> Slide:
     if slot.key == CARDS:
         cards = tuple(card_content(view, card, lang) for card in cards_of(page, lang)) if view.term else ()
         caption = _capital(exhibits.term_words(view, lang))
-        return Slide(title=text(f"present.page.{page}", lang), caption=caption, view=view, measure=measure, cards=cards)
+        key = f"present.page.{page}"
+        title = text(key if has_text(key) else f"shell.page.{page}", lang)
+        return Slide(title=title, caption=caption, view=view, measure=measure, cards=cards)
     found = next((each for each in _exhibits(page, view, measure, lang) if each.key == slot.key), None)
     if found is None:
         return Slide(title=slot.view.name, caption="", view=view, measure=measure)

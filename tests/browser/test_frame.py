@@ -32,7 +32,7 @@ def test_a_deep_link_on_a_fresh_server_goes_through_the_router(
     with fresh_server(start, SAMPLE_DATA="0") as address:
         settled(page.goto(f"{address}/models?{SELECTION}") and page)
 
-        assert menu(page) == ["Tổng quan", "Mô hình", "Tập huấn", "Khen thưởng"]
+        assert menu(page) == ["Tổng quan", "Mô hình", "Tập huấn", "Khen thưởng", "So sánh", "Trình chiếu"]
         expect(page).to_have_url(f"{address}/models?{SELECTION}")
         assert httpx.get(f"{address}/healthz").json()["status"] == "ok"
 
@@ -51,7 +51,7 @@ def test_the_other_language_keeps_the_view(server: str, page: Page) -> None:
     settled(page).get_by_role("link", name="English").click()
     page.wait_for_url("**lang=en**")
 
-    assert menu(settled(page)) == ["Overview", "Models", "Training", "Commendations"]
+    assert menu(settled(page)) == ["Overview", "Models", "Training", "Commendations", "Compare", "Present"]
     assert "term=2020-2025" in page.url
     assert page.locator("html").get_attribute("lang") == "en"
 
