@@ -1,0 +1,135 @@
+"""Export: an exhibit as plain lists that a script can draw: the numbers, and every word already written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from locales import number, text
+from reports.canvas import column, percent, present
+from reports.charts import alt_text
+from reports.charts_heat import is_filled, step_of
+from reports.charts_parts import SMALLEST_BASE
+from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
+from reports.exhibits import Exhibit
+from reports.theme import LIGHT, theme
+
+Packed = dict[str, Any]
+
+_COLUMNS = {
+    "ranking": ("unit", "label", "value", "text", "previous", "previous_text", "missing", "chosen"),
+    "trend": ("label", "value", "text", "group", "running", "have", "of"),
+    "composition": ("label", "value", "text", "previous_share"),
+    "stacked": ("row_label", "label", "value", "text"),
+    "funnel": ("label", "value", "text", "of_previous"),
+}
+
+
+def packed(exhibit: Exhibit, lang: str) -> Packed:
+    """Everything that is shown of an exhibit: its words, its rows by column, and which of them its chart draws."""
+    words = {
+        "key": exhibit.key,
+        "shape": exhibit.shape,
+        "title": exhibit.title,
+        "caption": exhibit.caption,
+        "note": exhibit.note,
+        "scrolls": exhibit.is_wide or exhibit.has_sides,
+    }
+    if exhibit.frame.empty:
+        return {**words, "empty": True}
+    if exhibit.shape == "heat":
+        return {**words, **_heat(exhibit, lang)}
+    names = tuple(name for name in _COLUMNS[exhibit.shape] if name in exhibit.frame.columns)
+    rows = [[_plain(value) for value in row] for row in exhibit.frame[list(names)].itertuples(index=False)]
+    heads = [[names.index(name), head] for name, head in exhibit.columns.items() if name in names]
+    said = alt_text(f"{exhibit.title}. {exhibit.caption}", exhibit.frame, lang)
+    return {**words, "alt": said, "columns": names, "rows": rows, "heads": heads, **_of_shape(exhibit, lang)}
+
+
+def _of_shape(exhibit: Exhibit, lang: str) -> Packed:
+    """What one shape alone has: the rows that are drawn, the words beside a share, the colours of parts."""
+    if exhibit.shape == "ranking":
+        return {"shown": _places(exhibit)}
+    if exhibit.shape == "composition":
+        return {"shares": _shares(exhibit.frame, lang)}
+    return {"parts": _parts(exhibit.frame, lang)} if exhibit.shape == "stacked" else {}
+
+
+def _places(exhibit: Exhibit) -> list[int]:
+    """Which rows of the table the chart draws."""
+    drawn = set(exhibit.chart["unit"])
+    return [place for place, unit in enumerate(exhibit.frame["unit"]) if unit in drawn]
+
+
+def _shares(frame: pd.DataFrame, lang: str) -> list[list[Any]]:
+    """Each part's share for its bar, with what stands beside it: strong and plain words."""
+    values = [float(value) if present(value) else 0.0 for value in frame["value"]]
+    total = sum(values)
+    told = column(frame, "share") if "share" in frame.columns else [value / total if total else 0 for value in values]
+    lines: list[list[Any]] = []
+    for value, share, said in zip(values, told, frame["text"], strict=True):
+        size = round(value / total, 5) if total else 0
+        if not present(share):
+            lines.append([size, str(said), ""])
+        elif total < SMALLEST_BASE:
+            lines.append([size, text("charts.of.label", lang, part=said, whole=number(total, lang)), ""])
+        else:
+            lines.append([size, percent(float(share), lang), str(said)])
+    return lines
+
+
+def _parts(frame: pd.DataFrame, lang: str) -> list[list[Any]]:
+    """For each row of the frame its share of its bar, the words inside, and the number of its colour (none: panel)."""
+    colours = part_colours(list(dict.fromkeys(frame["key"])), theme("light"))
+    places = {
+        key: LIGHT.categories.index(fill) if fill in LIGHT.categories else None for key, (fill, _) in colours.items()
+    }
+    wholes = frame.groupby("row")["value"].sum()
+    lines: list[list[Any]] = []
+    for row in frame.itertuples():
+        whole = float(wholes[row.row])
+        share = float(row.value) / whole if whole else 0.0
+        lines.append([round(share, 5), percent(share, lang) if share >= SMALLEST_WRITTEN else "", places[row.key]])
+    return lines
+
+
+def _heat(exhibit: Exhibit, lang: str) -> Packed:
+    """Units by terms: for each cell its words and its step of colour, none where it has no fill."""
+    cells = exhibit.chart.assign(state=column(exhibit.chart, "state"), running=column(exhibit.chart, "running", False))
+    known = {(row.unit, row.term): row for row in cells.itertuples()}
+    units = dict(zip(cells["unit"], cells["label"], strict=True))
+    terms = dict(zip(cells["term"], cells["term_label"], strict=True))
+    running = set(cells.loc[cells["running"].astype(bool), "term"])
+    highest = max((float(row.value) for row in known.values() if is_filled(row)), default=0.0)
+    whole = exhibit.frame.iloc[-1]
+    side = dict(zip(exhibit.side["unit"], exhibit.side["text"], strict=True)) if exhibit.side is not None else {}
+    return {
+        "corner": exhibit.columns["label"],
+        "terms": [[term, label, int(term in running)] for term, label in terms.items()],
+        "units": [[unit, label] for unit, label in units.items()],
+        "cells": [[_cell(known.get((unit, term)), highest) for term in terms] for unit in units],
+        "total": [str(whole["label"]), *(str(whole[term]) or "–" for term in terms)],
+        "side": [side.get(unit, "") for unit in [*units, ""]] if side else [],
+        "sideHead": exhibit.side_head,
+        "running": text("charts.running.head", lang),
+    }
+
+
+def _cell(cell: Any, highest: float) -> list[Any]:
+    if cell is not None and cell.state == "absent":
+        return ["·", None]
+    if cell is None or cell.state == "missing" or not present(cell.value):
+        return ["–", None]
+    return [str(cell.text), step_of(cell, highest) if is_filled(cell) else None]
+
+
+def _plain(value: Any) -> Any:
+    """A cell as JSON knows it: what is not there is null, flags are 0 and 1."""
+    if not present(value):
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or type(value).__name__ == "bool":
+        return int(value)
+    return int(value) if float(value).is_integer() else round(float(value), 5)
