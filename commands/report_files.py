@@ -17,5 +17,5 @@ def write_report(arguments: argparse.Namespace, path: Path) -> None:
     pages, codes = asked_pages(arguments)
     made = export_report(pages, codes, path.suffix.lower().removeprefix("."), lang=language())
     write_whole(path, made.content)
-    version = (codes.get("v") or [start.database().version()])[0]
+    version = (codes.get("v") or [str(start.database().version())])[0]
     print(text("document.command.done", language(), name=path, version=version))

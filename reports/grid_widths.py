@@ -5,6 +5,7 @@ from __future__ import annotations
 from reports.report_content import Grid
 
 NARROWEST, WIDEST = 3, 40  # letters
+SHORT_HEAD = 9  # letters of a head that stay on one line
 AROUND = 3  # letters of room that a cell's edges take
 LEAST = 0.3  # of the page that words keep, however many numbers there are
 
@@ -25,7 +26,8 @@ def column_widths(grid: Grid, room: float, letter: float) -> list[float]:
 def _need(grid: Grid, place: int) -> int:
     longest_word = max((len(word) for word in grid.heads[place].split()), default=0)
     longest = max((len(row[place]) for row in grid.rows), default=0)
-    return min(max(longest, longest_word, NARROWEST), WIDEST) + AROUND
+    head = max(longest_word, min(len(grid.heads[place]), SHORT_HEAD))
+    return min(max(longest, head, NARROWEST), WIDEST) + AROUND
 
 
 def number_columns(grid: Grid) -> list[bool]:

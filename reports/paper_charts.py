@@ -37,7 +37,10 @@ class Bar:
 def chart_drawing(exhibit: Exhibit, lang: str) -> Drawing | None:
     """The chart of an exhibit; None for one that is a table on paper, or that has nothing to show."""
     draw = _SHAPES.get(exhibit.shape)
-    if draw is None or exhibit.chart.empty or not any(present(value) for value in exhibit.chart["value"]):
+    if draw is None or exhibit.chart.empty:
+        return None
+    # One point is no line: its table says it in less room.
+    if sum(present(value) for value in exhibit.chart["value"]) < (2 if exhibit.shape == "trend" else 1):
         return None
     return draw(exhibit.chart, lang)
 

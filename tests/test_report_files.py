@@ -25,14 +25,14 @@ from reports.paper import pdf_document
 from reports.report_content import Grid, Report
 from tests.facts import Facts
 from tests.source_code import ROOT
-from tests.upload_visits import data
+from tests.upload_visits import Visitor, data
 from work.card_words import figure_words
 from work.decks import Deck, deck
-from work.documents import export_report, report
+from work.documents import export_report, of_one_term, report
 from work.page_content import PAGES
 
 __all__ = ["data"]
-Q1, Q3, Q4 = "760", "770", "773"
+Q1, Q3, Q4, COMMUNE = "760", "770", "773", "26740@2025-07-01"
 TERM, EARLIER = "party_term:2020-2025", "party_term:2015-2020"
 NOW = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
 LONG = "Mô hình «<b>Tuyến hẻm</b>» & ánh sáng \x07 số"
@@ -189,6 +189,28 @@ def test_what_the_copy_is_stands_at_its_end(facts: Facts) -> None:
     assert about[-1] == "Nguồn: bieu-1.xlsx (lần tải lên 1)"
 
 
+def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
+    facts.stated(Q1, "year:2026", 5)
+    facts.stated(COMMUNE, "party_term:2025-2030", 12)
+    facts.stated(Q1, "review:2010-2020", 99, measure="training_sessions")
+    facts.upload()
+    pages = list(PAGES)
+
+    newest = report(deck(pages, of_one_term(pages, {}), "vi", now=NOW))
+    review = report(deck(pages, of_one_term(pages, {"kind": ["review"]}), "vi", now=NOW))
+
+    nothing = "Chưa có số liệu. Đây không phải là số 0."
+    assert newest.subject.endswith("nhiệm kỳ 2025–2030 (đang chạy)")
+    assert [grid.title for section in newest.sections for grid in section.tables] == [
+        "Số liệu nhiệm kỳ 2025–2030 (đang chạy)"
+    ] * 4
+    assert [bool(section.sentences) for section in newest.sections[:4]] == [True, False, False, False]
+    assert [section.notes for section in review.sections[1:4]] == [(nothing,), (f"Lượt người tập huấn: {nothing}",), (nothing,)]
+    assert review.sections[0].sentences[0].words == (
+        "Trong sơ kết, tổng kết 2010–2020, 1/24 đơn vị đã tổ chức 99 lớp tập huấn."
+    )
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_an_empty_dashboard_makes_a_report_that_says_so(data: Database, lang: str) -> None:
     nothing = {"vi": "Chưa có số liệu. Đây không phải là số 0.", "en": "No data. This is not zero."}[lang]
@@ -228,3 +250,10 @@ def test_the_command_line_writes_a_report_and_nothing_about_another_term(facts: 
     assert "Kết quả phong trào thi đua «Dân vận khéo», nhiệm kỳ 2015–2020" in said
     assert (refused.returncode, refused.stdout, (tmp_path / "nam.pdf").exists()) == (2, "", False)
     assert "2031" in refused.stderr
+
+
+def test_the_menu_offers_the_report_in_both_forms(facts: Facts) -> None:
+    visitor = Visitor("training")
+    labels = [button.proto.label for button in visitor.app.get("download_button")]
+
+    assert [label for label in labels if label.startswith("Báo cáo")] == ["Báo cáo: Word", "Báo cáo: PDF"]

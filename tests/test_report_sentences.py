@@ -58,7 +58,7 @@ def test_classes_and_attendances_stand_in_one_sentence_with_their_bounds(facts: 
         "Trong nhiệm kỳ 2020–2025, 1/22 đơn vị đã tổ chức 11 lớp tập huấn cho hơn 2.353 lượt người.",
     ]
     assert words(totals(seen(unit=[Q1]), (TRAINING_SESSIONS, ATTENDANCES), "en")) == [
-        "In the term 2020–2025, Quận 1 held 11 training classes for more than 2,353 attendances."
+        "During term 2020–2025, Quận 1 held 11 training classes for more than 2,353 attendances."
     ]
 
 

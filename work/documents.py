@@ -8,16 +8,16 @@ from datetime import datetime
 
 import settings
 from data_access.measures import Measure
+from data_access.periods import period
 from locales import text
-from reports.document import word_document
-from reports.paper import pdf_document
+from reports.exhibits import Exhibit
 from reports.report_content import Drawn, Grid, Letterhead, Report, Section
 from work import report_words
 from work.decks import Deck, Part, deck
 from work.exhibits import term_words
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export
-from work.page_content import PAGES, exhibits_of
+from work.page_content import PAGES, exhibits_of, view_of
 from work.report_tables import cards_table, exhibit_table, heat_tables, units_table
 from work.views import View
 
@@ -26,7 +26,6 @@ MIME = {
     DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     PDF: "application/pdf",
 }
-_WRITERS = {DOCX: word_document, PDF: pdf_document}
 
 
 def export_report(
@@ -40,8 +39,27 @@ def export_report(
     now: datetime | None = None,
 ) -> Export:
     """The report on some pages as a file; ``kind`` is docx or pdf."""
-    made = deck(pages, codes, lang, by_whom=by_whom, address=address, now=now)
-    return Export(report_name(made.parts[0].view, kind, lang), _WRITERS[kind](report(made)), MIME[kind])
+    made = deck(pages, of_one_term(pages, codes), lang, by_whom=by_whom, address=address, now=now)
+    return Export(report_name(made.parts[0].view, kind, lang), _written(report(made), kind), MIME[kind])
+
+
+def of_one_term(pages: Sequence[str], codes: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The codes with the term that the first page shows: left to itself each page would show its own newest one."""
+    first = view_of(pages[0], codes)
+    if first.term is None:
+        return codes
+    return {**codes, "kind": [period(first.term).kind], "term": list(first.selection.terms or (first.term,))}
+
+
+def _written(made: Report, kind: str) -> bytes:
+    # The writers are large, and no page needs them before somebody asks for a file.
+    if kind == PDF:
+        from reports.paper import pdf_document
+
+        return pdf_document(made)
+    from reports.document import word_document
+
+    return word_document(made)
 
 
 def report_name(view: View, kind: str, lang: str) -> str:
@@ -77,7 +95,7 @@ def _chapter(part: Part, first: View, shown: set[tuple[str, str, str]], *, tells
     is_overview = part.page == "overview"
     scope = _scope(view, lang) if is_overview or tells_totals or _scope(view, lang) != _scope(first, lang) else ""
     title = text(f"document.section.{part.page}", lang)
-    if view.term is None:
+    if view.term is None or view.term != first.term:
         return Section(title, notes=(text("document.section.nothing", lang),), scope=scope)
     said = report_words.totals(view, measures, lang) if is_overview or tells_totals or scope else []
     if not is_overview:
@@ -105,13 +123,18 @@ def _drawn(part: Part, shown: set[tuple[str, str, str]], *, is_narrowed: bool, l
     found = []
     for exhibit in [each for measure in measures for each in exhibits_of(part.page, part.view, measure, lang)]:
         mark = (exhibit.shape, exhibit.measure.key, exhibit.title)
-        if mark in shown or exhibit.shape == "heat" or exhibit.frame.empty:
+        if mark in shown or exhibit.shape == "heat" or not _has_marks(exhibit):
             continue
         shown.add(mark)
         # A ranking of the figures themselves is the table by unit in another order.
         in_annex = exhibit.key.endswith(".ranking") and not (is_narrowed and part.page != "overview")
         found.append(Drawn(exhibit, None if in_annex else exhibit_table(exhibit, lang)))
     return found
+
+
+def _has_marks(exhibit: Exhibit) -> bool:
+    """Whether a chart shows any figure; one of units that have all not reported shows none."""
+    return len(exhibit.chart) > 0 and bool(exhibit.chart["value"].notna().any())
 
 
 def _missing(made: Deck, lang: str) -> Section:
@@ -137,6 +160,8 @@ def _views(made: Deck) -> list[tuple[View, Measure]]:
     """Each measure of the deck once, as the first page that has it shows it."""
     found: dict[str, tuple[View, Measure]] = {}
     for part in made.parts:
+        if part.view.term != made.parts[0].view.term:
+            continue
         for measure in PAGES[part.page].measures:
             found.setdefault(measure.key, (part.view, measure))
     return list(found.values())

@@ -24,12 +24,17 @@ MISSING, ABSENT = "–", "·"
 def cards_table(part: Part, lang: str) -> Grid:
     """The figures of a page with their changes, as its cards say them."""
     heads = ("measure", "figure", "change", "remarks")
-    rows = tuple((card.label, card.value, card.change.words or "", "; ".join(card.lines)) for card in part.cards)
+    rows = tuple((card.label, card.value, card.change.words or "", _joined(card.lines)) for card in part.cards)
     return Grid(
         title=text("document.table.cards", lang, term=term_words(part.view, lang)),
         heads=tuple(text(f"document.table.{head}", lang) for head in heads),
         rows=rows,
     )
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Remarks one after the other, whether they are sentences or not."""
+    return "".join(f"{line} " if line.endswith(".") else f"{line}; " for line in lines).rstrip("; ")
 
 
 def exhibit_table(exhibit: Exhibit, lang: str) -> Grid:

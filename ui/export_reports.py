@@ -1,0 +1,38 @@
+"""Export: the written report that a page lets its reader take away, for Word and for print; made after the click."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import streamlit as st
+
+from ui.state import address_query, language, read_selection_codes
+from ui.text import t
+from work.documents import DOCX, MIME, PDF, export_report, report_name
+from work.page_content import PAGES
+from work.views import View
+
+_ICONS = {DOCX: ":material/description:", PDF: ":material/picture_as_pdf:"}
+
+
+def report_buttons(page: str, view: View) -> None:
+    """The report on this page; from the first page the one on the whole dashboard."""
+    pages = list(PAGES) if page == "overview" else [page]
+    # A commit may come between looking and clicking: the file holds what the screen showed.
+    codes = {**read_selection_codes(), "v": [str(view.cube.version)]}
+    for kind, icon in _ICONS.items():
+        st.download_button(
+            t(f"document.menu.{kind}"),
+            partial(_report, pages, codes, kind, lang=language(), address=address_query()),
+            report_name(view, kind, language()),
+            MIME[kind],
+            key=f"export.{kind}",
+            on_click="ignore",
+            icon=icon,
+            width="stretch",
+        )
+
+
+def _report(pages: Sequence[str], codes: Mapping[str, Sequence[str]], kind: str, *, lang: str, address: str) -> bytes:
+    return export_report(pages, codes, kind, lang=lang, address=address).content
