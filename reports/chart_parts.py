@@ -1,16 +1,60 @@
-"""Export: parts of a native chart that its library does not draw: a fixed plot, a bar's own colour, a second scale."""
+"""Export: what all native charts share, and what their library does not draw: a fixed plot, a second scale."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.oxml import parse_xml
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from reports.slide_paper import BODY, one_line, px
+from reports.theme import LIGHT
 
 _SPACES = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 _ROWS, _VALUES = "50010", "50020"
+Box = tuple[float, float, float, float]  # left, top, width, height in pixels
+# Thousands stand as people write them in the show's language, whatever the language of the machine that opens it.
+FORMATS = {
+    "vi": r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0",
+    "en": r"[>=1000000]#\,###\,##0;[>=1000]#\,##0;0",
+}
+
+
+def placed(slide: Slide, box: Box, kind: Any, data: Any, *, alt: str) -> Any:
+    """A native chart in its place: no title, no legend, our type; ``alt`` is for those who do not see it."""
+    left, top, width, height = (px(side) for side in box)
+    frame: Any = slide.shapes.add_chart(kind, left, top, width, height, data)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(alt))
+    chart = frame.chart
+    chart.has_title = chart.has_legend = False
+    chart.font.size = Pt(BODY)
+    chart.font.color.rgb = RGBColor.from_string(LIGHT.ink[1:])
+    return chart
+
+
+def rows_axis(chart: Any, *, turned: bool = True) -> None:
+    """The axis of names; ``turned``: the first row on top."""
+    axis = chart.category_axis
+    axis.reverse_order = turned
+    axis.has_major_gridlines = False
+    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.format.line.color.rgb = RGBColor.from_string(LIGHT.line[1:])
+    axis.tick_labels.font.size = Pt(BODY)
+    name_every_row(chart)
+
+
+def value_axis(chart: Any, end: float) -> None:
+    """The axis of values: from zero, and unseen because every value is written beside its mark."""
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale = 0, end
+    axis.has_major_gridlines = axis.has_minor_gridlines = axis.visible = False
 
 
 def place_plot(chart: Any, place: tuple[float, float, float, float]) -> None:
@@ -25,6 +69,12 @@ def place_plot(chart: Any, place: tuple[float, float, float, float]) -> None:
         "</c:manualLayout></c:layout>"
     )
     area.insert(0, parse_xml(layout))
+
+
+def name_every_row(chart: Any) -> None:
+    """Write every category, also where names are long: an office program would leave out every second one."""
+    axis = chart._chartSpace.xpath("./c:chart/c:plotArea/c:catAx")[0]
+    axis.xpath("./c:noMultiLvlLbl")[0].addprevious(parse_xml(f'<c:tickLblSkip {_SPACES} val="1"/>'))
 
 
 def fill_point(series: Any, place: int, colour: str) -> None:

@@ -1,4 +1,4 @@
-"""Export: charts that an office program can edit: bars, a line and stacked shares, with their numbers inside."""
+"""Export: bars and stacked shares that an office program can edit, with their numbers inside."""
 
 from __future__ import annotations
 
@@ -8,23 +8,17 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from locales import text
 from reports.chart_labels import PointLabel, label_of_series
-from reports.chart_parts import fill_point, on_own_scale, place_plot
+from reports.chart_parts import FORMATS, Box, fill_point, on_own_scale, place_plot, placed, rows_axis, value_axis
 from reports.chart_workbook import chart_workbook
-from reports.slide_paper import BODY, one_line, px
+from reports.slide_paper import BODY, one_line
 from reports.theme import LIGHT
 
-Box = tuple[float, float, float, float]  # left, top, width, height in pixels
-# Thousands stand as people write them in the show's language, whatever the language of the machine that opens it.
-FORMATS = {
-    "vi": r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0",
-    "en": r"[>=1000000]#\,###\,##0;[>=1000]#\,##0;0",
-}
 LETTER = 12.5  # pixels that a letter of the body takes, on the average
 HALO = 8
 
@@ -67,15 +61,15 @@ def bars(slide: Slide, box: Box, rows: Sequence[Bar], look: Look) -> Any:
     data.add_series(look.series, [row.value for row in rows])
     if has_before:
         data.add_series(look.before, [row.before for row in rows])
-    chart = _placed(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, alt=look.alt)
+    chart = placed(slide, box, XL_CHART_TYPE.BAR_CLUSTERED, data, alt=look.alt)
     columns: list[tuple[str, Sequence[float | None]]] = [(look.series, [row.value for row in rows])]
     columns += [(look.before, [row.before for row in rows])] if has_before else []
     said = (text("slides.series.said", look.lang), [row.said for row in rows])
     chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([names], columns, said))
     plot = max(box[2] - look.names, 100)
     end = (look.top or 1) * plot / max(plot - look.labels, 50)
-    _rows_axis(chart)
-    _value_axis(chart, end)
+    rows_axis(chart)
+    value_axis(chart, end)
     place_plot(chart, (look.names / box[2], 0.0, plot / box[2], 1.0))
     chart.plots[0].gap_width = 42
     chart.plots[0].vary_by_categories = False
@@ -118,60 +112,6 @@ def _shift(row: Bar, look: Look, end: float, plot: float) -> float:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Point:
-    """One point of a line: ``value`` is None for a gap; ``is_open``: still running, off the line, drawn pale."""
-
-    name: str
-    value: float | None
-    said: str
-    is_written: bool = False
-    is_open: bool = False
-    is_below: bool = False
-    group: str = ""
-
-
-def line(slide: Slide, box: Box, points: Sequence[Point], *, names: tuple[str, str], lang: str, alt: str) -> Any:
-    """A line with its markers; a gap stays a gap; what still runs is a series of its own, a pale point."""
-    whole = [None if point.is_open else point.value for point in points]
-    still = [point.value if point.is_open else None for point in points]
-    columns = [(names[0], whole)] + ([(names[1], still)] if any(value is not None for value in still) else [])
-    data = CategoryChartData(number_format=FORMATS[lang])
-    levels = _categories(data, points)
-    for name, values in columns:
-        data.add_series(name, values)
-    chart = _placed(slide, box, XL_CHART_TYPE.LINE_MARKERS, data, alt=alt)
-    beside = (text("slides.series.said", lang), [point.said for point in points])
-    chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook(levels, columns, beside))
-    _rows_axis(chart, turned=False)
-    _value_axis(chart, max((point.value for point in points if point.value is not None), default=1) * 1.25)
-    for place, series in enumerate(chart.plots[0].series):
-        _marked(series, is_open=place == 1)
-        own = [
-            PointLabel(at, point.said if point.is_written else None, place="b" if point.is_below else "t")
-            for at, point in enumerate(points)
-            if columns[place][1][at] is not None and (point.is_written or point.is_below)
-        ]
-        label_of_series(series, own, number_format=FORMATS[lang], lang=lang, place="t")
-    return chart
-
-
-def _categories(data: Any, points: Sequence[Point]) -> list[list[str]]:
-    """Names under the points, with the names of their groups under those where every point has one."""
-    names = [one_line(point.name) for point in points]
-    if not all(point.group for point in points):
-        data.categories = names
-        return [names]
-    groups: list[str] = []
-    parent: Any = None
-    for place, point in enumerate(points):
-        is_new = place == 0 or points[place - 1].group != point.group
-        parent = data.add_category(one_line(point.group)) if is_new else parent
-        parent.add_sub_category(names[place])
-        groups.append(one_line(point.group) if is_new else "")
-    return [groups, names]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Layer:
     """One part of stacked bars: a value a row (None where there is none), what is written in each, its two colours."""
 
@@ -190,10 +130,10 @@ def stacked(slide: Slide, box: Box, rows: Sequence[str], layers: Sequence[Layer]
     columns = [(one_line(layer.name), layer.values) for layer in layers]
     for name, values in columns:
         data.add_series(name, values)
-    chart = _placed(slide, box, XL_CHART_TYPE.BAR_STACKED_100, data, alt=alt)
+    chart = placed(slide, box, XL_CHART_TYPE.BAR_STACKED_100, data, alt=alt)
     chart.part.chart_workbook.update_from_xlsx_blob(chart_workbook([names], columns))
-    _rows_axis(chart)
-    _value_axis(chart, 1)
+    rows_axis(chart)
+    value_axis(chart, 1)
     chart.plots[0].gap_width, chart.plots[0].overlap = 42, 100
     for series, layer in zip(chart.plots[0].series, layers, strict=True):
         _fill(series, layer.fill)
@@ -207,47 +147,7 @@ def stacked(slide: Slide, box: Box, rows: Sequence[str], layers: Sequence[Layer]
     return chart
 
 
-def _placed(slide: Slide, box: Box, kind: Any, data: Any, *, alt: str) -> Any:
-    left, top, width, height = (px(side) for side in box)
-    frame: Any = slide.shapes.add_chart(kind, left, top, width, height, data)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(alt))
-    chart = frame.chart
-    chart.has_title = chart.has_legend = False
-    chart.font.size = Pt(BODY)
-    chart.font.color.rgb = RGBColor.from_string(LIGHT.ink[1:])
-    return chart
-
-
-def _rows_axis(chart: Any, *, turned: bool = True) -> None:
-    axis = chart.category_axis
-    axis.reverse_order = turned
-    axis.has_major_gridlines = False
-    axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    axis.format.line.color.rgb = RGBColor.from_string(LIGHT.line[1:])
-    axis.tick_labels.font.size = Pt(BODY)
-
-
-def _value_axis(chart: Any, end: float) -> None:
-    axis = chart.value_axis
-    axis.minimum_scale, axis.maximum_scale = 0, end
-    axis.has_major_gridlines = axis.has_minor_gridlines = axis.visible = False
-
-
 def _fill(series: Any, colour: str) -> None:
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = RGBColor.from_string(colour[1:])
     series.invert_if_negative = False
-
-
-def _marked(series: Any, *, is_open: bool) -> None:
-    data = RGBColor.from_string(LIGHT.data[1:])
-    series.smooth = False
-    if is_open:
-        series.format.line.fill.background()
-    else:
-        series.format.line.color.rgb, series.format.line.width = data, Pt(2.5)
-    series.marker.style, series.marker.size = XL_MARKER_STYLE.CIRCLE, 12 if is_open else 9
-    series.marker.format.fill.solid()
-    series.marker.format.fill.fore_color.rgb = RGBColor.from_string(LIGHT.pale[1:]) if is_open else data
-    series.marker.format.line.color.rgb, series.marker.format.line.width = data, Pt(2.25)

@@ -9,18 +9,21 @@ from pptx.slide import Slide
 
 from locales import number, text
 from reports.canvas import column, percent, present
+from reports.chart_parts import Box
 from reports.charts_parts import SMALLEST_BASE
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
 from reports.charts_time import sides
 from reports.exhibits import Exhibit
-from reports.native_charts import LETTER, Bar, Box, Layer, Look, Point, bars, line, stacked
-from reports.slide_paper import one_line
+from reports.native_charts import LETTER, Bar, Layer, Look, bars, stacked
+from reports.native_line import Point, line
+from reports.slide_paper import short
 from reports.theme import theme
 
 MOST_IN_COLUMN = 12
 _BETWEEN = 36
 _ROW = 68  # bars of a few rows do not grow beyond this
-_LONGEST_NAME = {1: 34, 2: 22}
+_LONGEST_NAME = {1: 34, 2: 20}
+_LETTER_OF_NAME = 13.5  # pixels; a name that needs more would be broken into two lines
 
 
 class Drawn(NamedTuple):
@@ -49,12 +52,6 @@ def draw_chart(exhibit: Exhibit, on: Drawn) -> bool:
     else:
         return _ranking(exhibit, rows, on)
     return True
-
-
-def short(name: object, longest: int) -> str:
-    """A name from the data, not longer than there is room for."""
-    words = one_line(str(name))
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 def _ranking(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> bool:
@@ -134,7 +131,7 @@ def _in_columns(exhibit: Exhibit, found: list[Bar], on: Drawn, *, scale: float =
         before=text("slides.series.previous_share" if scale != 1.0 else "slides.series.previous", on.lang),
         top=top,
         top_before=top / scale,
-        names=max(len(bar.name) for bar in found) * LETTER + 20,
+        names=max(len(bar.name) for bar in found) * _LETTER_OF_NAME + 24,
         labels=max(len(bar.said) for bar in found) * LETTER + 20,
         alt=on.alt,
     )

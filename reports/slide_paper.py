@@ -43,6 +43,7 @@ _RULE = (
     f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{BRAND[1:]}"/></a:solidFill>'
     "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
 )
+LONGEST_TITLE, _LONG_TITLE = 78, 58  # letters in one line, in small type and in that of a title
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # a file made again of the same figures is the same, byte by byte
 
 
@@ -54,6 +55,12 @@ def px(pixels: float) -> Emu:
 def one_line(words: str) -> str:
     """A text as it stands on a slide: no control characters, no line breaks."""
     return " ".join(plain(words).split())
+
+
+def short(name: object, longest: int) -> str:
+    """A name from the data, not longer than there is room for."""
+    words = one_line(str(name))
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 class Paper:
@@ -77,8 +84,8 @@ class Paper:
         self._feet.append(foot)
         made = self._show.slides.add_slide(self._layout)
         if made.shapes.title is not None:
-            made.shapes.title.text_frame.text = one_line(title)
-            _in_language(made.shapes.title.text_frame, self.lang)
+            made.shapes.title.text_frame.text = short(title, LONGEST_TITLE)
+            _title_look(made.shapes.title.text_frame, self.lang)
         frame = made.notes_slide.notes_text_frame
         if frame is not None:
             frame.text = plain(notes).replace("\r", "")
@@ -181,9 +188,11 @@ def _without(owner: Any, *kinds: str) -> None:
         owner.drop_rel(key)
 
 
-def _in_language(frame: Any, lang: str) -> None:
+def _title_look(frame: Any, lang: str) -> None:
     for run in frame.paragraphs[0].runs:
         run.font._element.set("lang", _LOCALES[lang])
+        if len(run.text) > _LONG_TITLE:
+            run.font.size = Pt(20)
 
 
 def _number_first(frame: Any, number: int) -> None:

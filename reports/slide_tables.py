@@ -15,8 +15,7 @@ from locales import text
 from reports.canvas import present
 from reports.charts_heat import is_filled, step_of
 from reports.exhibits import Exhibit
-from reports.slide_exhibits import short
-from reports.slide_paper import BODY, px, write
+from reports.slide_paper import BODY, px, short, write
 from reports.theme import LIGHT
 
 MOST_ROWS = 14  # of units on a slide; head and total come to them

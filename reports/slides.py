@@ -96,6 +96,7 @@ def _page(paper: Paper, show: Show, page: ShownPage) -> None:
         version=show.about.version,
         day=date_text(show.about.updated.date(), paper.lang),
     )
+    foot = text("slides.foot.sample", paper.lang, foot=foot) if show.is_sample else foot
     if not page.cards and not page.exhibits:
         slide = paper.slide(page.title, _notes(show, [], []), foot=foot)
         _nothing(paper, slide)
@@ -140,7 +141,9 @@ def _exhibit(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foo
     all_silent = text("slides.missing.names", lang, names=", ".join(silent)) if silent else ""
     told = [exhibit.title, _caption(exhibit, lang), exhibit.note, all_silent]
     slide = paper.slide(exhibit.title, _notes(show, told, [exhibit.measure]), foot=foot)
-    top = _head(paper, slide, _caption(exhibit, lang), page.filters)
+    reported = {"have": len(exhibit.frame) - len(silent), "of": len(exhibit.frame)}
+    coverage = text("pages.card.coverage", lang, **reported) if silent else ""
+    top = _head(paper, slide, _caption(exhibit, lang), coverage, page.filters)
     bottom = _below(paper, slide, " ".join(part for part in (_some(silent, lang), exhibit.note) if part))
     alt = alt_text(f"{exhibit.title}. {_caption(exhibit, lang)}", exhibit.frame, lang)
     if not draw_chart(exhibit, Drawn(slide, (LEFT, top, WIDTH, bottom - top), lang, alt)):

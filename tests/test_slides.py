@@ -103,6 +103,7 @@ def test_whoever_owes_a_figure_is_named_and_has_no_bar(facts: Facts) -> None:
     slide = titled(shown("training"), "Xếp theo số lớp")
 
     assert slide.charts[0].categories == ["Quận 1"]
+    assert slide.words[0] == "Lớp tập huấn, nhiệm kỳ 2020–2025 · 1/22 đơn vị đã nộp"
     assert [words for words in slide.words if words.startswith("Chưa nộp: Quận 3, Quận 4, ")] != []
     (named,) = [line for line in slide.notes.splitlines() if line.startswith("Chưa nộp: ")]
     assert (named.count(","), named.endswith(", Nhà Bè.")) == (20, True)
