@@ -25,7 +25,7 @@ from work.compare_exhibits import Names
 from work.views import View
 
 TERMS, UNITS, SPREAD = "terms", "units", "spread"
-WAYS = (TERMS, UNITS)
+WAYS = (TERMS, UNITS, SPREAD)
 
 
 @dataclass(frozen=True)
