@@ -207,7 +207,7 @@ def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
     assert [bool(section.sentences) for section in newest.sections[:4]] == [True, False, False, False]
     assert [section.notes for section in review.sections[1:4]] == [(nothing,), (f"Lượt người tập huấn: {nothing}",), (nothing,)]
     assert review.sections[0].sentences[0].words == (
-        "Trong sơ kết, tổng kết 2010–2020, 1/24 đơn vị đã tổ chức 99 lớp tập huấn."
+        "Trong tổng kết 2010–2020, 1/24 đơn vị đã tổ chức 99 lớp tập huấn."
     )
 
 
