@@ -51,7 +51,7 @@ if view.term is not None:
         chart_block(funnel_block(view, MODELS, "unit.path"))
     left, right = st.columns(2)
     with left:
-        show_owed(lines)
+        show_owed(view, unit, lines)
     with right:
         show_spellings(view, unit)
 

@@ -127,6 +127,14 @@ def test_models_are_held_against_targets_of_their_own_stage(facts: Facts) -> Non
     ]
 
 
+def test_a_figure_of_one_stage_held_against_a_target_for_models_says_which(facts: Facts) -> None:
+    facts.target(Q1, TERM, 30)
+    facts.stated(Q1, TERM, 60, stage="registered")
+    facts.upload()
+
+    assert told(facts) == [("Quận 1", "Mô hình", "60/30 (200%) · đăng ký", "met")]
+
+
 def test_years_that_are_missing_make_a_rolled_up_figure_a_lower_bound(facts: Facts) -> None:
     facts.target(Q1, TERM, 10, measure="training_sessions")
     facts.stated(Q1, "year:2021", 3, measure="training_sessions")

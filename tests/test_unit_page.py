@@ -69,6 +69,15 @@ def test_a_unit_without_figures_still_has_its_page(facts: Facts) -> None:
     assert r"Thành phố Thủ Đức \(chung với Quận Thủ Đức, Quận 9\)" in {button.label for button in app.button}
 
 
+def test_a_unit_that_reported_all_is_told_apart_from_one_that_nobody_asks(facts: Facts) -> None:
+    for measure in ("models", "training_sessions", "attendances", "commended_collectives"):
+        facts.stated(Q3, TERM, 5, measure=measure)
+    facts.upload()
+    assert "Đơn vị đã nộp đủ cho mọi kỳ đang xem." in [each.value for each in visit(unit=Q3).markdown]
+    of_province = [each.value for each in visit(province="79").markdown]
+    assert "Không có kỳ nào phải hỏi số liệu của riêng đơn vị này." in of_province
+
+
 def test_a_name_in_the_history_turns_the_page_to_that_unit_and_keeps_the_version(facts: Facts) -> None:
     some(facts)
     facts.stated(Q1, TERM, 41)

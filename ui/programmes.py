@@ -24,6 +24,10 @@ from work.programmes import FOLLOW_UPS, Line, all_programmes, asked_phases, coun
 from work.views import View
 
 _MOST_DUE = 12
+# Eight columns of names need more than a telephone's width; they scroll inside their card.
+_STYLE = """
+@media (max-width:640px){[class*="st-key-rong-table-"][class*="programmes-page"]>*{min-width:960px}}
+"""
 
 
 def programme_filters(view: View, lines: Sequence[Line]) -> list[Line]:
@@ -132,6 +136,7 @@ def show_programmes(view: View, lines: Sequence[Line], *, key: str = "programmes
     )
     heads = {name: t(f"programmes.head.{name}") for name in frame.columns}
     with text_block(f"{key}.table", t("programmes.table.title"), t("programmes.table.caption")):
+        st.html(f"<style>{_STYLE}</style>")
         table(frame, heads, key=f"{key}.page")
         page = st.session_state.get(f"{key}.page", 1)
         _one_in_its_sheet(

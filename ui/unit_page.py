@@ -110,12 +110,14 @@ def _rank(rank: Rank) -> str:
     return t("unit.rank.between", first=rank.first, last=rank.last, of=rank.of)
 
 
-def show_owed(lines: Sequence[Line]) -> None:
+def show_owed(view: View, unit: str, lines: Sequence[Line]) -> None:
     """Term by term what the unit has said nothing of."""
     found = units.owed(lines)
     with text_block("unit.owed", t("unit.owed.title"), t("unit.owed.caption")):
         if not found:
-            st.markdown(t("unit.owed.none"))
+            # A province is asked for nothing of its own, and a unit that stood in no term for nothing at all.
+            is_asked = view.reference.units[unit].level != "province" and any(line.figure for line in lines)
+            st.markdown(t("unit.owed.none" if is_asked else "unit.owed.unasked"))
         for term, measures in found.items():
             names = ", ".join(t(measure.short_label_key) for measure in measures)
             st.markdown(

@@ -158,7 +158,12 @@ def done_words(line: Standing, lang: str) -> str:
         # Never rounded over the line: 99,6% is not 100%.
         percent = min(round(line.share * 100), 99) if line.share < 1 else round(line.share * 100)
         said = f"{said} ({number(percent, lang)}%)"
-    return text("measures.value.estimate", lang, value=said) if line.actual and line.actual.is_estimate else said
+    said = text("measures.value.estimate", lang, value=said) if line.actual and line.actual.is_estimate else said
+    stage = line.actual.counted_stage if line.actual else None
+    if line.target.stage != "unspecified" or stage in (None, "unspecified"):
+        return said
+    # The target says «models» and the report counts those of one stage: the reader must see which.
+    return f"{said} · {text(f'choices.stage.{stage}', lang).lower()}"
 
 
 def exhibit(view: View, kind: Kind, lines: Sequence[Standing], *, key: str, lang: str) -> Exhibit:
