@@ -7,17 +7,20 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from data_access.errors import StorageError
 from ui.plain import literal
 from ui.present_stage import BEFORE, PAGE, PART, PLACE, SHOW
 from ui.shell import page_file, page_title
 from ui.state import language, read_selection_codes, write_selection_codes
 from ui.text import t
+from ui.upload_steps import show_storage_error
 from ui.version_head import version_head
 from work import saved_views, start
 from work.page_content import PAGES
 from work.presentation import codes_of, described, show_of_page, slots_of
 from work.saved_views import NoName, StoredShow, StoredView
 
+_FAILURE = "present.failure"
 _ORIGIN = re.compile(r"[a-z]+://[^/?#]+")
 
 
@@ -34,6 +37,9 @@ def show_start(*, is_gone: bool) -> None:
     """The choice of what to present."""
     version_head("present")
     st.caption(t("present.start.intro"))
+    failure = st.session_state.pop(_FAILURE, None)
+    if failure is not None:
+        show_storage_error(failure)
     if is_gone:
         st.warning(t("present.start.gone"), icon=":material/info:")
     st.subheader(t("present.start.pages"), anchor=False)
@@ -87,7 +93,12 @@ def _set_head(show: StoredShow) -> None:
             t("present.set.delete"), icon=":material/delete:", type="tertiary", key=f"present.delete.{show.id}"
         ):
             st.markdown(t("present.set.delete_intro"))
-            st.button(t("present.set.delete"), key=f"present.deleted.{show.id}", on_click=_delete_show, args=(show.id,))
+            st.button(
+                t("present.set.delete"),
+                key=f"present.deleted.{show.id}",
+                on_click=_change,
+                args=(saved_views.delete_show, show.id),
+            )
 
 
 def _link(show: StoredShow) -> str:
@@ -107,7 +118,7 @@ def _view_row(show: StoredShow, view: StoredView, *, place: int, said: str) -> N
             is_end = place == (0 if steps < 0 else len(show.views) - 1)
             st.button(
                 "", icon=f":material/{icon}:", type="tertiary", key=f"present.{name}.{view.id}", disabled=is_end,
-                help=t(f"present.view.{name}"), on_click=_move, args=(view.id, steps),
+                help=t(f"present.view.{name}"), on_click=_change, args=(saved_views.move_view, view.id, steps),
             )  # fmt: skip
         _rename("view", view.id, view.name)
         if view.page in PAGES:
@@ -115,7 +126,7 @@ def _view_row(show: StoredShow, view: StoredView, *, place: int, said: str) -> N
             st.page_link(page_file(view.page), label=t("present.view.open"), query_params=query)
         st.button(
             "", icon=":material/close:", type="tertiary", key=f"present.out.{view.id}", help=t("present.view.delete"),
-            on_click=_delete_view, args=(view.id,),
+            on_click=_change, args=(saved_views.delete_view, view.id),
         )  # fmt: skip
 
 
@@ -131,18 +142,14 @@ def _rename(kind: str, number: int, name: str) -> None:
 
 def _renamed(rename: Callable[..., None], number: int, key: str) -> None:
     try:
-        rename(start.database(), number, st.session_state[key])
+        _change(rename, number, st.session_state[key])
     except NoName:
         st.toast(t("present.save.no_name"), icon=":material/info:")
 
 
-def _move(view: int, steps: int) -> None:
-    saved_views.move_view(start.database(), view, steps)
-
-
-def _delete_view(view: int) -> None:
-    saved_views.delete_view(start.database(), view)
-
-
-def _delete_show(show: int) -> None:
-    saved_views.delete_show(start.database(), show)
+def _change(change: Callable[..., None], *what: object) -> None:
+    """Write, or keep for the page what the database could not do."""
+    try:
+        change(start.database(), *what)
+    except StorageError as error:
+        st.session_state[_FAILURE] = error
