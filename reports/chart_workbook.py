@@ -25,7 +25,7 @@ def chart_workbook(
     Every text is written as text: a name that begins like a formula stays a name.
     """
     held = io.BytesIO()
-    book = xlsxwriter.Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
     book.set_properties({"created": _FIRST_DAY})
     sheet = book.add_worksheet(SHEET)
     for column, names in enumerate(levels):

@@ -54,6 +54,9 @@ def facts(data: Database) -> Facts:
     for sector, count in (("economy", 12), ("culture_society", 7)):
         for place in range(count):
             known.model(Q4, f"{sector} {place}", 2023, sector=sector, stage="recognised")
+    for sector in ("economy", "culture_society"):
+        for place in range(10):
+            known.model(Q4, f"{sector} trước {place}", 2018, sector=sector, stage="recognised")
     known.upload()
     return known
 
@@ -129,12 +132,13 @@ def test_shares_and_steps_say_both_number_and_part(facts: Facts) -> None:
     (steps,) = titled(found, "From registered to replicated").charts
     (through,) = titled(found, "Composition of models through the terms").charts
 
-    assert sectors.series == {"Models": [12, 7]}
-    assert sectors.labels == {"Models": {0: "63% · 12", 1: "37% · 7"}}
+    assert sectors.series == {"Models": [12, 7], "Share in the previous term": [0.5, 0.5]}
+    assert sectors.labels == {"Models": {0: "63% · 12", 1: "37% · 7"}, "Share in the previous term": {}}
     assert steps.series == {"Models": [19, 19, 19]}
     assert steps.labels == {"Models": {1: "19 · 100%", 2: "19 · 100%"}}
-    assert (through.categories, through.series) == (["2020–2025"], {"Economy": [12], "Culture and society": [7]})
-    assert through.labels == {"Economy": {0: "63%"}, "Culture and society": {0: "37%"}}
+    assert through.categories == ["2015–2020", "2020–2025"]
+    assert through.series == {"Economy": [10, 12], "Culture and society": [10, 7]}
+    assert through.labels == {"Economy": {0: "50%", 1: "63%"}, "Culture and society": {0: "50%", 1: "37%"}}
 
 
 def test_what_still_runs_is_a_point_of_its_own_off_the_line(data: Database) -> None:
