@@ -7,15 +7,17 @@ from functools import partial
 
 import streamlit as st
 
+from ui.export_reports import report_buttons
 from ui.state import address_query, language, read_selection_codes
 from ui.text import t
+from work.offline import HTML_MIME, export_offline, offline_name
 from work.page_content import PAGES
 from work.slide_shows import PPTX_MIME, export_slides, slides_name
 from work.views import View
 
 
 def document_buttons(page: str, view: View) -> None:
-    """Slides of this page and of the whole dashboard."""
+    """Slides of this page and of the whole dashboard, and the copy for a hall without a network."""
     if page not in PAGES:
         return
     # A commit may come between looking and clicking: the file holds what the screen showed.
@@ -32,6 +34,22 @@ def document_buttons(page: str, view: View) -> None:
             icon=":material/slideshow:",
             width="stretch",
         )
+    st.download_button(
+        t("offline.menu.label"),
+        partial(_offline, page, codes, language(), address=address_query()),
+        offline_name(view, language()),
+        HTML_MIME,
+        help=t("offline.menu.help"),
+        key="export.offline",
+        on_click="ignore",
+        icon=":material/wifi_off:",
+        width="stretch",
+    )
+    report_buttons(page, view)
+
+
+def _offline(page: str, codes: Mapping[str, Sequence[str]], lang: str, *, address: str) -> bytes:
+    return export_offline(codes, lang, page=page, address=address).content
 
 
 def _slides(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, address: str) -> bytes:

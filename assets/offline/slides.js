@@ -34,23 +34,25 @@ function slidesOf(now) {
     const state = stateOf({ ...now, page: page.key, measure });
     if (!state) return [];
     const cards = { page, measure, state, key: "cards" };
-    const charts = state.exhibits.flatMap((exhibit) => partsOf(exhibit, state).map((units, n, all) => ({ page, measure, state, key: exhibit.key, exhibit, units, part: n + 1, parts: all.length })));
+    const charts = state.exhibits.flatMap((exhibit) => partsOf(exhibit, state).map((part, n, all) => ({ page, measure, state, key: exhibit.key, exhibit, ...part, part: n + 1, parts: all.length })));
     return [cards, ...charts];
   });
 }
 
-/** The units of each slide of a table: few enough to be read from the last row; of very many the two ends. */
+/** The units of each slide of a table: few enough to be read from the last row; of very many the two ends, and that is said. */
 function partsOf(exhibit, state) {
-  if (exhibit.empty || exhibit.shape !== "heat") return [null];
+  if (exhibit.empty || exhibit.shape !== "heat") return [{}];
+  let note = "";
   let units = exhibit.units.map(([unit]) => unit);
   const ranking = state.exhibits.find((each) => each.shape === "ranking" && each.key.endsWith(".ranking") && !each.empty);
   if (units.length > HEAT_ROWS * 3 && ranking) {
     const known = new Set(units);
     units = ranking.shown.map((place) => ranking.rows[place][0]).filter((unit) => known.has(unit));
+    note = ranking.note;
   }
   const count = Math.max(1, Math.ceil(units.length / (HEAT_ROWS + 1)));
   const size = Math.ceil(units.length / count);
-  return Array.from({ length: count }, (_, n) => units.slice(n * size, (n + 1) * size));
+  return Array.from({ length: count }, (_, n) => ({ note, units: units.slice(n * size, (n + 1) * size) }));
 }
 
 function startSlides() {
@@ -153,9 +155,9 @@ function showSlide(now) {
   const width = innerWidth / scale;
   const height = innerHeight / scale;
   const title = slide.exhibit ? slide.exhibit.title : `${slide.page.title}: ${WORDS.cards.toLowerCase()}`;
-  const part = slide.parts > 1 ? said(WORDS.part, slide) : "";
-  const caption = [slide.exhibit ? slide.state.narrowed : slide.state.filters, slide.exhibit?.caption, slide.exhibit?.note, part].filter(Boolean)
-    .reduce((told, each) => told + (told ? (told.endsWith(".") ? " " : " · ") : "") + each, "");
+  const part = slide.parts > 1 ? ` · ${said(WORDS.part, slide)}` : "";
+  const caption = [slide.exhibit ? slide.state.narrowed : slide.state.filters, slide.exhibit?.caption, slide.exhibit?.note, slide.note].filter(Boolean)
+    .reduce((told, each) => told + (told ? (told.endsWith(".") ? " " : " · ") : "") + each, "") + part;
   const stage = element("div", { id: "stage", role: "dialog", "aria-modal": "true", "aria-label": WORDS.present, tabindex: "-1" },
     element("h2", {}, title), element("p", { class: "wall-caption" }, caption));
   const body = element("div", { class: "wall-body" });
