@@ -11,6 +11,7 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
 from locales import text
 from reports.canvas import column, percent, present
+from reports.cell_text import plain
 from reports.exhibits import Exhibit
 from reports.paper_lines import trend_drawing
 from reports.paper_looks import BOLD, PLAIN, ROOM, colour, fitted, width_of
@@ -102,7 +103,7 @@ def _bars(bars: Sequence[Bar], head: str = "") -> Drawing:
 
 def _bar(drawing: Drawing, bar: Bar, foot: float, *, scale: float) -> None:
     line, length = foot + ROW * 0.3, (bar.value or 0.0) * scale
-    name = fitted(" ".join(bar.name.split()), NAMES - GAP * 2, PLAIN, SIZE)
+    name = fitted(" ".join(plain(bar.name).split()), NAMES - GAP * 2, PLAIN, SIZE)
     _write(drawing, name, x=NAMES - GAP, y=line, anchor="end")
     if length:
         fill = colour(LIGHT.pale if bar.is_pale else LIGHT.data)

@@ -205,7 +205,11 @@ def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
         "Số liệu nhiệm kỳ 2025–2030 (đang chạy)"
     ] * 4
     assert [bool(section.sentences) for section in newest.sections[:4]] == [True, False, False, False]
-    assert [section.notes for section in review.sections[1:4]] == [(nothing,), (f"Lượt người tập huấn: {nothing}",), (nothing,)]
+    assert [section.notes for section in review.sections[1:4]] == [
+        (nothing,),
+        (f"Lượt người tập huấn: {nothing}",),
+        (nothing,),
+    ]
     assert review.sections[0].sentences[0].words == (
         "Trong tổng kết 2010–2020, 1/24 đơn vị đã tổ chức 99 lớp tập huấn."
     )

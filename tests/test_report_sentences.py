@@ -161,6 +161,13 @@ def test_parts_say_of_how_many_they_are_where_that_is_not_the_whole() -> None:
     assert parts_sentence(COMMENDED_COLLECTIVES, "hình thức khen", [], whole=Amount(18), lang="vi") is None
 
 
+def test_nothing_is_said_of_a_split_that_nobody_made(facts: Facts) -> None:
+    facts.commended(Q1, 2024, award_form="letter_of_praise")
+    facts.upload()
+
+    assert words(on_measure(seen(), COMMENDED_COLLECTIVES, "vi")) == ["Theo hình thức khen: thư khen 1."]
+
+
 def test_who_has_not_reported_and_what_disagrees_is_told(facts: Facts) -> None:
     facts.stated(Q1, TERM, 3)
     facts.model(Q1, "Tuyến hẻm xanh", 2022)

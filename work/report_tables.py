@@ -53,16 +53,17 @@ def units_table(views: Sequence[tuple[View, Measure]], lang: str) -> Grid:
     """Every unit of the term in the foreground, a column a measure, and the sums."""
     names: dict[str, str] = {}
     columns: list[dict[str, str]] = []
+    existing: set[str] = set()
     for view, measure in views:
         cells = chart_frames.heat(view, measure, lang).cells
         of_term = cells[cells["term"] == view.term] if len(cells) else cells
-        stood = of_term[of_term["state"] != "absent"] if len(of_term) else of_term
-        columns.append({str(row.unit): _cell(row) for row in stood.itertuples()})
-        names |= {str(row.unit): str(row.label) for row in stood.itertuples() if str(row.unit) not in names}
+        columns.append({str(row.unit): _cell(row) for row in of_term.itertuples()})
+        existing |= {str(row.unit) for row in of_term.itertuples() if row.state != "absent"}
+        names |= {str(row.unit): str(row.label) for row in of_term.itertuples()}
     reference = views[0][0].reference
-    units = sorted(names, key=lambda unit: unit_order(reference, unit))
+    units = sorted(existing, key=lambda unit: unit_order(reference, unit))
     rows = [
-        (str(place), names[unit], *(column.get(unit, ABSENT) for column in columns))
+        (str(place), names[unit], *(column.get(unit, MISSING) for column in columns))
         for place, unit in enumerate(units, start=1)
     ]
     totals = [view.total(measure) for view, measure in views]

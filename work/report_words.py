@@ -151,6 +151,8 @@ def _change(view: View, measure: Measure, lang: str) -> Sentence | None:
 
 def _split(view: View, measure: Measure, dimension: str, *, figure: Figure, lang: str) -> Sentence | None:
     found = view.figures(measure, view.at(view.term or ""), ("term", dimension))
+    if {each.dims[dimension] for each in found} <= {"unspecified"}:
+        return None
     parts = [(text(f"choices.{dimension}.{each.dims[dimension]}", lang).lower(), each.amount) for each in found]
     by = text(f"choices.dimension.{dimension}", lang).lower()
     return parts_sentence(measure, by, parts, whole=figure.amount, lang=lang)
