@@ -49,7 +49,7 @@ def drawn(page: Page) -> Page:
 
 def place(page: Page, said: str) -> None:
     """The slide reached, as the foot tells it."""
-    expect(page.locator(".stage-place")).to_have_text(said)
+    expect(page.locator(".stage-place")).to_have_text(said, timeout=20_000)
 
 
 def test_keys_lead_through_the_slides_and_the_address_holds_the_place(server: str, page: Page) -> None:
