@@ -7,7 +7,7 @@ from ui.blocks import chart_block
 from ui.compare import SPREAD, TERMS, choose_sides, choose_way, pair_block, pair_of, show_summary, way
 from ui.filters import chosen, filter_row, switch
 from ui.page_head import empty_state, page_foot, page_head
-from ui.spread import show_outliers, spread_block
+from ui.spread import show_outliers, spread_block, tiles_block
 from ui.state import read_selection_codes
 from ui.text import t
 from work.views import open_view
@@ -17,10 +17,13 @@ view = open_view(read_selection_codes(), measures, filters=("sector",))
 measure = MEASURES[chosen("measure", list(MEASURES))]
 is_spread = way() == SPREAD
 pair = None if is_spread else pair_of(view, measure)
-blocks = [spread_block(view, measure)] if is_spread else [pair_block(pair, measure)] if pair else []
+if is_spread:
+    blocks = [spread_block(view, measure), tiles_block(view, measure, "compare.tiles")]
+else:
+    blocks = [pair_block(pair, measure)] if pair else []
 
 page_head("compare", pair.view if pair else view, measures, blocks)
-st.caption(t("compare.intro.message"))
+st.caption(t("compare.intro.spread" if is_spread else "compare.intro.message"))
 if view.term is None:
     empty_state(view)
     st.stop()
@@ -34,8 +37,8 @@ filter_row(view, ["sector"], has_term=way() != TERMS, has_place=way() in (TERMS,
 if pair:
     show_summary(pair, measures)
 switch("measure", list(MEASURES), lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
-for each in blocks:
+for place, each in enumerate(blocks):
     chart_block(each)
-if is_spread:
-    show_outliers(view, measure)
+    if is_spread and not place:
+        show_outliers(view, measure)
 page_foot(view, measures)

@@ -9,6 +9,7 @@ from ui.filters import filter_row
 from ui.measure_blocks import composition_block, funnel_block, ranking_block, term_words, through_terms_block
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
+from ui.spread import tiles_block
 from ui.state import language, read_selection_codes
 from ui.tables import table
 from ui.text import t
@@ -23,8 +24,9 @@ through = through_terms_block(view, MODELS, "sector", "models.through")
 ranking = ranking_block(view, MODELS, "models.ranking")
 levels = composition_block(view, MODELS, "level", "models.levels")
 owners = composition_block(view, MODELS, "owner_kind", "models.owners")
+places = tiles_block(view, MODELS, "models.tiles")
 
-page_head("models", view, [MODELS], [sectors, path, through, ranking, levels, owners])
+page_head("models", view, [MODELS], [sectors, path, through, ranking, levels, owners, places])
 filter_row(view, ["sector"], ["stage", "level", "owner_kind"])
 if view.term is None:
     empty_state(view)
@@ -52,4 +54,5 @@ with right:
     chart_block(levels)
     chart_block(owners)
     missing_block(view, MODELS, "models.missing")
+chart_block(places)
 page_foot(view, [MODELS])

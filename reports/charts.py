@@ -12,6 +12,7 @@ from reports.charts_parts import composition, funnel
 from reports.charts_ranking import ranking
 from reports.charts_spread import strip
 from reports.charts_stacks import distribution_bars, stacked_composition
+from reports.charts_tiles import tiles
 from reports.charts_time import trend
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ranking",
     "stacked_composition",
     "strip",
+    "tiles",
     "trend",
 ]
 

@@ -49,7 +49,9 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     _middle(figure, middle, top + names, theme=theme, lang=lang)
     lowest, highest = min(0.0, *xs), max(*xs, 1.0)
     room = (highest - lowest) * 0.03
-    figure.update_xaxes(range=[lowest - room, highest + 5 * room], showgrid=True, tickfont={"size": theme.small})
+    figure.update_xaxes(
+        range=[lowest - room, highest + 5 * room], showgrid=True, tickfont={"size": theme.small}, tickformat=","
+    )
     figure.update_yaxes(range=[-0.8, top + names + 1.2], visible=False)
     figure.update_layout(separators=",." if lang == "vi" else ".,", margin={"t": 8})
     keep_unchosen_readable(figure)

@@ -1,4 +1,4 @@
-"""Show: where the units lie, and the list of those to look at again, each with the way to its cells."""
+"""Show: where the units lie, on a scale and in squares, and the list of those to look at again, each with the way to its cells."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ui.text import t
 from ui.why import ask_why
 from work.outliers import LEAST_UNITS, spread
 from work.spread_exhibit import outliers_frame, strip
+from work.tiles import tiles
 from work.views import View
 
 
@@ -20,6 +21,12 @@ def spread_block(view: View, measure: Measure) -> Block:
     """The marks of all units; one leads to its figure."""
     shown = strip(view, measure, "compare.spread", language())
     return block(shown, lambda mark: ask_why(view, measure, view.at(view.term or "", units=(mark[0],))))
+
+
+def tiles_block(view: View, measure: Measure, key: str) -> Block:
+    """The units of one province as squares; one leads to its figure."""
+    shown = tiles(view, measure, key, language())
+    return block(shown, lambda mark: ask_why(view, measure, view.at(view.term or "", units=(mark[0],), province=None)))
 
 
 def show_outliers(view: View, measure: Measure) -> None:

@@ -1,0 +1,87 @@
+"""Draw: units as squares of one size in rough places: name and number in each, the darker the more, hatched where silent."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from locales import text
+from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, written
+from reports.charts_heat import step_of
+from reports.theme import Theme
+
+_SIDE = 6.3  # of a square, in sizes of type
+_LETTERS = 11  # beside each other in a square
+
+
+def tiles(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+    """A square a unit; one without a figure is hatched and says so, one that did not exist has no row.
+
+    A click gives ``customdata`` [unit].
+    Columns: unit (id), label, row, column (both from 0, north and west first), value, text, missing (bool), chosen
+    (bool).
+    """
+    if frame.empty:
+        return nothing(theme, lang)
+    rows = list(frame.itertuples())
+    highest = max((float(row.value) for row in rows if present(row.value)), default=0.0)
+    deep, broad = int(frame["row"].max()) + 1, int(frame["column"].max()) + 1
+    figure = canvas(theme, round(deep * theme.size * _SIDE) + 16)
+    figure.add_trace(_squares(rows, highest, theme=theme, lang=lang))
+    figure.update_xaxes(range=[0, broad], visible=False, constrain="domain")
+    figure.update_yaxes(range=[deep, 0], visible=False, scaleanchor="x", scaleratio=1, constrain="domain")
+    figure.update_layout(margin={"l": 4, "r": 4, "t": 4, "b": 4}, bargap=0)
+    keep_unchosen_readable(figure)
+    return figure
+
+
+def _squares(rows: list[Any], highest: float, *, theme: Theme, lang: str) -> go.Bar:
+    colours = theme.colours
+    steps = [None if row.missing else step_of(row, highest) for row in rows]
+    return go.Bar(
+        orientation="h",
+        x=[0.95] * len(rows),
+        base=[row.column + 0.025 for row in rows],
+        y=[row.row + 0.5 for row in rows],
+        width=0.95,
+        marker={
+            "color": [colours.panel if step is None else colours.steps[step] for step in steps],
+            "line": {
+                "width": [3 if row.chosen else 1 for row in rows],
+                "color": [colours.ink if row.chosen else colours.line for row in rows],
+            },
+            "pattern": {
+                "shape": ["/" if step is None else "" for step in steps],
+                "fgcolor": colours.line,
+                "bgcolor": colours.panel,
+                "size": theme.size,
+                "solidity": 0.15,
+                "fillmode": "overlay",
+            },
+        },
+        text=[_said(row, lang) for row in rows],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        insidetextfont={
+            "color": [colours.ink if step is None else colours.step_inks[step] for step in steps],
+            "size": theme.small,
+        },
+        customdata=keys([row.unit for row in rows]),
+        hovertext=[f"<b>{named(row.label, 80)}</b><br>{_value(row, lang)}" for row in rows],
+        hoverinfo="text",
+        unselected={"marker": {"opacity": 0.55}, "textfont": {"color": colours.ink}},
+    )
+
+
+def _said(row: Any, lang: str) -> str:
+    lines = wrap(str(row.label), _LETTERS)[:2] or [""]
+    return "<br>".join([*(named(line, _LETTERS + 3) for line in lines), _value(row, lang)])
+
+
+def _value(row: Any, lang: str) -> str:
+    return f"<i>{written(text('charts.missing.label', lang))}</i>" if row.missing else f"<b>{written(row.text)}</b>"
