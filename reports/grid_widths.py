@@ -15,12 +15,17 @@ def column_widths(grid: Grid, room: float, letter: float) -> list[float]:
     numbers = number_columns(grid)
     needs = [_need(grid, place) * letter for place in range(len(grid.heads))]
     fixed = sum(need for need, is_number in zip(needs, numbers, strict=True) if is_number)
-    loose = sum(needs) - fixed
     if sum(needs) <= room or fixed > room * (1 - LEAST):
         return [room * need / sum(needs) for need in needs]
-    return [
-        need if is_number else (room - fixed) * need / loose for need, is_number in zip(needs, numbers, strict=True)
+    # What must not break: numbers and single words; the rest is shared.
+    least = [
+        need if is_number else min(need, (_longest_word(grid, place) + AROUND) * letter)
+        for place, (need, is_number) in enumerate(zip(needs, numbers, strict=True))
     ]
+    more = [need - small for need, small in zip(needs, least, strict=True)]
+    share = max(room - sum(least), 0.0) / (sum(more) or 1.0)
+    given = [small + extra * share for small, extra in zip(least, more, strict=True)]
+    return [room * width / sum(given) for width in given]
 
 
 def _need(grid: Grid, place: int) -> int:
@@ -28,6 +33,11 @@ def _need(grid: Grid, place: int) -> int:
     longest = max((len(row[place]) for row in grid.rows), default=0)
     head = max(longest_word, min(len(grid.heads[place]), SHORT_HEAD))
     return min(max(longest, head, NARROWEST), WIDEST) + AROUND
+
+
+def _longest_word(grid: Grid, place: int) -> int:
+    cells = (grid.heads[place], *(row[place] for row in grid.rows))
+    return max((len(word) for cell in cells for word in cell.split()), default=0)
 
 
 def number_columns(grid: Grid) -> list[bool]:

@@ -43,8 +43,16 @@ def trend_drawing(frame: pd.DataFrame) -> Drawing:
             fill = colour(LIGHT.paper if running[place] else LIGHT.data)
             drawing.add(Circle(*point, 2.6, fillColor=fill, strokeColor=colour(LIGHT.data), strokeWidth=1.2))
             said = str(frame["text"].iloc[place]).removesuffix("*") + ("*" if running[place] else "")
-            _write(drawing, said, point[0], point[1] + 6, font=BOLD)
+            _write(drawing, said, point[0], point[1] + (-12 if _ends_a_fall(values, place) else 6), font=BOLD)
     return drawing
+
+
+def _ends_a_fall(values: list[float | None], place: int) -> bool:
+    """Whether the line comes down steeply to a point and goes no further down: it would strike through a label above."""
+    value, before = values[place], values[place - 1] if place else None
+    after = values[place + 1] if place + 1 < len(values) else None
+    steep = max(each for each in values if each is not None) * 0.1
+    return value is not None and before is not None and before - value > steep and (after is None or after >= value)
 
 
 def _every(labels: list[str], step: float) -> int:
