@@ -28,7 +28,7 @@ _SUBSETS = {
 _WEIGHTS = (400, 600, 700)
 _WORDS = (
     "present", "print", "pages", "filters", "term", "province", "unit", "unit_hint", "unit_none", "clear", "measure",
-    "as_table", "as_chart", "silent", "silent_none", "unit_title", "unit_caption", "cards", "definitions", "about",
+    "as_table", "as_chart", "gaps", "unit_title", "unit_caption", "cards", "definitions", "about",
     "leave", "previous", "next", "play", "pause", "timing", "seconds", "left", "keys", "running", "part", "sample",
     "more", "term_running", "empty",
 )  # fmt: skip
@@ -90,7 +90,7 @@ def _state(state: OfflineState, pool: dict[str, int], lang: str) -> dict[str, An
         "narrowed": state.narrowed,
         "cards": cards,
         "exhibits": places,
-        "silent": list(state.silent),
+        "gaps": [list(gap) for gap in state.gaps],
     }
 
 

@@ -42,9 +42,10 @@ class OfflinePage:
 
 @dataclass(frozen=True)
 class OfflineState:
-    """What a page shows for one choice of measure, term and province. ``silent``: who owes a figure.
+    """What a page shows for one choice of measure, term and province.
 
-    ``filters`` are all filters in words, ``narrowed`` those beside the term, empty where there is none.
+    ``filters`` are all filters in words, ``narrowed`` those beside the term, empty where there is none. ``gaps`` are what
+    stands in the way of the figures, each with its names: who owes one, whose report and list differ, whose are estimates.
     """
 
     page: str
@@ -55,7 +56,7 @@ class OfflineState:
     narrowed: str
     cards: tuple[OfflineCard, ...]
     exhibits: tuple[Exhibit, ...]
-    silent: tuple[str, ...] = ()
+    gaps: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,9 @@ def copy_with() -> Callable[[str], OfflineCopy]:
 
     def build(name: str) -> OfflineCopy:
         about = About(name, name, 1, NOW, NOW, "vi", (MODELS,), name, name, (Origin(name, 1),))
-        state = OfflineState("models", "models", TERM, "", name, name, (OfflineCard(name, name, name),), (), (name,))
+        state = OfflineState(
+            "models", "models", TERM, "", name, name, (OfflineCard(name, name, name),), (), ((name, name),)
+        )
         page = OfflinePage("models", name, (MODELS,), False)
         return OfflineCopy(
             about, (page,), (Choice(TERM, name),), (Choice("", name),), (state,), ("models", "models", TERM)
@@ -193,14 +195,14 @@ def copy_with() -> Callable[[str], OfflineCopy]:
     return build
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
 def test_no_name_breaks_out_of_its_text(copy_with: Callable[[str], OfflineCopy], name: str) -> None:
     for hostile in (name, f"</script><script>{name}", f"<!--{name}]]>&lt;"):
         page = offline_page(copy_with(hostile))
         plain = offline_page(copy_with("Quận 3"))
 
-        assert content_of(page)["states"][f"models|models|{TERM}|"]["silent"] == [hostile]
+        assert content_of(page)["states"][f"models|models|{TERM}|"]["gaps"] == [[hostile, hostile]]
         assert len(re.findall(rb"<[a-zA-Z/!]", page)) == len(re.findall(rb"<[a-zA-Z/!]", plain))
 
 
@@ -224,3 +226,16 @@ def test_the_command_line_writes_no_copy_of_nothing(
     assert main(["export", str(tmp_path / "a.html")]) == 2
     assert "Ghi nhận một tệp Excel trước." in capsys.readouterr().err
     assert list(tmp_path.glob("*.html")) == []
+
+
+def test_it_says_what_is_missing_and_what_cannot_be_told(facts: Facts) -> None:
+    _, content = made({"unit": [Q1, Q3]})
+    assert content["states"][f"overview|attendances|{TERM}|"]["gaps"] == [["Chưa nộp số lượt người (1)", "Quận 3"]]
+    assert content["states"][f"overview|models|{TERM}|"]["gaps"][0] == [
+        "Báo cáo và danh sách lệch nhau (1)",
+        "Quận 1: báo cáo 203, danh sách 1",
+    ]
+
+    _, narrowed = made({"sector": ["economy"]})
+    unknown = narrowed["states"][f"overview|attendances|{TERM}|"]
+    assert unknown["gaps"] == [["Chưa có số liệu cho lựa chọn này. Đây không phải là số 0.", ""]]

@@ -140,8 +140,33 @@ def _state(page: str, view: View, measure: Measure, *, province: str, lang: str)
         narrowed=replace(seen, terms=()).sentence(lang, view.reference) if seen != _only(seen.terms) else "",
         cards=tuple(_card(card) for card in cards),
         exhibits=tuple(exhibits_of(page, view, measure, lang)),
-        silent=tuple(view.name(unit) for unit in view.missing(measure)),
+        gaps=tuple(_gaps(view, measure, lang)),
     )
+
+
+def _gaps(view: View, measure: Measure, lang: str) -> Iterator[tuple[str, str]]:
+    """What the page lists as missing: a head and the names under it, or one sentence where nothing is."""
+    silent = [view.name(unit) for unit in view.missing(measure)]
+    differences = [
+        text(
+            "pages.missing.difference",
+            lang,
+            unit=view.name(each.unit),
+            reported=each.reported.written(lang),
+            listed=each.itemised.written(lang),
+        )
+        for each in view.differences(measure)
+    ]
+    estimates = [view.name(str(figure.unit)) for figure in view.estimates(measure)]
+    if not silent and not differences and not estimates:
+        yield text("pages.missing.none" if view.total(measure) else "pages.missing.unknown", lang), ""
+    if silent:
+        head = text("pages.missing.silent", lang, things=text(measure.unit_of_count_key, lang))
+        yield f"{head} ({len(silent)})", ", ".join(silent)
+    if differences:
+        yield f"{text('pages.missing.differences', lang)} ({len(differences)})", "; ".join(differences)
+    if estimates:
+        yield f"{text('pages.missing.estimates', lang)} ({len(estimates)})", ", ".join(estimates)
 
 
 def _only(terms: tuple[str, ...]) -> Selection:

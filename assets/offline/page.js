@@ -126,10 +126,10 @@ function block(exhibit, now) {
   return card;
 }
 
-function silentBlock(state) {
-  const names = state.silent.length ? state.silent.join(", ") : WORDS.silent_none;
-  return element("section", { class: "block", "data-exhibit": "silent" },
-    element("div", { class: "head" }, element("h2", {}, state.silent.length ? `${WORDS.silent} (${state.silent.length})` : WORDS.silent)), element("p", {}, names));
+/** What stands in the way of the figures, each with its names. */
+function gapsBlock(state) {
+  const lines = state.gaps.flatMap(([head, names]) => [element("p", {}, names ? element("b", {}, head) : head), names ? element("p", { class: "caption" }, names) : ""]);
+  return element("section", { class: "block", "data-exhibit": "gaps" }, element("div", { class: "head" }, element("h2", {}, WORDS.gaps)), element("div", { class: "body" }, ...lines));
 }
 
 /** The unit that was looked for: what the tables of units and terms say of it, measure by measure. */
@@ -202,7 +202,7 @@ function show() {
   document.title = `${CONTENT.pages.find((each) => each.key === now.page).title} · ${CONTENT.about.title}`;
   const blocks = state ? state.exhibits.map((each) => block(each, now)) : [];
   const narrow = blocks.findLastIndex((each) => each.reach > 0) + 1;
-  const inOrder = state ? [...blocks.slice(0, narrow), silentBlock(state), ...blocks.slice(narrow)] : [];
+  const inOrder = state ? [...blocks.slice(0, narrow), gapsBlock(state), ...blocks.slice(narrow)] : [];
   holder.replaceChildren(
     heading(now),
     element("main", {}, titleRow(now), filters(now), element("p", { class: "sentence on-screen" }, state?.narrowed ?? ""), element("p", { class: "sentence on-paper" }, state?.filters ?? ""),
