@@ -1,5 +1,7 @@
 """Show: the rows of lists, found by the words of their names with or without diacritics, each with its place in its sheet."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data_access.measures import COMMENDED_COLLECTIVES, MODELS, TRAINING_SESSIONS
@@ -26,7 +28,8 @@ page_head("records", view, [measure])
 st.caption(t("records.intro.message"))
 switch("measure", list(LISTS), lambda key: t(LISTS[key].short_label_key), title=t("pages.measure.choose"))
 asked = ask_words()
-filter_row(view, [shown], rarer)
+# Here no term chosen means all of them, not the newest.
+filter_row(view if view.selection.terms else replace(view, term=None), [shown], rarer, has_basis=False)
 if view.term is None:
     st.info(t("records.empty.message"), icon=":material/info:")
     st.stop()

@@ -57,7 +57,8 @@ def _between(figure: go.Figure, rows: list[Any], theme: Theme) -> None:
     xs: list[float | None] = []
     ys: list[int | None] = []
     for y, row in enumerate(rows):
-        if present(row.a) and present(row.b):
+        # Without a difference that may be said, a line would say one.
+        if row.change and present(row.a) and present(row.b):
             xs += [float(row.a), float(row.b), None]
             ys += [y, y, None]
     line = {"color": theme.colours.pale, "width": 3 * theme.size / 14}

@@ -106,6 +106,7 @@ def listed(data: Database) -> Iterator[None]:
 def test_the_page_finds_pages_and_leads_to_the_sheet(listed: None, lang: str) -> None:
     visitor = Visitor("records", lang)
     assert len(visitor.table()) == 25
+    assert visitor.app.session_state["filters.term"] is None
     visitor.app.text_input(key="records.find").set_value("to tu quan").run()
     assert [row[:3] for row in visitor.checked().table()] == [["Tổ tự quản", "Quận 3", "2023"]]
     visitor.app.selectbox(key="records.row.1").set_value(0).run()

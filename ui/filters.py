@@ -30,7 +30,13 @@ _MOST_PILLS = 12
 
 
 def filter_row(
-    view: View, shown: Sequence[str], rarer: Sequence[str] = (), *, has_term: bool = True, has_place: bool = True
+    view: View,
+    shown: Sequence[str],
+    rarer: Sequence[str] = (),
+    *,
+    has_term: bool = True,
+    has_place: bool = True,
+    has_basis: bool = True,
 ) -> None:
     """The badges of a page: term, place, the dimensions ``shown``, those of ``rarer`` that are set, the basis."""
     with st.container(horizontal=True, wrap=False, key="bo-loc", vertical_alignment="center"):
@@ -40,7 +46,8 @@ def filter_row(
             place_badge(view)
         for dimension in shown:
             _dimension_badge(view, dimension)
-        _basis_badge(view)
+        if has_basis:
+            _basis_badge(view)
         for dimension in rarer:
             if view.selection.wanted(dimension):
                 st.button(
