@@ -28,7 +28,7 @@ from tests.source_code import ROOT
 from tests.upload_visits import Visitor, data
 from work.card_words import figure_words
 from work.decks import Deck, deck
-from work.documents import export_report, of_one_term, report
+from work.documents import export_report, report
 from work.page_content import PAGES
 
 __all__ = ["data"]
@@ -196,8 +196,8 @@ def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
     facts.upload()
     pages = list(PAGES)
 
-    newest = report(deck(pages, of_one_term(pages, {}), "vi", now=NOW))
-    review = report(deck(pages, of_one_term(pages, {"kind": ["review"]}), "vi", now=NOW))
+    newest = report(deck(pages, {}, "vi", now=NOW))
+    review = report(deck(pages, {"kind": ["review"]}, "vi", now=NOW))
 
     nothing = "Chưa có số liệu. Đây không phải là số 0."
     assert newest.subject.endswith("nhiệm kỳ 2025–2030 (đang chạy)")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data_access.measures import MEASURES, Measure
+from data_access.periods import period
 from locales import text
 from reports.exhibits import Exhibit
 from reports.export_content import About
@@ -49,7 +50,8 @@ def deck(
     now: datetime | None = None,
 ) -> Deck:
     """The pages as the address ``codes`` shows them; the whole dashboard is all pages of ``PAGES``."""
-    parts = tuple(_part(page, codes, lang) for page in pages if page in PAGES)
+    told = of_one_term(pages, codes)
+    parts = tuple(_part(page, told, lang) for page in pages if page in PAGES)
     first = parts[0].view
     measures = tuple(dict.fromkeys(measure for part in parts for measure in PAGES[part.page].measures))
     ordered = tuple(measure for measure in MEASURES.values() if measure in measures)
@@ -59,6 +61,14 @@ def deck(
         now=now,
     )  # fmt: skip
     return Deck(about, parts)
+
+
+def of_one_term(pages: Sequence[str], codes: Codes) -> Codes:
+    """The codes with the term that the first page shows: left to itself each page would show its own newest one."""
+    first = view_of(pages[0], codes)
+    if first.term is None:
+        return codes
+    return {**codes, "kind": [period(first.term).kind], "term": list(first.selection.terms or (first.term,))}
 
 
 def _part(page: str, codes: Codes, lang: str) -> Part:

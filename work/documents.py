@@ -8,7 +8,6 @@ from datetime import datetime
 
 import settings
 from data_access.measures import Measure
-from data_access.periods import period
 from locales import text
 from reports.exhibits import Exhibit
 from reports.report_content import Drawn, Grid, Letterhead, Report, Section
@@ -17,7 +16,7 @@ from work.decks import Deck, Part, deck
 from work.exhibits import term_words
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export
-from work.page_content import PAGES, exhibits_of, view_of
+from work.page_content import PAGES, exhibits_of
 from work.report_tables import cards_table, exhibit_table, heat_tables, units_table
 from work.views import View
 
@@ -39,16 +38,8 @@ def export_report(
     now: datetime | None = None,
 ) -> Export:
     """The report on some pages as a file; ``kind`` is docx or pdf."""
-    made = deck(pages, of_one_term(pages, codes), lang, by_whom=by_whom, address=address, now=now)
+    made = deck(pages, codes, lang, by_whom=by_whom, address=address, now=now)
     return Export(report_name(made.parts[0].view, kind, lang), _written(report(made), kind), MIME[kind])
-
-
-def of_one_term(pages: Sequence[str], codes: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """The codes with the term that the first page shows: left to itself each page would show its own newest one."""
-    first = view_of(pages[0], codes)
-    if first.term is None:
-        return codes
-    return {**codes, "kind": [period(first.term).kind], "term": list(first.selection.terms or (first.term,))}
 
 
 def _written(made: Report, kind: str) -> bytes:
