@@ -49,7 +49,7 @@ class FactRow(Record):
         max_length=20, foreign_key="unit.id", index=True
     )
     term: Annotated[str | None, SheetColumn("Nhiệm kỳ", "period", PERIOD_WORDS)] = Field(
-        default=None, max_length=40, foreign_key="term.id", index=True
+        default=None, max_length=40, foreign_key="term.id"
     )
     sheet: str = Field(max_length=100)
     source_row: int = Field(ge=1)

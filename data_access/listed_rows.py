@@ -31,7 +31,7 @@ class ModelRow(FactRow):
             "year",
             ("nam bao cao", "nam dang ky", "nam thuc hien", "nam cong nhan", "nam", "thoi gian"),
         ),
-    ] = Field(default=None, ge=1990, le=2100, index=True)
+    ] = Field(default=None, ge=1990, le=2100)
     name: Annotated[
         str,
         SheetColumn(
@@ -139,7 +139,7 @@ class TrainingRow(FactRow):
     ] = Field(default=None)
     date_precision: str = Field(default="", max_length=10)
     period_text: str = Field(default="", max_length=20)
-    year: int | None = Field(default=None, ge=1990, le=2100, index=True)
+    year: int | None = Field(default=None, ge=1990, le=2100)
     class_count: Annotated[int, SheetColumn("Số lớp", "count", ("so lop", "so hoi nghi", "so cuoc"))] = Field(
         default=1, ge=0, le=100_000
     )
@@ -190,7 +190,7 @@ class CommendationRow(FactRow):
     year: Annotated[
         int | None,
         SheetColumn("Năm khen thưởng", "year", ("nam khen thuong", "nam duoc khen", "nam"), template=True),
-    ] = Field(default=None, ge=1990, le=2100, index=True)
+    ] = Field(default=None, ge=1990, le=2100)
     collective_name: Annotated[
         str,
         SheetColumn(

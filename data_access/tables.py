@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from data_access.fact_indexes import keyed_while_current
 from data_access.records import (
     CommendationRow,
     FigureRow,
@@ -125,15 +126,10 @@ class Versioned(Record):
     id: int | None = Field(default=None, primary_key=True)
     natural_key: str = Field(max_length=64)
     added_by: int = Field(foreign_key="upload.id", index=True)
-    removed_by: int | None = Field(default=None, foreign_key="upload.id", index=True)
+    removed_by: int | None = Field(default=None, foreign_key="upload.id")
     brought_by: int = Field(foreign_key="upload.id")
     replaces: int | None = Field(default=None)
     file: int = Field(foreign_key="uploaded_file.id")
-
-
-def _one_current_row_a_key(table: str) -> sa.Index:
-    where = sa.text("removed_by IS NULL")
-    return sa.Index(f"{table}_current_key", "natural_key", unique=True, sqlite_where=where, postgresql_where=where)
 
 
 class DanVanModel(Versioned, ModelRow, table=True):
@@ -141,7 +137,7 @@ class DanVanModel(Versioned, ModelRow, table=True):
 
     __tablename__: ClassVar[Any] = "dan_van_model"
     __table_args__: ClassVar[Any] = (
-        _one_current_row_a_key("dan_van_model"),
+        *keyed_while_current("dan_van_model"),
         sa.CheckConstraint("term IS NOT NULL OR report_year IS NOT NULL", name="dan_van_model_has_time"),
     )
 
@@ -153,7 +149,7 @@ class TrainingSession(Versioned, TrainingRow, table=True):
 
     __tablename__: ClassVar[Any] = "training_session"
     __table_args__: ClassVar[Any] = (
-        _one_current_row_a_key("training_session"),
+        *keyed_while_current("training_session"),
         sa.CheckConstraint("term IS NOT NULL OR year IS NOT NULL", name="training_session_has_time"),
         sa.CheckConstraint(
             "class_count >= 0 AND (attendances IS NULL OR attendances >= 0)", name="training_session_counts"
@@ -166,7 +162,7 @@ class Commendation(Versioned, CommendationRow, table=True):
 
     __tablename__: ClassVar[Any] = "commendation"
     __table_args__: ClassVar[Any] = (
-        _one_current_row_a_key("commendation"),
+        *keyed_while_current("commendation"),
         sa.CheckConstraint("term IS NOT NULL OR year IS NOT NULL", name="commendation_has_time"),
     )
 
@@ -176,7 +172,7 @@ class ReportedFigure(Versioned, FigureRow, table=True):
 
     __tablename__: ClassVar[Any] = "reported_figure"
     __table_args__: ClassVar[Any] = (
-        _one_current_row_a_key("reported_figure"),
+        *keyed_while_current("reported_figure"),
         sa.CheckConstraint("term IS NOT NULL", name="reported_figure_has_term"),
         sa.CheckConstraint("value >= 0", name="reported_figure_value"),
     )
@@ -187,7 +183,7 @@ class Target(Versioned, TargetRow, table=True):
 
     __tablename__: ClassVar[Any] = "target"
     __table_args__: ClassVar[Any] = (
-        _one_current_row_a_key("target"),
+        *keyed_while_current("target"),
         sa.CheckConstraint("term IS NOT NULL", name="target_has_term"),
     )
 
@@ -196,7 +192,7 @@ class CoordinationProgramme(Versioned, ProgrammeRow, table=True):
     """A coordination programme."""
 
     __tablename__: ClassVar[Any] = "coordination_programme"
-    __table_args__: ClassVar[Any] = (_one_current_row_a_key("coordination_programme"),)
+    __table_args__: ClassVar[Any] = keyed_while_current("coordination_programme")
 
 
 class Correction(Record, table=True):

@@ -27,6 +27,9 @@ _ENTRIES = ("models", "training", "commendations", "programmes")
 _O = "oòóỏõọôồốổỗộơờớởỡợ"
 _ENTRY = re.compile(rf"(?![Tt][cC{_O}{_O.upper()}]|[Cc][{_O}{_O.upper()}]|[Gg][rR])[A-Za-zÀ-ỹ]{{2}}")
 
+# No numbering is that long.
+_LONG = 40
+
 
 class BodyRow(NamedTuple):
     """One row of a table: ``kind`` is ``data`` or the reason it is left out; ``label`` its words where it is no data."""
@@ -117,12 +120,18 @@ class Body:
         """A row of a list that is an entry at first sight: numbered, and named in words that begin no total."""
         if not self._is_list or (self.match.dataset == "commendations" and self._about_an_individual(row)):
             return None
-        if type(self.view.own(row, self.match.numbering or 0)) is not int:
+        cells = self.view.grid.rows[row - 1]
+        at = (self.match.numbering or 0) - 1
+        if not 0 <= at < len(cells) or type(cells[at]) is not int:
             return None
-        for column in self._label_columns:
-            label = self.view.own(row, column)
-            if type(label) is str and not is_roman(label) and not _is_number(label):
-                return BodyRow(row, "data", label, self.group) if _ENTRY.match(label) else None
+        for label in cells[: self._label_columns[-1]]:
+            if type(label) is not str:
+                continue
+            is_entry = _ENTRY.match(label) is not None
+            if is_entry and len(label) > _LONG:
+                return BodyRow(row, "data", label, self.group)
+            if not is_roman(label) and not _is_number(label):
+                return BodyRow(row, "data", label, self.group) if is_entry else None
         return None
 
     def _kind_of(self, row: int) -> BodyRow:

@@ -177,19 +177,19 @@ class Cells:
         rows, kept = self.view.grid.rows, self.reading.kept.setdefault("cells", KeptCells())
         for column, marks in self._taken.items():
             at = column - 1
-            kept.put_column(
-                column,
-                [
-                    as_written(cells[at]) if taken and at < len(cells) and cells[at] is not None else None
-                    for cells, taken in zip(rows, marks[1:], strict=True)
-                ],
-            )
+            texts = [
+                (value if type(value) is str else as_written(value))
+                if taken and at < len(cells) and (value := cells[at]) is not None
+                else None
+                for cells, taken in zip(rows, memoryview(marks)[1:], strict=True)
+            ]
+            kept.put_column(column, texts)
         self._taken.clear()
 
     def take_other_words(self) -> str:
         """The words of the row that no code fits, as JSON, and forget them."""
         words, self.other_words = self.other_words, {}
-        return json.dumps(words, ensure_ascii=False, sort_keys=True)[:600] if words else ""
+        return _words_as_stored(tuple(sorted(words.items()))) if words else ""
 
     def finish(self) -> None:
         """Report what is said once a sheet: unknown words kept, names left out; store the cells to keep."""
@@ -225,6 +225,11 @@ class Cells:
 @lru_cache(maxsize=10_000)
 def _choice(field: str, written: str) -> ChoiceReading:
     return read_choice(field, clean(written))
+
+
+@lru_cache(maxsize=10_000)
+def _words_as_stored(words: tuple[tuple[str, str], ...]) -> str:
+    return json.dumps(dict(words), ensure_ascii=False)[:600]
 
 
 def as_written(value: Value) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from data_access.spelling import clean, without_marks
 from intake.folding import settled
@@ -242,9 +242,9 @@ def header_candidates(view: View, start: int = 1) -> Iterator[Band]:
 
 def opens_a_table(view: View, row: int) -> bool:
     """Whether a row further down may open another table: it has a cell that says STT, and words beside it."""
-    texts = [value for value in view.grid.rows[row - 1] if type(value) is str and not value.isspace() and value]
-    if len(texts) < 3:
+    filled = (value for value in view.grid.rows[row - 1] if type(value) is str and value and not value.isspace())
+    if len(texts := [*islice(filled, 3)]) < 3:
         return False
-    keys = [without_marks(text) if len(text.strip()) < _LONGEST_NUMBERING else "" for text in texts[:3]]
+    keys = [without_marks(text) if len(text.strip()) < _LONGEST_NUMBERING else "" for text in texts]
     # «TT» further to the right is a word of an entry: a collective's.
     return keys[0] in NUMBERING_WORDS or any(key in NUMBERING_WORDS and key != "tt" for key in keys[1:])

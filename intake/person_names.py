@@ -26,6 +26,7 @@ _OF_PLACES = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=10_000)
 def is_bare_name(text: str) -> bool:
     """Whether a text is nothing but a person's name: a family name, perhaps «Văn» or «Thị», and a given name."""
     words = clean(text).split()

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from data_access.periods import period
 from data_access.spelling import clean, with_marks
@@ -55,7 +56,7 @@ class Places:
         self._unknown: dict[str, _Unknown] = {}
         self._without: dict[str, list[int]] = defaultdict(list)
         self._groups: dict[str, str | None] = {}
-        self._settled: dict[tuple[str, str, str | None, int | None], str] = {}
+        self._settled: dict[tuple[Any, ...], str] = {}
         self._provinces: dict[str, str | None] = {}
         self._noticed: dict[str, list[str]] = defaultdict(list)
         self._remembered: dict[tuple[str, str], _Unknown] = {}
@@ -74,7 +75,7 @@ class Places:
         """The unit of a row, or nothing and a question that names all its rows; ``body`` may name its district."""
         value = self.cells.raw("unit", row)
         column = self.cells.match.fields.get("unit", 0)
-        if type(value) is str and (settled := self._settled.get((value, group, time.term, time.year))) is not None:
+        if type(value) is str and (settled := self._settled.get((value, group, *_when(time)))) is not None:
             self.cells.keep(row, column)
             return settled
         if self.cells.is_unreadable(value, row, column):
@@ -122,7 +123,7 @@ class Places:
         if reading.unit is not None and not (reading.is_remembered and answer is not None):
             self._note_finding(spelling, reading, address(row, column))
             if not reading.finding and type(value) is str:
-                self._settled[value, group, time.term, time.year] = reading.unit
+                self._settled[(value, group, *_when(time))] = reading.unit
             return reading.unit
         if answer:
             if not names_a_person(spelling):
@@ -147,10 +148,12 @@ class Places:
     def time(self, row: int, *, is_list: bool) -> Time:
         """The time that a row's period column, the title or the option gives."""
         value = self.cells.raw("term", row)
+        if value is None:
+            return self.default_time(is_list=is_list)
         column = self.cells.match.fields.get("term", 0)
         if self.cells.is_unreadable(value, row, column):
             return Time()
-        if value is None or not str(value).strip():
+        if not str(value).strip():
             return self.default_time(is_list=is_list)
         header = " ".join(self.cells.match.band.paths.get(column, ()))
         reading = read_term(value, header=header)
@@ -214,6 +217,11 @@ class Places:
                 "day": since.isoformat() if since else "",
             }  # fmt: skip
             problems.append(Problem("notice", "remembered_answer", taken.cells[0], params))
+
+
+def _when(time: Time) -> tuple[Any, ...]:
+    """What of a row's time may decide which unit a name means: its days, too, in the year in which districts ended."""
+    return time.term, time.year, time.days
 
 
 def as_time(term: str, *, is_list: bool) -> Time:

@@ -55,13 +55,24 @@ class Totals:
     _stated: list[_Stated] = field(default_factory=list)
     _groups: list[int] = field(default_factory=lambda: [0])
     _page_start: int = 0
+    _alike: dict[tuple[tuple[int, int], ...], dict[int, int]] = field(default_factory=dict)
 
     def add(self, row: int, counts: dict[int, CountReading | None]) -> None:
         """A data row with the counts read under its columns; None where a cell was refused or is empty."""
-        values = {c: r.value for c, r in counts.items() if r is not None and r.value is not None}
-        unsure = {c: r.qualifier for c, r in counts.items() if r is not None and r.qualifier}
-        unsure |= {c: ">" for c, r in counts.items() if r is None and self.cells.view.holds(row, c)}
-        self.data.append((row, values or _NO_VALUES, unsure or _ALL_SURE))
+        values: dict[int, int] = {}
+        unsure: dict[int, str] = {}
+        for column, reading in counts.items():
+            if reading is None:
+                if self.cells.view.holds(row, column):
+                    unsure[column] = ">"
+                continue
+            if reading.value is not None:
+                values[column] = reading.value
+            if reading.qualifier:
+                unsure[column] = reading.qualifier
+        # Rows that state the same share it.
+        values = self._alike.setdefault(tuple(values.items()), values) if values else _NO_VALUES
+        self.data.append((row, values, unsure or _ALL_SURE))
 
     def mark(self, body: BodyRow) -> None:
         """A row that is no data: a total to hold against the data, or a group from which subtotals count."""
