@@ -92,13 +92,14 @@ class Merged:
 
 @dataclass
 class ChangeSet:
-    """All that a commit on top of ``base_version`` would do."""
+    """All that a commit on top of ``base_version`` would do; ``links``: merged models that get or lose their code."""
 
     base_version: int
     changes: list[Change]
     duplicates: list[Duplicate]
     sheets: list[tuple[int, str]]
     merged: list[Merged] = field(default_factory=list)
+    links: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def has_changes(self) -> bool:

@@ -56,8 +56,9 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
         units = {row["unit"] for row in rows}.union(*areas.values())
         current, same = _current_but_same(connection, dataset, units, standing_once(keyed))
         found, duplicates = by_key(dataset, keyed, current=current, same=same)
-        settled = settle(connection, found) if dataset == "models" else Settled()
-        changes = list(_changes(dataset, found, current, settled=settled, same=same))
+        renamed = _matched_by_name(dataset, {key: row for key, row in found.items() if key not in same}, current)
+        settled = settle(connection, found, renamed) if dataset == "models" else Settled()
+        changes = list(_changes(dataset, found, current, settled=settled, renamed=renamed, same=same))
         kind: Kind = "removed" if replace else "missing"
         gone = [
             Change(kind, dataset, key, scope.file, scope.sheet, before=row)
@@ -67,6 +68,7 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
         result.changes += changes + gone
         result.duplicates += duplicates
         result.merged += settled.merged
+        result.links += settled.links.items()
     return result
 
 
@@ -103,12 +105,13 @@ def _units_within(connection: Connection, area: str) -> set[str]:
     return set(connection.scalars(query, {"area": area}))
 
 
-def _changes(dataset: str, found: Rows, current: Rows, *, settled: Settled, same: set[str]) -> Iterator[Change]:
+def _changes(
+    dataset: str, found: Rows, current: Rows, *, settled: Settled, renamed: Rows, same: set[str]
+) -> Iterator[Change]:
     names = CONTENT_FIELDS[dataset]
     states = itemgetter(*names)
-    taken = {row["natural_key"] for row in settled.before.values()}
-    free = {key: row for key, row in current.items() if key not in taken} if taken else current
-    renamed = _matched_by_name(dataset, {key: row for key, row in found.items() if key not in same}, free)
+    leaned_on = settled.leaned_on()
+    renamed = {key: row for key, row in renamed.items() if row["natural_key"] not in leaned_on}
     for key, after in found.items():
         before = current.get(key) or settled.before.get(key) or renamed.get(key)
         at = (dataset, settled.same.get(key, key), after["file"], after["sheet"])

@@ -14,7 +14,7 @@ from data_access.additions import add_rows, added, check_rows
 from data_access.changes import ChangeSet
 from data_access.database import Database, version
 from data_access.errors import DatabaseBusy, Overtaken, Stale
-from data_access.model_merges import count_under_roots
+from data_access.model_merges import add_links, count_under_roots
 from data_access.tables import FACT_TABLES
 from data_access.unit_aliases import news, remember
 from data_access.upload_rows import ROUNDS, add_terms, add_upload, remove_rows
@@ -114,6 +114,7 @@ def _write(
         for count in add_rows(connection, dataset, changes, upload=upload, files=files):
             done += count
             progress(done / total)
+    add_links(connection, (("same", *link) for link in change_set.links), upload)
     count_under_roots(connection, upload)
 
 

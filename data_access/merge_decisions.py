@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
 from data_access.keys import model_key, time_of
-from data_access.model_merges import count_under_roots, gave_way, links, place_of, root_of, rows_of
+from data_access.model_merges import add_links, count_under_roots, gave_way, links, place_of, root_of, rows_of
 from data_access.row_copies import copy_rows
 from data_access.tables import fact_table
 from data_access.undo_plans import (
@@ -92,9 +92,7 @@ def carry_out(connection: Connection, plan: UndoPlan, upload: int) -> None:
     table = TABLES["model_merge"]
     for id in plan.unlink:
         connection.execute(sa.update(table).where(table.c.id == id).values(removed_by=upload))
-    for kind, from_key, into_key in plan.link:
-        row = {"kind": kind, "from_key": from_key, "into_key": into_key, "added_by": upload}
-        connection.execute(sa.insert(table), row)
+    add_links(connection, plan.link, upload)
     for dataset, copies in plan.copy.items():
         copy_rows(connection, dataset, copies, upload)
     count_under_roots(connection, upload)

@@ -16,7 +16,7 @@ from data_access.change_sets import Merged
 from data_access.incoming import Rows, source
 from data_access.keys import model_key, name_key, time_of
 from data_access.tables import fact_table
-from data_access.upload_rows import TABLES
+from data_access.upload_rows import TABLES, chunks
 
 _AT_ONCE = 5_000
 _LINKS = text("SELECT from_key, into_key FROM model_merge WHERE kind = 'same' AND removed_by IS NULL")
@@ -29,6 +29,8 @@ _MERGES = text(
     "WHERE m.kind = 'same' AND m.added_by >= :since AND u.kind IN ('merge', 'undo')"
 )
 Place = tuple[str, str]
+Link = tuple[str, str]
+Pair = tuple[Mapping[str, Any], Mapping[str, Any]]
 
 
 @dataclass
@@ -36,12 +38,18 @@ class Settled:
     """What links say of the rows of an import.
 
     ``before``: for a key the current row of another key that it takes the place of. ``same``: for a key that of the
-    row that stands for it. ``merged``: the rows of ``same``, for the person to see.
+    row that stands for it. ``merged``: the rows of ``same``, for the person to see. ``links``: from the keys of merged
+    models that get or lose their code with this import to those they had.
     """
 
     before: Rows = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+
+    def leaned_on(self) -> set[str]:
+        """The keys of the rows that another one takes the place of, or that stand for another one."""
+        return {row["natural_key"] for row in self.before.values()} | set(self.same.values())
 
 
 def links(connection: Connection) -> dict[str, str]:
@@ -74,15 +82,18 @@ def rows_of(connection: Connection, keys: Iterable[str]) -> list[dict[str, Any]]
     return found
 
 
-def settle(connection: Connection, found: Rows) -> Settled:
+def settle(connection: Connection, found: Rows, renamed: Rows) -> Settled:
     """Which incoming rows stand for one model and time, and which of them or of the current rows stays.
 
     A row under the key that the model counts under goes before all; then what is current; then the first.
+    ``renamed``: for a key the current row that is the same thing with a code, or without one.
     """
     linked = links(connection)
     settled = Settled()
     if not linked:
         return settled
+    settled.links = followed(connection, [(found[key], before) for key, before in renamed.items()], linked)
+    linked |= settled.links
     groups: dict[Place, list[str]] = defaultdict(list)
     targets = set(linked.values())
     own = {key: model_key(row) for key, row in found.items()}
@@ -94,8 +105,8 @@ def settle(connection: Connection, found: Rows) -> Settled:
         row = standing.get(place, {})
         named = next((key for key in keys if own[key] == place[0]), None)
         here = row["natural_key"] if row else keys[0]
-        renamed = next((key for key in keys if row and name_key("models", found[key]) == name_key("models", row)), None)
-        winner = named or (here if here in keys else renamed) or here
+        alike = next((key for key in keys if row and name_key("models", found[key]) == name_key("models", row)), None)
+        winner = named or (here if here in keys else alike) or here
         if row and winner in found and here != winner:
             settled.before[winner] = row
         shown = found.get(winner, row)
@@ -156,33 +167,51 @@ def gave_way(connection: Connection, since: int) -> list[dict[str, Any]]:
     return [dict(row) for row in rows]
 
 
+def followed(connection: Connection, pairs: Iterable[Pair], linked: Mapping[str, str]) -> dict[str, str]:
+    """The links by which merged models that get or lose their code count where they did: from the new key to the former.
+
+    ``pairs``: the row as it will be, the row as it was. A key under which a model stands already is left alone.
+    """
+    keys = [(model_key(after), model_key(before)) for after, before in pairs]
+    known = linked.keys() | set(linked.values())
+    found: dict[str, str] = {}
+    refused: set[str] = set()
+    # A link may be what makes the next one: a code for one year, then none for another.
+    while fresh := {key: to for key, to in reversed(keys) if to in known and key not in known and key not in refused}:
+        refused |= {row["model_key"] for row in rows_of(connection, fresh)}
+        # To its former key and not to the root: it goes with it when the merge is undone.
+        found |= {key: to for key, to in fresh.items() if key not in refused}
+        known |= found.keys()
+    return found
+
+
+def followed_back(connection: Connection, copies: Iterable[tuple[int, int | None]]) -> dict[tuple[int, int], Link]:
+    """The links that rows make which an undo brings back (id, id of the row each takes the place of), by these two."""
+    linked, pairs = links(connection), [(id, other) for id, other in copies if other is not None]
+    if not linked or not pairs:
+        return {}
+    table = fact_table("models")
+    rows: dict[int, dict[str, Any]] = {}
+    for chunk in chunks(sorted({id for pair in pairs for id in pair})):
+        query = sa.select(table).where(table.c.id.in_(chunk))
+        rows |= {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    found = followed(connection, [(rows[id], rows[other]) for id, other in pairs], linked)
+    keys = {pair: (model_key(rows[pair[0]]), model_key(rows[pair[1]])) for pair in pairs}
+    return {pair: link for pair, link in keys.items() if found.get(link[0]) == link[1]}
+
+
 def count_under_roots(connection: Connection, upload: int) -> None:
     """Give the rows that this upload has just added the keys that they count under."""
-    _keep_linked(connection, upload)
     table = fact_table("models")
     for row, root in _misplaced(connection, table.c.added_by == upload):
         connection.execute(sa.update(table).where(table.c.id == row["id"]).values(model_key=root))
 
 
-def _keep_linked(connection: Connection, upload: int) -> None:
-    """A merged model that got or lost its code, so that its own key is another one now, counts where it did."""
-    linked = links(connection)
-    if not linked:
-        return
-    table, targets = fact_table("models"), set(linked.values())
-    before = table.alias()
-    query = sa.select(table, before).join(before, before.c.id == table.c.replaces).where(table.c.added_by == upload)
-    size = len(table.c)
-    for row in connection.execute(query).all():
-        new, old = (dict(zip(table.c.keys(), part, strict=True)) for part in (row[:size], row[size:]))
-        key, former = model_key(new), model_key(old)
-        if key == former or key in linked or key in targets or not (former in linked or former in targets):
-            continue
-        # To its former key and not to the root: it goes with it when the merge is undone.
-        linked[key] = former
-        targets.add(former)
-        values = {"kind": "same", "from_key": key, "into_key": former, "added_by": upload}
-        connection.execute(sa.insert(TABLES["model_merge"]), values)
+def add_links(connection: Connection, found: Iterable[tuple[str, str, str]], upload: int) -> None:
+    """Keep decisions about models: their kind, the key of the first model and that of the second."""
+    for kind, from_key, into_key in found:
+        row = {"kind": kind, "from_key": from_key, "into_key": into_key, "added_by": upload}
+        connection.execute(sa.insert(TABLES["model_merge"]), row)
 
 
 def _misplaced(connection: Connection, where: sa.ColumnElement[bool]) -> Iterator[tuple[dict[str, Any], str]]:

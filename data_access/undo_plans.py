@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from data_access.changes import current_rows
 from data_access.errors import UnknownUpload
 from data_access.keys import NAMED, has_code, name_key
-from data_access.model_merges import in_the_way
+from data_access.model_merges import followed_back, in_the_way, links
 from data_access.tables import FACT_TABLES, fact_table
 from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.unit_aliases import touched_rows
@@ -86,10 +86,13 @@ class Candidate:
         """Put it on the list of what is restored, with the rows to remove and to copy."""
         plan.restored.append(self.line)
         plan.remove[self.line.dataset] += [row.id for row in self.now]
+        plan.copy[self.line.dataset] += self.copies()
+
+    def copies(self) -> Iterator[tuple[int, int | None]]:
+        """The rows to copy, each with the row of another key that it takes the place of, so that a redo takes both."""
         for row in self.before:
-            # The copy hangs together with the row it takes the place of, so that a redo takes both.
             other = [gone.id for gone in self.now if gone.natural_key != row.natural_key]
-            plan.copy[self.line.dataset].append((row.id, other[0] if other else None))
+            yield row.id, other[0] if other else None
 
 
 def plan_undo(connection: Connection, upload: int) -> UndoPlan:
@@ -115,8 +118,18 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
                 plan.impossible.append(replace(candidate.line, why="unit_gone"))
             else:
                 candidates.append(candidate)
-        settle_candidates(plan, candidates, standing_beside(connection, dataset, candidates))
+        _settle(connection, plan, dataset, candidates)
     return plan
+
+
+def _settle(connection: Connection, plan: UndoPlan, dataset: str, candidates: list[Candidate]) -> None:
+    """Take back what can come back, with the links of merged models that so get or lose their code."""
+    pairs = [pair for candidate in candidates for pair in candidate.copies()] if dataset == "models" else []
+    following = followed_back(connection, pairs)
+    linked = links(connection) | dict(following.values()) if following else None
+    settle_candidates(plan, candidates, standing_beside(connection, dataset, candidates, linked))
+    restored = set(plan.copy.get(dataset, ()))
+    plan.link += dict.fromkeys(("same", *link) for pair, link in following.items() if pair in restored)
 
 
 def undone_by_number(connection: Connection) -> dict[int, int | None]:

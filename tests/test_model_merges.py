@@ -320,3 +320,106 @@ def test_a_row_that_adds_nothing_is_named_in_a_notice_with_the_model_it_counts_a
         ("notice", "merged_model", "A2", {"name": "A"})
     ]  # fmt: skip
     assert prepared.change_set is not None and not prepared.change_set.has_changes
+
+
+def held(database: Database) -> list[tuple[str, str | None, int]]:
+    """The current rows (name, code, year) of a sound database, in which one row stands for a model and a time."""
+    query = text(
+        "SELECT name, model_code, report_year, model_key FROM dan_van_model WHERE removed_by IS NULL ORDER BY 1, 3, 2"
+    )
+    with database.read() as connection:
+        assert check(connection) == []
+        found = connection.execute(query).all()
+    assert len({(row.model_key, row.report_year) for row in found}) == len(found)
+    return [(row.name, row.model_code, row.report_year) for row in found]
+
+
+ALL_YEARS = a_scope("models", *(f"year:{year}" for year in range(2021, 2026)))
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize("kept", ["A", "B"])
+def test_a_model_that_gets_its_code_in_an_import_meets_the_other_in_the_same_import(
+    database: Database, replace: bool, kept: str
+) -> None:
+    committed(database, models(*in_years("B", 2022), *in_years("A", 2021)))
+    join(database, "A" if kept == "B" else "B", kept)
+    before = facts_as_of(database, 2)
+    both = models(*in_years("B", 2022, 2024, model_code="7"), *in_years("A", 2021, 2024), scopes=[ALL_YEARS])
+
+    assert committed(database, both, replace=replace) == 3
+    standing = ("A", None, 2024) if kept == "A" else ("B", "7", 2024)
+    assert held(database) == sorted([("A", None, 2021), ("B", "7", 2022), standing], key=str)
+    assert committed(database, both, replace=replace) is None and counts(database)["770", TERM] == 1
+    after = facts_as_of(database, 3)
+    assert undo(database, 3, by="").upload == 4 and facts_as_of(database, 4) == before
+    assert undo(database, 4, by="").upload == 5 and facts_as_of(database, 5) == after
+    assert held(database) and committed(database, both, replace=replace) is None
+
+
+def test_a_model_that_loses_its_code_meets_the_other_in_the_same_import(database: Database) -> None:
+    committed(database, models(*in_years("B", 2022, model_code="7"), *in_years("A", 2021)))
+    decide(database, "same", key("A"), key("B", model_code="7"), by="")
+    both = models(*in_years("A", 2024), *in_years("B", 2022, 2023, 2024))
+
+    assert committed(database, both) == 3 and committed(database, both) is None
+    assert held(database) == [("A", None, 2021), ("A", None, 2024), ("B", None, 2022), ("B", None, 2023)]
+    assert counts(database)["770", TERM] == 1
+
+
+def test_a_model_listed_with_and_without_its_code_in_one_import_is_one_where_the_code_follows_it(two: Database) -> None:
+    join(two, "A", "B")
+    mixed = models(*in_years("B", 2022, 2024, model_code="7"), *in_years("B", 2023, 2024))
+
+    assert committed(two, mixed) == 3 and committed(two, mixed) is None
+    assert held(two) == [("A", None, 2021), ("B", "7", 2022), ("B", None, 2023), ("B", None, 2024)]
+    assert counts(two)["770", TERM] == 1
+
+
+def test_a_code_follows_its_model_though_its_row_gives_way_to_the_model_that_was_kept(two: Database) -> None:
+    join(two, "B", "A")
+    both = models(*in_years("A", 2023), *in_years("B", 2023, 2024, model_code="7"))
+
+    assert committed(two, both) == 3 and committed(two, both) is None
+    assert held(two) == [("A", None, 2021), ("A", None, 2022), ("A", None, 2023), ("B", "7", 2024)]
+    assert counts(two)["770", TERM] == 1
+
+
+def test_a_code_under_which_a_model_stands_already_is_not_drawn_into_a_merge(two: Database) -> None:
+    committed(two, models(*in_years("B", 2024, model_code="7")))
+    join(two, "A", "B")
+    before = facts_as_of(two, 3)
+    coded = models(*in_years("B", 2023, model_code="7"), *in_years("A", 2023, 2024))
+
+    assert committed(two, coded) == 4 and committed(two, coded) is None
+    standing = held(two)
+    assert ("B", "7", 2023) in standing and ("B", "7", 2024) in standing and counts(two)["770", TERM] == 2
+    assert undo(two, 4, by="").upload == 5 and facts_as_of(two, 5) == before
+
+
+def test_a_code_follows_its_model_through_a_chain_of_merges(two: Database) -> None:
+    committed(two, models(*in_years("C", 2024)))
+    join(two, "B", "A")
+    join(two, "A", "C")
+    rows = [*in_years("B", 2023, 2025, model_code="7"), *in_years("A", 2022, 2025), *in_years("C", 2024, 2025)]
+    all_three = models(*rows, scopes=[ALL_YEARS])
+
+    assert committed(two, all_three, replace=True) == 5 and committed(two, all_three, replace=True) is None
+    assert held(two) == [("A", None, 2022), ("B", "7", 2023), ("C", None, 2024), ("C", None, 2025)]
+    assert counts(two)["770", TERM] == 1
+    assert undo(two, 3, by="").upload == 6
+    assert counts(two)["770", TERM] == 2 and held(two) == [
+        ("A", None, 2022), ("B", None, 2022), ("B", "7", 2023), ("C", None, 2024), ("C", None, 2025)
+    ]  # fmt: skip
+
+
+def test_an_undo_that_takes_a_code_away_again_meets_the_other_model(database: Database) -> None:
+    committed(database, models(*in_years("B", 2022, 2024)))
+    coded = models(*in_years("B", 2022, model_code="7"), scopes=[ALL_YEARS])
+    committed(database, coded, replace=True)
+    committed(database, models(*in_years("A", 2024)))
+    decide(database, "same", key("A"), key("B", model_code="7"), by="")
+    result = undo(database, 2, by="")
+
+    assert (result.restored, [(line.name, line.later) for line in result.kept]) == (1, [("B", 4)])
+    assert held(database) == [("A", None, 2024), ("B", None, 2022)] and counts(database)["770", TERM] == 1
