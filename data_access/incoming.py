@@ -28,6 +28,8 @@ def together(dataset: str, incoming: list[Incoming]) -> list[dict[str, Any]]:
 
 def standing_once(keyed: Keyed) -> Rows:
     """The rows whose key no other row has."""
+    if len(every := dict(keyed)) == len(keyed):
+        return every
     once: Rows = {}
     twice = set()
     for key, row in keyed:
@@ -42,6 +44,8 @@ def by_key(dataset: str, keyed: Keyed, *, current: Rows, same: set[str]) -> tupl
     """The rows by their keys, and what stood twice; ``same``: the keys of single rows that are current as they are."""
     if dataset == "training":
         return _classes_by_key(keyed, current, same)
+    if len(every := dict(keyed)) == len(keyed):
+        return every, []
     states = _stated(dataset)
     found: Rows = {}
     duplicates = []
@@ -59,6 +63,8 @@ def _stated(dataset: str) -> Callable[[dict[str, Any]], Any]:
 
 
 def _classes_by_key(keyed: Keyed, current: Rows, same: set[str]) -> tuple[Rows, list[Duplicate]]:
+    if not current and len(every := dict(keyed)) == len(keyed):
+        return every, []
     states = _stated("training")
     firsts: Rows = {}
     others: dict[str, dict[Any, dict[str, Any]]] = {}

@@ -30,8 +30,10 @@ def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
     body, totals, entries = Body(cells.view, match), Totals(cells), Entries(cells, places)
     counted = {name: match.fields[name] for name in _COUNTED.get(match.dataset, ()) if name in match.fields}
     readers = {name: remembered(cells, name, _count_in(cells, column)) for name, column in counted.items()}
+    may_be_persons = match.dataset == "commendations"
     for found in body.rows(start, stop):
-        kind = "individual" if found.kind == "data" and is_about_a_person(cells, found.row) else found.kind
+        is_person = may_be_persons and found.kind == "data" and is_about_a_person(cells, found.row)
+        kind = "individual" if is_person else found.kind
         if kind != "data":
             reading.rows_skipped.append((found.row, kind))
             totals.mark(found)
