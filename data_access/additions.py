@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from data_access.change_sets import Change, ChangeSet
+from data_access.keys import model_key
 from data_access.records import ROW_CLASSES
 from data_access.tables import FACT_TABLES, fact_table
 from data_access.upload_rows import chunks
@@ -64,7 +65,7 @@ def _columns(dataset: str, changes: list[Change]) -> dict[str, list[Any]]:
     columns["natural_key"] = list(map(attrgetter("key"), changes))
     columns["replaces"] = [_replaced(change) for change in changes]
     if dataset == "models":
-        columns["model_key"] = [row["own_key"] for row in rows]
+        columns["model_key"] = list(map(model_key, rows))
     return columns
 
 

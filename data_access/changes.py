@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -23,7 +22,7 @@ from data_access.change_sets import (
 )
 from data_access.database import version
 from data_access.incoming import Rows, by_key, standing_once, together
-from data_access.keys import has_code, name_key, natural_key, normal, note_model_key, time_of
+from data_access.keys import has_code, name_key, natural_key, normal, time_of
 from data_access.model_merges import Settled, settle
 from data_access.tables import FACT_TABLES, fact_table
 
@@ -51,8 +50,7 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
         if not rows and not scopes:
             continue
         areas = {area: _units_within(connection, area) for area in {scope.area for scope in scopes}}
-        key_of = note_model_key if dataset == "models" else partial(natural_key, dataset)
-        keyed = [(key_of(row), row) for row in rows]
+        keyed = [(natural_key(dataset, row), row) for row in rows]
         units = {row["unit"] for row in rows}.union(*areas.values())
         current, same = _current_but_same(connection, dataset, units, standing_once(keyed))
         found, duplicates = by_key(dataset, keyed, current=current, same=same)

@@ -25,13 +25,6 @@ def natural_key(dataset: str, row: Row, ordinal: int = 1) -> str:
     return key if ordinal == 1 else f"{key}:{ordinal}"
 
 
-def note_model_key(row: dict[str, Any]) -> str:
-    """The natural key of a model's row, whose model's own key is put into the row: both are made of the same parts."""
-    parts = _model(row)
-    row["own_key"] = _hashed("models", *parts)
-    return _hashed("models", *parts, time_of(row))
-
-
 def without_ordinal(key: str) -> str:
     """The key that all rows share which only their ordinal tells apart."""
     return ":".join(key.split(":")[:2])
