@@ -44,7 +44,9 @@ _OTHER_NUMBERS = (
     "ty le", "ti le", "phan tram", "chi tieu", "ke hoach", "so voi", "(?<!duoc )(?<!trao )tang(?! bang| giay| co)", "giam(?! sat)", "danh gia", "xep loai",
     "kinh phi", "so tien", "tien thuong", "binh quan", "(?<!phu )nu",
 )  # fmt: skip
-_TEXTS = re.compile(r"(chu viet tat|chu thich|chu giai|luu y|ten|hinh thuc|noi dung|ly do|thoi gian|dia diem|ngay|ghi chu|so quyet dinh)\b")
+_TEXTS = re.compile(
+    r"(chu viet tat|chu thich|chu giai|luu y|ten|hinh thuc|noi dung|ly do|thoi gian|dia diem|ngay|ghi chu|so quyet dinh)\b"
+)
 # What else offices hold, receive and count people at; a class or an attendance only where the words say training too.
 _OTHER_SUBJECTS = re.compile(
     r"\b(doi thoai|tiep xuc|mo hinh|mh|tiep (cong )?dan|cong dan|van dong|tuyen truyen|hien (dat|mau|ke)|kham|tham hoi|tang qua|giup|ho tro|ung ho"

@@ -46,7 +46,7 @@ def test_wrong_cells_are_put_right_in_one_go_and_committed(data: Database, lang:
     assert visitor.app.session_state["upload.flow"].token == before and not visitor.has_button("upload.commit")
     assert visitor.app.button(key="upload.fix.apply").label == label
     apply(visitor)
-    assert [b.label for b in visitor.app.button if (b.key or "").startswith("upload.fixed.a.xlsx")][0] == given
+    assert next(b.label for b in visitor.app.button if (b.key or "").startswith("upload.fixed.a.xlsx")) == given
     visitor.click("upload.commit")
 
     assert stored(data) == [("760", "attendances", 1200), ("760", "models", 3)]

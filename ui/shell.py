@@ -20,7 +20,17 @@ ROOT = Path(__file__).resolve().parent.parent
 SECTIONS: dict[str, tuple[str, ...]] = {
     "": ("overview", "models", "training", "commendations", "compare", "present"),
     "follow": ("targets", "programmes", "unit"),
-    "data": ("upload", "records", "history", "changes", "completeness", "reconciliation", "duplicates", "definitions", "admin"),
+    "data": (
+        "upload",
+        "records",
+        "history",
+        "changes",
+        "completeness",
+        "reconciliation",
+        "duplicates",
+        "definitions",
+        "admin",
+    ),
 }
 
 STYLE = """

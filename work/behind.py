@@ -11,11 +11,11 @@ from sqlalchemy import bindparam, text
 
 from data_access.breakdowns import listed_by
 from data_access.corrections import Correction, at_place, corrections_in
+from data_access.former import FormerReference
 from data_access.kept_copies import load_kept
 from data_access.lineage import Trace, trace_figure
 from data_access.list_rows import rows
 from data_access.measures import Measure
-from data_access.former import FormerReference
 from data_access.queries import Figure, figures, without_double
 from data_access.selection import Selection
 from work.views import View
