@@ -172,7 +172,11 @@ def _bring_back(connection: Connection, plan: UndoPlan, since: int, linked: Mapp
             plan.impossible.append(replace(_line(row), why="unit_gone"))
         else:
             candidates.append(Candidate(_line(row), [], [SimpleNamespace(**row)]))
-    settle_candidates(plan, candidates, standing_beside(connection, "models", candidates, linked))
+    others = standing_beside(connection, "models", candidates, linked)
+    for row in (row for candidate in candidates for row in candidate.before if row.removed_by == since):
+        # What stood beside it when it gave way, with a code or without one, may stand beside it again.
+        others[row.id] = [other for other in others.get(row.id, ()) if other[1] > since]
+    settle_candidates(plan, candidates, others)
 
 
 def _plan_again(connection: Connection, plan: UndoPlan, link: Any) -> None:

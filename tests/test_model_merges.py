@@ -423,3 +423,11 @@ def test_an_undo_that_takes_a_code_away_again_meets_the_other_model(database: Da
 
     assert (result.restored, [(line.name, line.later) for line in result.kept]) == (1, [("B", 4)])
     assert held(database) == [("A", None, 2024), ("B", None, 2022)] and counts(database)["770", TERM] == 1
+
+
+def test_a_merge_beside_a_namesake_with_a_code_is_undone_as_a_whole(database: Database) -> None:
+    committed(database, models(a_model("B"), a_model("B", model_code="7"), a_model("A")))
+    decide(database, "same", key("B", model_code="7"), key("A"), by="")
+    result = undo(database, 2, by="")
+
+    assert (result.restored, result.kept) == (1, []) and facts_as_of(database, 3) == facts_as_of(database, 1)
