@@ -10,8 +10,10 @@ from xml.sax.saxutils import escape
 
 from intake.wire import clean_text
 
+# No possessive quantifiers: before Python 3.11.4 they lose their way in groups. Each character fits one place only.
 _TAG = re.compile(
-    rb"<(/?)((?:[A-Za-z_][\w.-]*:)?)([A-Za-z_][\w.-]*)((?:[^<>\"'/]++|\"[^\"]*+\"|'[^']*+'|/(?!>))*+)(/?)>"
+    rb"<(/?)((?:[A-Za-z_][\w.-]*:)?)([A-Za-z_][\w.-]*)"
+    rb"([^<>\"'/]*(?:(?:\"[^\"]*\"|'[^']*'|/(?!>))[^<>\"'/]*)*)(/?)>"
 )
 _NO_TAGS = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

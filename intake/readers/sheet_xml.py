@@ -18,7 +18,7 @@ Marks = dict[int, dict[int, CellError | NotCalculated]]
 _VALUED = rb"[^<>]*(?<!/)>(?!</c>)"
 _FAR_COLUMN = re.compile(rb'<c r="([A-Z]{2,})[0-9]+"' + _VALUED)
 _NEAR_COLUMN = re.compile(rb'<c r="([A-Z])[0-9]+"' + _VALUED)
-_FAR_ROW = re.compile(rb'<c r="[A-Z]++([0-9]{7,})"' + _VALUED)
+_FAR_ROW = re.compile(rb'<c r="[A-Z]+([0-9]{7,})"' + _VALUED)
 _PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _ERROR = re.compile(rb' t="e"')
 _ERROR_TEXT = re.compile(rb"[^<>]*>(?:<f(?: [^<>]*)?/>|<f(?: [^<>]*)?>[^<]*</f>)?\s*<v(?: [^<>]*)?>([^<]{1,40})</v>")
