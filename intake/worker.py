@@ -39,8 +39,10 @@ def main(arguments: list[str]) -> None:
             _write(output, {"refused": "too_much_memory", "params": {}})
         except ImportError:
             _write(output, {"refused": "reader_failed", "params": {}})
-        except BaseException:  # a reader that panics raises no Exception
-            _write(output, {"refused": "damaged", "params": {}})
+        except BaseException as error:  # a reader that panics raises no Exception
+            # A reader written in Rust panics so when Python has no memory left for it.
+            starved = "pointer is null" in str(error)
+            _write(output, {"refused": "too_much_memory" if starved else "damaged", "params": {}})
 
 
 def _private_output() -> BinaryIO:

@@ -97,7 +97,7 @@ def test_every_kind_of_file_survives_its_reader(kind: str, failure: str, tmp_pat
 def test_too_little_memory_or_time_is_said() -> None:
     rows = [[f"Mô hình số {row} {column}" for column in range(10)] for row in range(12_000)]
     content = a_workbook({"A": rows})
-    assert refusal(content, limits=replace(DEFAULT, memory_bytes=50 * MEGABYTE))[0] == "too_much_memory"
+    assert refusal(content, limits=replace(DEFAULT, memory_bytes=40 * MEGABYTE))[0] == "too_much_memory"
     assert refusal(content, limits=replace(DEFAULT, wall_seconds=0.05))[0] == "too_slow"
     assert refusal(content, limits=replace(DEFAULT, output_bytes=MEGABYTE))[0] == "bomb"
 
