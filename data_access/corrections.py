@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
+
+from data_access.moments import stored_moment
 
 _ADD = text(
     """
@@ -71,7 +73,9 @@ def corrections_in(connection: Connection, files: Iterable[int]) -> dict[Place, 
     found: dict[Place, list[Correction]] = defaultdict(list)
     for start in range(0, len(wanted), _FILES_AT_ONCE):
         for row in connection.execute(_FIND, {"files": wanted[start : start + _FILES_AT_ONCE]}):
-            found[row.file, row.sheet].append(Correction(row.cell, row.found, row.entered, row.by, _moment(row.at)))
+            found[row.file, row.sheet].append(
+                Correction(row.cell, row.found, row.entered, row.by, stored_moment(row.at))
+            )
     return dict(found)
 
 
@@ -85,9 +89,3 @@ def at_place(corrected: Iterable[Correction], cell: str | None, row: int | None)
 def corrections_of(connection: Connection, upload: int) -> list[dict[str, Any]]:
     """What was corrected in an upload: ``name`` of the file, ``sheet``, ``cell``, ``found``, ``entered``."""
     return [dict(row) for row in connection.execute(_OF_UPLOAD, {"upload": upload}).mappings()]
-
-
-def _moment(value: Any) -> datetime:
-    # SQLite hands the text that was written, which is UTC without saying so.
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, text
 
 from data_access.model_merges import broken_links
+from data_access.moments import stored_moment
 from data_access.tables import FACT_TABLES, fact_table
 
 _UPLOADS = text('SELECT id, at, "by", kind, undoes, is_sample, changes FROM upload WHERE id > 0 ORDER BY id')
@@ -23,7 +23,7 @@ def uploads(connection: Connection) -> list[dict[str, Any]]:
     return [
         {
             "upload": row.id,
-            "at": _moment(row.at).isoformat(),
+            "at": stored_moment(row.at).isoformat(),
             "by": row.by,
             "kind": row.kind,
             "undoes": row.undoes,
@@ -34,12 +34,6 @@ def uploads(connection: Connection) -> list[dict[str, Any]]:
         }
         for row in connection.execute(_UPLOADS)
     ]
-
-
-def _moment(value: Any) -> datetime:
-    # SQLite hands the text that was written, which is UTC without saying so.
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def imported_before(connection: Connection, sha256: str) -> list[int]:

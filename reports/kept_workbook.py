@@ -12,9 +12,9 @@ from typing import Any
 import xlsxwriter
 
 from locales import text
+from reports.cell_places import place_of
 from reports.cell_text import plain
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 
@@ -53,28 +53,28 @@ def kept_workbook(kept: KeptFile, lang: str) -> bytes:
 def _write_sheet(sheet: Any, kept: Mapping[str, Any], looks: Mapping[str, Any], *, lang: str) -> None:
     for letters, width in kept.get("widths", {}).items():
         sheet.set_column(f"{letters}:{letters}", min(float(width), 255))
-    cells = {place: value for address, value in kept.get("cells", {}).items() if (place := _place(address))}
-    corrected = {_place(address): entered for address, entered in kept.get("corrections", {}).items()}
+    cells = {place: value for address, value in kept.get("cells", {}).items() if (place := place_of(address))}
+    corrected = {place_of(address): entered for address, entered in kept.get("corrections", {}).items()}
     covered: set[tuple[int, int]] = set()
     for top, left, bottom, right in kept.get("merges", ()):
-        place = (top - 1, left - 1)
-        if place not in cells or place == (bottom - 1, right - 1):
+        if (top, left) not in cells or (top, left) == (bottom, right):
             continue
-        area = {(row, column) for row in range(top - 1, bottom) for column in range(left - 1, right)}
+        area = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
         # A copy that says one cell twice is not written over itself.
         if area & covered or len(area) > 10_000:
             continue
         covered |= area
-        sheet.merge_range(*place, bottom - 1, right - 1, "", looks["cell"])
+        sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "", looks["cell"])
     for place, value in cells.items():
+        at = (place[0] - 1, place[1] - 1)
         look = looks["corrected" if place in corrected else "cell"]
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            sheet.write_number(*place, value, look)
+            sheet.write_number(*at, value, look)
         else:
-            sheet.write_string(*place, plain(str(value)), look)
+            sheet.write_string(*at, plain(str(value)), look)
         if place in corrected:
             said = text("exports.kept.corrected", lang, entered=str(corrected[place]))
-            sheet.write_comment(*place, plain(said))
+            sheet.write_comment(*at, plain(said))
 
 
 def _write_about(sheet: Any, kept: KeptFile, looks: Mapping[str, Any], *, lang: str) -> None:
@@ -101,14 +101,3 @@ def _sheet_name(name: str, taken: set[str]) -> str:
         found, number = wanted[: _LONGEST_NAME - len(ending)] + ending, number + 1
     taken.add(found.casefold())
     return found
-
-
-def _place(address: str) -> tuple[int, int] | None:
-    """Row and column of an address, the first being 0."""
-    found = _ADDRESS.fullmatch(address)
-    if not found:
-        return None
-    column = 0
-    for letter in found.group(1):
-        column = column * 26 + ord(letter) - 64
-    return int(found.group(2)) - 1, column - 1

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from reports.cell_places import letters, place_of
+
 AROUND = 2
 MOST_COLUMNS = 7
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _NUMBER = re.compile(r"[<>≥≤≈+\-−(]?\s*\d[\d.,\s]*[%)]?")
 _STYLE = """
 <style>
@@ -48,8 +49,8 @@ class Piece:
 
 def piece_around(kept: Mapping[str, Any], cell: str | None, row: int | None) -> Piece | None:
     """The piece to show for a cell, or for a row of a list; None where the copy says nothing of it."""
-    cells = [place for place in map(_place, kept.get("cells", ())) if place]
-    found = _place(cell) if cell else None
+    cells = [place for place in map(place_of, kept.get("cells", ())) if place]
+    found = place_of(cell) if cell else None
     if found:
         at, column = found
         columns = tuple(range(max(1, column - AROUND), column + AROUND + 1))
@@ -70,15 +71,6 @@ def picture(kept: Mapping[str, Any], piece: Piece, *, tone: str, label: str) -> 
     colours = _COLOURS["dark" if tone == "dark" else "light"]
     table = f"<table aria-label='{escape(label, quote=True)}'><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return f"{_STYLE}<div class='sheet-picture' style='{colours}'>{table}</div>"
-
-
-def letters(column: int) -> str:
-    """A column's letters: 1 is A, 28 is AB."""
-    said = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        said = chr(65 + rest) + said
-    return said
 
 
 def text_at(kept: Mapping[str, Any], cell: str) -> str | None:
@@ -119,13 +111,3 @@ def _spans(kept: Mapping[str, Any], piece: Piece) -> dict[tuple[int, int], tuple
 
 def _marked(is_marked: bool) -> str:
     return " data-marked" if is_marked else ""
-
-
-def _place(address: str) -> tuple[int, int] | None:
-    found = _ADDRESS.fullmatch(address)
-    if not found:
-        return None
-    column = 0
-    for letter in found.group(1):
-        column = column * 26 + ord(letter) - 64
-    return int(found.group(2)), column

@@ -7,8 +7,9 @@ from datetime import date
 import streamlit as st
 
 from locales import date_text
+from reports.cell_places import letters
 from ui.plain import literal, moment_words
-from ui.sheet_picture import letters, picture, piece_around, text_at
+from ui.sheet_picture import picture, piece_around, text_at
 from ui.state import language
 from ui.text import t
 from work import behind

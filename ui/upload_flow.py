@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from data_access.errors import Stale, StorageError
+from reports.cell_places import place_of
 from ui.copied_answers import take_over
 from work import start, waiting_room
 from work.commit_run import CommitRun
@@ -20,7 +20,6 @@ from work.marked import with_dropped
 from work.options import Options
 
 _KEY = "upload.flow"
-_CELL = re.compile(r"([A-Z]+)(\d+)")
 Problems = list[tuple[str, str, Problem]]
 Answer = Literal["answers", "counts", "units", "terms", "columns"]
 
@@ -229,18 +228,13 @@ def file_problems(prepared: Prepared) -> Problems:
         places = [(-1, "", problem) for problem in reading.problems]
         places += [(at, s.sheet, problem) for at, s in enumerate(reading.sheets) for problem in s.problems]
         found += [
-            ((order[problem.level], number, at, *_place(problem.cell)), (reading.file, sheet, problem))
+            (
+                (order[problem.level], number, at, *(place_of(problem.cell or "") or (0, 0))),
+                (reading.file, sheet, problem),
+            )
             for at, sheet, problem in places
         ]
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
-
-
-def _place(cell: str | None) -> tuple[int, int, int]:
-    found = _CELL.fullmatch(cell or "")
-    if not found:
-        return 0, 0, 0
-    column = sum(26**power * (ord(letter) - 64) for power, letter in enumerate(reversed(found.group(1))))
-    return int(found.group(2)), len(found.group(1)), column
 
 
 def shown_names() -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, text
@@ -16,6 +16,7 @@ from data_access.kept_copies import load_kept
 from data_access.lineage import Trace, trace_figure
 from data_access.list_rows import rows
 from data_access.measures import Measure
+from data_access.moments import local_moment
 from data_access.queries import Figure, figures, without_double
 from data_access.selection import Selection
 from work.views import View
@@ -86,7 +87,7 @@ def uploads_of(view: View, traces: Sequence[Trace]) -> dict[int, Origin]:
         return {}
     with view.database.read() as connection:
         found = connection.execute(_UPLOADS, {"ids": ids}).all()
-    return {row.id: Origin(row.id, _moment(row.at), row.by, bool(row.is_sample)) for row in found}
+    return {row.id: Origin(row.id, local_moment(row.at), row.by, bool(row.is_sample)) for row in found}
 
 
 def kept_copy(view: View, file: int, sheet: str) -> dict[str, Any] | None:
@@ -122,8 +123,3 @@ def listed(view: View, measure: Measure, field: str) -> dict[str, int]:
 
     found: dict[str, int] = view.once(("listed", measure.key, field, question.selection), count)
     return found
-
-
-def _moment(value: Any) -> datetime:
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, func, or_, select, text
 
 from data_access.listed import places_of
 from data_access.measures import Measure
+from data_access.moments import local_moment
 from data_access.places import expected_units
 from data_access.tables import FACT_TABLES
 from work.views import View
@@ -88,7 +89,7 @@ def _dates(view: View, term: str) -> dict[str, tuple[date, date]]:
     with view.database.read() as connection:
         for unit, uploads in _uploads_of(connection, view.cube.version, term):
             found.setdefault(unit, []).extend(uploads)
-        days = {row.id: _day(row.at) for row in connection.execute(_UPLOADED)}
+        days = {row.id: local_moment(row.at).date() for row in connection.execute(_UPLOADED)}
     return {unit: (days[min(uploads)], days[max(uploads)]) for unit, uploads in found.items()}
 
 
@@ -104,8 +105,3 @@ def _uploads_of(connection: Connection, version: int, term: str) -> Iterator[tup
             counts = {place for _, place in places_of(named, dated[0])} if dated else {named}
             if term in counts:
                 yield unit, (first, last)
-
-
-def _day(value: Any) -> date:
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import text as sql
 
@@ -15,6 +15,7 @@ from data_access.database import Database
 from data_access.former import former_reference
 from data_access.list_rows import rows
 from data_access.measures import Measure
+from data_access.moments import local_moment
 from data_access.periods import is_running
 from data_access.places import expected_units, stands, unit_order
 from data_access.queries import Figure, Question, figures
@@ -176,7 +177,7 @@ def _about(
         title=text("exports.title.figures", lang, measures=names),
         selection=look.selection.sentence(lang, look.reference),
         version=look.cube.version,
-        updated=_moment(committed),
+        updated=local_moment(committed),
         exported=look.now,
         lang=lang,
         measures=tuple(measures),
@@ -194,12 +195,6 @@ def _origins(database: Database, look: _Look, measures: Sequence[Measure]) -> tu
 
 def _in_order(files: set[tuple[str, int]]) -> tuple[Origin, ...]:
     return tuple(Origin(name, upload) for name, upload in sorted(files, key=lambda each: (each[1], each[0])))
-
-
-def _moment(value: Any) -> datetime:
-    # SQLite hands the text that was written, which is UTC without saying so.
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
 
 
 def _place(unit: str, reference: Reference) -> Place:

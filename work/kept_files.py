@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import text
 
 from data_access.database import Database
 from data_access.kept_copies import unpack
+from data_access.moments import local_moment
 from reports.kept_workbook import KeptFile, kept_workbook
 
 _FILES = text(
@@ -43,9 +42,4 @@ def kept_copy_of(database: Database, file: int, lang: str) -> bytes:
     with database.read() as connection:
         row = connection.execute(_FILE, {"file": file}).one()
         sheets = {each.sheet: unpack(bytes(each.content)) for each in connection.execute(_SHEETS, {"file": file})}
-    return kept_workbook(KeptFile(row.name, row.upload, _moment(row.at), row.by, sheets), lang)
-
-
-def _moment(value: Any) -> datetime:
-    moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
+    return kept_workbook(KeptFile(row.name, row.upload, local_moment(row.at), row.by, sheets), lang)

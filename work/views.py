@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -17,6 +17,7 @@ from data_access.database import Database
 from data_access.former import FormerReference, former_reference
 from data_access.listings import Difference, estimates, missing_units, report_list_differences
 from data_access.measures import Measure
+from data_access.moments import local_moment
 from data_access.periods import in_order, is_running, period, previous
 from data_access.places import unit_order
 from data_access.queries import Figure, Question, asked_terms, figures
@@ -204,10 +205,7 @@ def _reference(database: Database) -> Reference:
 
 def _updated(database: Database, version: int) -> datetime:
     with database.read() as connection:
-        found = connection.execute(_UPLOADED_AT, {"version": version}).scalar_one()
-    # SQLite hands the text that was written, which is UTC without saying so.
-    moment = found if isinstance(found, datetime) else datetime.fromisoformat(str(found))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
+        return local_moment(connection.execute(_UPLOADED_AT, {"version": version}).scalar_one())
 
 
 def _offered(cube: Cube, reference: Reference, measures: Sequence[Measure]) -> Offered:
