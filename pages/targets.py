@@ -2,22 +2,20 @@
 
 import streamlit as st
 
-from data_access.measures import MEASURES
 from ui.blocks import chart_block
-from ui.filters import chosen, filter_row, switch
+from ui.filters import filter_row
 from ui.page_head import page_head
-from ui.reconciliation import choose_terms
+from ui.scope import choose_scope, measures_asked, terms_asked
 from ui.state import read_selection_codes
 from ui.targets import choose_verdicts, no_targets, show_targets, target_blocks
 from ui.text import t
 from work.targets import open_targets, standings
 
-ALL = "all"
 view = open_targets(read_selection_codes())
-picked = chosen("measure", [ALL, *MEASURES])
-measures = list(MEASURES.values()) if picked == ALL else [MEASURES[picked]]
-terms = view.terms if chosen("span", ("one", "all")) == "all" else tuple(filter(None, [view.term]))
-lines = view.once(("standings", view.selection, terms, picked, view.today), lambda: standings(view, terms, measures))
+measures, terms = measures_asked(), terms_asked(view)
+lines = view.once(
+    ("standings", view.selection, terms, tuple(measures), view.today), lambda: standings(view, terms, measures)
+)
 blocks = target_blocks(view, lines)
 
 page_head("targets", view, measures, blocks)
@@ -27,14 +25,7 @@ if view.term is None:
     no_targets(view)
     st.stop()
 
-with st.container(horizontal=True):
-    switch(
-        "measure",
-        [ALL, *MEASURES],
-        lambda key: t("filters.all.label") if key == ALL else t(MEASURES[key].short_label_key),
-        title=t("pages.measure.choose"),
-    )
-    choose_terms(view)
+choose_scope(view)
 if not lines:
     no_targets(view)
     st.stop()

@@ -10,9 +10,8 @@ import streamlit as st
 from data_access.bounds import Amount
 from data_access.measures import Measure
 from locales import number, term_text
-from ui.filters import chosen
 from ui.plain import literal
-from ui.state import language, read_selection_codes, write_selection_codes
+from ui.state import language
 from ui.tables import MOST_ROWS, table
 from ui.text import t
 from ui.why import ask_why
@@ -34,23 +33,6 @@ def choose_states(lines: Sequence[Line]) -> tuple[State, ...]:
         format_func=labels.__getitem__, label_visibility="collapsed",
     )  # fmt: skip
     return tuple(picked)
-
-
-def choose_terms(view: View) -> tuple[str, ...]:
-    """The term in the foreground, or all of its kind where the reader asks for them."""
-    st.session_state["reconciliation.span"] = chosen("span", ("one", "all"))
-    st.segmented_control(
-        t("reconciliation.span.label"), ["one", "all"], key="reconciliation.span", required=True,
-        format_func=lambda span: t(f"reconciliation.span.{span}", term=term_text(view.term or "", language(), short=True))
-        if view.term else span,
-        label_visibility="collapsed", on_change=_take_span,
-    )  # fmt: skip
-    return view.terms if st.session_state["reconciliation.span"] == "all" else (view.term or "",)
-
-
-def _take_span() -> None:
-    span = st.session_state["reconciliation.span"]
-    write_selection_codes({**read_selection_codes(), "span": [span] if span == "all" else []})
 
 
 def show_lines(view: View, lines: Sequence[Line], *, measures: Sequence[Measure]) -> None:
