@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data_access.own_figures import MIXED, Coverage, Own, by_line
+from data_access.own_figures import Coverage, Own, summed
 from data_access.places import WITHOUT_OFFICES, stands
 from data_access.reference import Reference, UnitRecord
 
@@ -81,18 +81,9 @@ def former_reference(reference: Reference) -> FormerReference:
 
 def joined(reference: FormerReference, line: str, term: str, owns: dict[str, Own]) -> Own:
     """One line's figure of the figures of its members, with how many of those who stood in the term have one."""
-    if len(owns) == 1:
-        only = next(iter(owns.values()))
-        return replace(only, units=_coverage(reference, line, term, owns))
-    bases = {own.basis for own in owns.values()}
-    years = [own.years for own in owns.values() if own.years]
-    missing = tuple(sorted({year for each in years for year in each.missing}))
-    return Own(
-        bases.pop() if len(bases) == 1 else MIXED,
-        by_line(own.cells for own in owns.values()),
-        years=Coverage(sum(y.have for y in years), sum(y.of for y in years), missing) if years else None,
-        units=_coverage(reference, line, term, owns),
-    )
+    # One member's figure keeps what its lists say beside its report.
+    together = next(iter(owns.values())) if len(owns) == 1 else summed(list(owns.values()))
+    return replace(together, units=_coverage(reference, line, term, owns))
 
 
 def _coverage(reference: FormerReference, line: str, term: str, having: Iterable[str]) -> Coverage | None:

@@ -88,6 +88,15 @@ class Own:
     units: Coverage | None = None
 
 
+def summed(owns: Sequence[Own]) -> Own:
+    """Several units' figures as one, line by line; where they stand on different bases it is mixed."""
+    bases = {own.basis for own in owns}
+    years = [own.years for own in owns if own.years]
+    missing = tuple(sorted({year for each in years for year in each.missing}))
+    covered = Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
+    return Own(bases.pop() if len(bases) == 1 else MIXED, by_line(own.cells for own in owns), years=covered)
+
+
 class OwnFigures:
     """Answers one question (a measure, a selection, a split) for any unit and term of a cube."""
 

@@ -10,7 +10,7 @@ from data_access.bounds import Amount
 from data_access.cube import Cube
 from data_access.former import FormerReference, joined
 from data_access.measures import Measure
-from data_access.own_figures import MIXED, Cell, Coverage, Key, Own, OwnFigures, Part, by_line
+from data_access.own_figures import Cell, Coverage, Key, Own, OwnFigures, Part, summed
 from data_access.periods import party_term_of, period
 from data_access.places import expected_units, unit_order
 from data_access.reference import Reference
@@ -159,22 +159,14 @@ def _of_unit(question: Question, unit: str, term: str, own: Own) -> list[Figure]
 
 def _sums(question: Question, term: str, owns: Mapping[str, Own]) -> list[Figure]:
     units = without_double(question.reference, list(owns))
-    summed = _summed([owns[unit] for unit in units])
+    together = summed([owns[unit] for unit in units])
     coverage = _coverage(question, term, units)
     selection = question.selection
     place = selection.units[0] if len(selection.units) == 1 else (None if selection.units else selection.province)
     return [
-        _figure(question, place, term, cell, key=key, own=summed, coverage=coverage)
-        for key, cell in summed.cells.items()
+        _figure(question, place, term, cell, key=key, own=together, coverage=coverage)
+        for key, cell in together.cells.items()
     ]
-
-
-def _summed(owns: Sequence[Own]) -> Own:
-    bases = {own.basis for own in owns}
-    years = [own.years for own in owns if own.years]
-    missing = tuple(sorted({year for each in years for year in each.missing}))
-    covered = Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
-    return Own(bases.pop() if len(bases) == 1 else MIXED, by_line(own.cells for own in owns), years=covered)
 
 
 def _coverage(question: Question, term: str, units: Sequence[str]) -> Coverage | None:

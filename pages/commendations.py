@@ -11,11 +11,10 @@ from ui.measure_blocks import composition_block, heat_block, ranking_block, tren
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
 from ui.state import language, read_selection_codes
-from work.page_content import cards_of
-from work.views import open_view
+from work.page_content import cards_of, view_of
 
 measure = COMMENDED_COLLECTIVES
-view = open_view(read_selection_codes(), [measure], filters=("award_form", "level"))
+view = view_of("commendations", read_selection_codes())
 ranking = ranking_block(view, measure, "commendations.ranking")
 trend = trend_block(view, measure, "commendations.trend")
 forms = composition_block(view, measure, "award_form", "commendations.forms")

@@ -13,11 +13,10 @@ from ui.spread import tiles_block
 from ui.state import language, read_selection_codes
 from ui.tables import table
 from ui.text import t
-from work.page_content import cards_of
+from work.page_content import cards_of, view_of
 from work.stage_frames import stages_by_sector
-from work.views import open_view
 
-view = open_view(read_selection_codes(), [MODELS], filters=("sector", "stage", "level", "owner_kind"))
+view = view_of("models", read_selection_codes())
 sectors = composition_block(view, MODELS, "sector", "models.sectors")
 path = funnel_block(view, MODELS, "models.path")
 through = through_terms_block(view, MODELS, "sector", "models.through")

@@ -4,17 +4,17 @@ import streamlit as st
 
 from data_access.measures import MEASURES
 from ui.blocks import chart_block
-from ui.cards import Card, figure_cards
+from ui.cards import figure_cards
 from ui.filters import chosen, filter_row, switch
 from ui.measure_blocks import heat_block, ranking_block, trend_block
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
-from ui.state import read_selection_codes
+from ui.state import language, read_selection_codes
 from ui.text import t
-from work.views import open_view
+from work.page_content import cards_of, view_of
 
 measures = list(MEASURES.values())
-view = open_view(read_selection_codes(), measures, filters=("sector",))
+view = view_of("overview", read_selection_codes())
 measure = MEASURES[chosen("measure", list(MEASURES))]
 ranking = ranking_block(view, measure, "overview.ranking")
 trend = trend_block(view, measure, "overview.trend")
@@ -26,7 +26,7 @@ if view.term is None:
     empty_state(view)
     st.stop()
 
-figure_cards(view, [Card(each.key, t(each.short_label_key), each) for each in measures])
+figure_cards(view, cards_of("overview", language()))
 switch("measure", list(MEASURES), lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
 left, right = st.columns([5, 7])
 with left:

@@ -4,19 +4,19 @@ import streamlit as st
 
 from data_access.measures import ATTENDANCES, MEASURES, TRAINING_SESSIONS
 from ui.blocks import chart_block
-from ui.cards import Card, figure_cards
+from ui.cards import figure_cards
 from ui.filters import chosen, filter_row, switch
 from ui.list_blocks import average_block, average_card, listed_block
 from ui.measure_blocks import composition_block, heat_block, ranking_block, trend_block
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
-from ui.state import read_selection_codes
+from ui.state import language, read_selection_codes
 from ui.text import t
-from work.views import open_view
+from work.page_content import cards_of, view_of
 
 measures = [TRAINING_SESSIONS, ATTENDANCES]
 options = [measure.key for measure in measures]
-view = open_view(read_selection_codes(), measures, filters=("level", "audience"))
+view = view_of("training", read_selection_codes())
 measure = MEASURES[chosen("measure", options)]
 ranking = ranking_block(view, measure, "training.ranking")
 trend = trend_block(view, measure, "training.trend")
@@ -31,7 +31,7 @@ if view.term is None:
     empty_state(view)
     st.stop()
 
-figure_cards(view, [Card(each.key, t(each.label_key), each) for each in measures], average_card(view))
+figure_cards(view, cards_of("training", language()), average_card(view))
 switch("measure", options, lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
 left, right = st.columns([5, 7])
 with left:

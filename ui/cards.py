@@ -14,8 +14,6 @@ from ui.why import ask_why
 from work.card_words import Card, card_content
 from work.views import View
 
-__all__ = ["Card", "Ratio", "figure_cards"]
-
 
 @dataclass(frozen=True)
 class Ratio:
