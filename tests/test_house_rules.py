@@ -56,6 +56,7 @@ NAMED_NOT_IMPORTED = {
     "ruff": "ruff check",
     "mypy": "mypy",
     "httpx": "starlette.testclient",
+    "pytest-xdist": "-n auto",
 }
 
 
