@@ -30,18 +30,25 @@ class Change:
     same_years: bool = True
 
     @property
+    def has_both(self) -> bool:
+        """Whether there is a figure in either term."""
+        return self.before is not None and self.after is not None
+
+    @property
     def difference(self) -> Amount | None:
-        """After less before, where there are both."""
-        return self.after - self.before if self.after is not None and self.before is not None else None
+        """After less before, where there are both and they count the same over equal time."""
+        if self.after is None or self.before is None or not self.same_meaning or not self.same_years:
+            return None
+        return self.after - self.before
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """A term against the one before it: sums over the ``have`` units that have both, of ``of`` compared.
+    """A term against the one before it: sums over the ``have`` units whose two figures are alike, of ``of`` compared.
 
     ``running`` says that the term is not over, so that it must not be held against a full one. ``years``
-    says that only these years of both terms were compared. ``unlike`` names units that counted different
-    stages or used different bases in the two terms.
+    says that only these years of both terms were compared. ``unlike`` names units with two figures that are left
+    out because they count different stages, stand on different bases or lack years.
     """
 
     term: str
@@ -144,17 +151,17 @@ def _compared(
     changes = tuple(
         _change(question, unit, terms, sides) for unit in sorted(expected, key=lambda unit: unit_order(reference, unit))
     )
-    both = [each for each in changes if each.before is not None and each.after is not None]
+    alike = [each for each in changes if each.difference is not None]
     return Comparison(
         term=terms[0],
         previous=terms[1],
-        before=total(each.before for each in both if each.before is not None),
-        after=total(each.after for each in both if each.after is not None),
-        have=len(both),
+        before=total(each.before for each in alike if each.before is not None),
+        after=total(each.after for each in alike if each.after is not None),
+        have=len(alike),
         of=sum(each.existed_before and each.exists_after for each in changes),
         changes=changes,
         running=running,
-        unlike=tuple(each.unit for each in both if not each.same_meaning),
+        unlike=tuple(each.unit for each in changes if each.has_both and each.difference is None),
     )
 
 

@@ -17,6 +17,7 @@ from data_access.queries import Question
 from data_access.reference import load_reference
 from data_access.selection import Selection
 from tests.facts import Facts
+from work.change_words import delta
 
 Q1, Q3, Q4, TPHCM = "760", "770", "773", "79"
 QUAN_2, TP_THU_DUC = "769", "769@2021-01-01"
@@ -70,11 +71,24 @@ def test_a_city_that_did_not_exist_is_no_increase(facts: Facts) -> None:
     )
 
 
-def test_different_stages_in_two_terms_are_named(facts: Facts) -> None:
+def test_units_that_count_other_stages_or_lack_years_are_named_and_left_out_of_a_change(facts: Facts) -> None:
     facts.stated(Q3, BEFORE, 1019, stage="registered")
     facts.stated(Q3, TERM, 260, stage="implementing")
+    facts.stated(Q1, BEFORE, 30)
+    facts.stated(Q1, TERM, 42)
     found = compare(facts, TERM)
     assert found is not None and found.unlike == (Q3,)
+    assert (found.before, found.after, found.have) == (Amount(30), Amount(42), 1)
+
+    for year in (2021, 2022):
+        facts.stated(Q4, f"year:{year}", 7, measure="training_sessions")
+    facts.stated(Q4, BEFORE, 70, measure="training_sessions")
+    found = compare(facts, TERM, TRAINING_SESSIONS, roll_up=True)
+    assert found is not None
+    assert (found.unlike, found.have, found.is_possible) == ((Q4,), 0, False)
+    assert delta(found, "en").against == (
+        "not compared: the figures of 2015–2020 are counted differently or lack years"
+    )
 
 
 def test_a_running_term_says_so(facts: Facts) -> None:

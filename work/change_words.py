@@ -32,7 +32,8 @@ def delta(compared: Comparison | None, lang: str) -> Delta:
         return Delta(None, against=text("pages.change.running" if is_term else "pages.change.running_part", lang))
     earlier = term_text(compared.previous, lang, short=True)
     if not compared.have:
-        return Delta(None, against=text("pages.change.none_in_both", lang, previous=earlier))
+        key = "none_alike" if compared.unlike else "none_in_both"
+        return Delta(None, against=text(f"pages.change.{key}", lang, previous=earlier))
     covered = text("pages.change.units", lang, have=compared.have, of=compared.of)
     kind = "same_period" if compared.years else "previous" if compared.term.startswith("party_term:") else "before"
     against = text(f"pages.change.{kind}", lang, units=covered, previous=earlier)
