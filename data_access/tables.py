@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import sqlalchemy as sa
 from sqlmodel import Field
 
+from data_access import account_tables as account_tables
 from data_access.fact_indexes import keyed_while_current
 from data_access.records import (
     CommendationRow,
