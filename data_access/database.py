@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import settings
 from data_access.errors import DatabaseUnavailable, StorageError, storage_error
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 _POSTGRESQL_OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 _HAS_SCHEMA = {
     "sqlite": text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"),

@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from data_access import account_tables as account_tables
 from data_access.fact_indexes import keyed_while_current
+from data_access.office_tables import Setting as Setting
 from data_access.records import (
     CommendationRow,
     FigureRow,
