@@ -47,6 +47,8 @@ def run_undo(arguments: argparse.Namespace) -> int:
     """Take an upload back, key by key; what a later upload changed stays."""
     from work.uploads import take_back
 
+    if arguments.upload < 1:
+        raise Refusal("undo.first")
     try:
         result = take_back(start.database(), arguments.upload, by=account(arguments.account))
     except UnknownUpload as error:

@@ -11,7 +11,7 @@ from data_access.periods import NotATerm, ids_of_label
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.queries import Figure, NotASplit, Question, figures
 from data_access.reference import Reference, load_reference
-from data_access.selection import Selection
+from data_access.selection import DIMENSIONS, Selection
 from locales import figure_text, term_text, text
 from work import start
 
@@ -66,6 +66,8 @@ def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Re
         raise Refusal("no_such_version", version=selection.version, newest=newest)
     cube = cube_of(database, selection.version)
     by = tuple(arguments.by.split(","))
+    if arguments.measure:
+        _refuse_other_splits(MEASURES[arguments.measure], by)
     try:
         found = [
             f for measure in asked_measures(arguments) for f in figures(cube, reference, measure, selection, by=by)
@@ -73,6 +75,14 @@ def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Re
     except NotASplit as error:
         raise Refusal("not_a_split", words=str(error)) from error
     return reference, selection, found
+
+
+def _refuse_other_splits(measure: Measure, by: tuple[str, ...]) -> None:
+    """Nothing would be found for a dimension that the measure lacks, which reads as if nobody had reported."""
+    lacking = [name for name in by if name in DIMENSIONS and name not in measure.dimensions]
+    if lacking:
+        name, possible = text(measure.label_key, language()), ", ".join(("unit", "term", *measure.dimensions))
+        raise Refusal("not_a_split_of", measure=name, words=", ".join(lacking), possible=possible)
 
 
 def run_figures(arguments: argparse.Namespace) -> int:

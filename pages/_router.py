@@ -2,10 +2,11 @@
 
 from ui import shell, state
 from ui.failure import show_failure
+from work.addresses import meaningful
 
 shell.configure()
 page = shell.menu()
-state.synchronise(page.url_path)
+state.synchronise(page.url_path, meaningful)
 shell.dress()
 shell.banner()
 

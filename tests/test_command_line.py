@@ -234,6 +234,9 @@ def test_a_person_reads_a_sentence_on_wrong_usage(run: Run) -> None:
         ["import", "no such file.xlsx"],
         ["figures"],
         ["undo", "x"],
+        ["undo", "0"],
+        ["undo", "-1"],
+        ["figures", "--measure", "attendances", "--by", "unit,stage"],
         ["export", "a.doc", "--measure", "models"],
         [],
     ):

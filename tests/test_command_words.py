@@ -84,7 +84,10 @@ def test_the_history_says_in_words_what_each_upload_was(shell: Shell) -> None:
 
 
 def test_an_undo_that_restored_nothing_says_so(shell: Shell) -> None:
-    assert shell("undo", "0").stdout.decode().startswith("Không có gì để hoàn tác ở lần tải lên 0")
+    shell("import", "a.xlsx")
+    shell("undo", "1")
+    assert shell("undo", "1").stdout.decode().startswith("Không có gì để hoàn tác ở lần tải lên 1")
+    assert shell("undo", "0").returncode == 2
 
 
 def test_an_address_may_name_a_driver_that_is_not_here() -> None:

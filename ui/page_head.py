@@ -12,7 +12,7 @@ from ui.blocks import Block
 from ui.export_menu import export_menu
 from ui.present_save import present_buttons
 from ui.shell import page_file, page_title
-from ui.state import language
+from ui.state import language, read_selection_codes
 from ui.text import t
 from ui.version_choice import past_banner, version_badge
 from work import start
@@ -37,6 +37,17 @@ def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequen
                 export_menu(view, measures, blocks, page=name, footer=_version(view).replace("*", ""))
     if view.selection.version is not None:
         past_banner(view)
+    _say_other_kind(view)
+
+
+def _say_other_kind(view: View) -> None:
+    """One line where the page has no figures of the kind of term that the address asks for, so that it shows others."""
+    asked, shown = next(iter(read_selection_codes().get("kind", ())), None), view.selection.term_kind
+    if view.term and asked and shown and asked != shown:
+        names = [t(f"choices.term_kind.{kind}") for kind in (asked, shown)]
+        inside = [name[:1].lower() + name[1:] for name in names]
+        words = t("pages.head.other_kind", asked=inside[0], shown=inside[1])
+        st.markdown(f":orange-badge[:material/info: {words}]")
 
 
 def _version(view: View) -> str:

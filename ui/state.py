@@ -7,7 +7,7 @@ bind to the address themselves: they write codes here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import urlencode
 
@@ -39,6 +39,7 @@ CODES = (
     "v",
 )
 
+Codes = dict[str, list[str]]
 _KEPT = "selection.codes"
 _PAGE = "selection.page"
 _LANGUAGE = "selection.language"
@@ -71,14 +72,14 @@ def write_selection_codes(codes: dict[str, list[str]], **others: str) -> None:
     _write_address(others)
 
 
-def synchronise(page: str) -> None:
+def synchronise(page: str, meaningful: Callable[[Codes], Codes] = dict) -> None:
     """Once a run, before the page: the address decides, but a change of page carries the selection along.
 
     The menu's links name no filters. Within a page an address without filters means that none is chosen: that
-    is where the browser's Back leads.
+    is where the browser's Back leads. Only the ``meaningful`` codes of an address stay in it.
     """
     st.session_state[_LANGUAGE] = language()
-    asked = _codes_in_address()
+    asked = meaningful(_codes_in_address())
     has_changed_page = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     if asked or not has_changed_page or _KEPT not in st.session_state:
