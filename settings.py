@@ -16,6 +16,19 @@ def database_url() -> str:
     return os.environ.get("DATABASE_URL") or f"sqlite:///{data_folder() / 'dashboard.sqlite'}"
 
 
+def backup_folder() -> Path:
+    """Where backups are put (BACKUP_FOLDER), by default a folder of the data folder."""
+    return Path(os.environ.get("BACKUP_FOLDER") or data_folder() / "backups")
+
+
+def backup_hour() -> int | None:
+    """The hour of the night at which the application backs itself up (BACKUP_HOUR, 2 unless 0 to 23), None for «off»."""
+    asked = os.environ.get("BACKUP_HOUR", "").strip()
+    if asked.lower() == "off":
+        return None
+    return int(asked) if asked.isdecimal() and int(asked) < 24 else 2
+
+
 def max_upload_bytes() -> int:
     """The largest workbook that is looked at (MAX_UPLOAD_MB, 20 unless a whole number above 0)."""
     asked = os.environ.get("MAX_UPLOAD_MB", "").strip()

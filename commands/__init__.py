@@ -93,6 +93,18 @@ def _add_files(verbs: Any) -> None:
     reminders.add_argument("--unit")
 
 
+def _add_keeping(verbs: Any) -> None:
+    _with_json(verbs.add_parser("check", help=say("help.check")))
+    backup = verbs.add_parser("backup", help=say("help.backup"))
+    backup.add_argument("file", nargs="?", metavar="FILE")
+    backup.add_argument("--nightly", action="store_true", help=say("help.backup_nightly"))
+    _with_json(backup)
+    restore = verbs.add_parser("restore", help=say("help.restore"))
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--over", action="store_true", help=say("help.restore_over"))
+    _with_json(restore)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cli.py", description=say("description"))
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
@@ -101,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_deciding(verbs)
     _add_files(verbs)
     verbs.add_parser("sample", help=say("help.sample"))
-    _with_json(verbs.add_parser("check", help=say("help.check")))
+    _add_keeping(verbs)
     return parser
 
 
@@ -128,9 +140,9 @@ def _verb(name: str) -> Any:
 
         run = {"export": files.run_export, "template": files.run_template, "reminders": files.run_reminders}[name]
     else:
-        from commands.upkeep import run_check, run_sample
+        from commands import upkeep
 
-        run = run_check if name == "check" else run_sample
+        run = getattr(upkeep, f"run_{name}")
     return run
 
 

@@ -17,8 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 import settings
 from data_access.errors import DatabaseUnavailable, StorageError, storage_error
 
-SCHEMA_VERSION = "0006"
+SCHEMA_VERSION = "0007"
 _POSTGRESQL_OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+_WHILE_RESTRUCTURING = {"lock_timeout": 60_000, "statement_timeout": 0, "idle_in_transaction_session_timeout": 0}
 _HAS_SCHEMA = {
     "sqlite": text("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"),
     "postgresql": text(
@@ -33,7 +34,10 @@ def version(connection: Connection) -> int:
 
 
 class Database:
-    """A database that is there and has our tables. ``is_new`` says that opening it made it."""
+    """A database that is there and has our tables.
+
+    ``is_new`` says that opening it made it; ``backed_up_to`` is the copy that was made before opening changed its tables.
+    """
 
     def __init__(self, url: str, *, busy_seconds: float = 15) -> None:
         self._url = _with_driver(url)
@@ -41,6 +45,12 @@ class Database:
         self.url = self._url.render_as_string(hide_password=False)
         self.engine_dialect = self._url.get_backend_name()
         self.is_new = False
+        self.backed_up_to: Path | None = None
+
+    @property
+    def file(self) -> str:
+        """The file of an SQLite database."""
+        return self._url.database or ""
 
     def version(self) -> int:
         """The newest data version."""
@@ -68,11 +78,21 @@ class Database:
             engine = self._postgresql_engine.execution_options(isolation_level="READ COMMITTED")
         with _translated(), engine.connect() as connection, connection.begin():
             if self.engine_dialect == "postgresql":
-                connection.execute(text("SET LOCAL lock_timeout = 60000"))
+                for limit, milliseconds in _WHILE_RESTRUCTURING.items():
+                    connection.exec_driver_sql(f"SET LOCAL {limit} = {milliseconds}")
                 connection.execute(text("SELECT pg_advisory_xact_lock(20200324)"))
             yield connection
         if self.engine_dialect == "sqlite":
             engine.dispose()
+
+    def make_folder(self) -> None:
+        """Make the folder of an SQLite file where there is none."""
+        if self.engine_dialect != "sqlite" or not self._url.database or self._url.database.startswith("file:"):
+            return
+        try:
+            Path(self._url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnavailable(str(error)) from error
 
     def close(self) -> None:
         """Give the connections back, before the file is moved or the database dropped."""
@@ -108,7 +128,7 @@ class Database:
 def open_database(url: str | None = None, *, busy_seconds: float = 15) -> Database:
     """The database of this address (DATABASE_URL unless told), made or migrated where it is not yet."""
     database = Database(url or settings.database_url(), busy_seconds=busy_seconds)
-    _make_folder(database._url)
+    database.make_folder()
     try:
         found = _schema_version(database)
         if found != SCHEMA_VERSION:
@@ -137,15 +157,6 @@ def _with_driver(url: str) -> URL:
         raise DatabaseUnavailable(f"{parsed.get_backend_name()} is neither sqlite nor postgresql")
     # An address copied from elsewhere may name a driver that is not installed here.
     return parsed.set(drivername={"postgresql": "postgresql+psycopg"}.get(parsed.get_backend_name(), "sqlite"))
-
-
-def _make_folder(url: URL) -> None:
-    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith("file:"):
-        return
-    try:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise DatabaseUnavailable(str(error)) from error
 
 
 @contextmanager

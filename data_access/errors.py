@@ -9,6 +9,10 @@ StorageError
 ├── DatabaseBusy          somebody else is writing; trying again helps
 ├── Overtaken             another writer was first; commits and undos start again, nobody else sees it
 ├── Stale                 the change set is no longer what a commit would do
+├── BackupImpossible      what is there cannot be copied as a whole
+├── BackupDamaged         the file is no backup, or not as it was written
+├── DatabaseNotEmpty      a restore would lose what the database holds
+├── DatabaseChanged       somebody committed between the copy and the restore
 └── UnknownUpload         there is no upload of that number
 """
 
@@ -56,6 +60,22 @@ class Stale(StorageError):
     def __init__(self, change_set: Any) -> None:
         super().__init__("the change set is stale")
         self.change_set = change_set
+
+
+class BackupImpossible(StorageError):
+    """What is there cannot be copied as a whole."""
+
+
+class BackupDamaged(StorageError):
+    """The file is no backup, or not as it was written."""
+
+
+class DatabaseNotEmpty(StorageError):
+    """A restore would lose what the database holds."""
+
+
+class DatabaseChanged(StorageError):
+    """Somebody committed between the copy and the restore."""
 
 
 class UnknownUpload(StorageError):

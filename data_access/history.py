@@ -1,13 +1,12 @@
-"""Show: what was uploaded, what each upload changed, and whether the database still keeps its promises."""
+"""Show: what was uploaded, and what each upload changed."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, text
 
-from data_access.model_merges import broken_links
 from data_access.moments import stored_moment
 from data_access.tables import FACT_TABLES, fact_table
 
@@ -72,75 +71,3 @@ def _pairs(
         if row["added_by"] == upload:
             yield removed.pop(keys.get(row["replaces"], row["natural_key"]), None), row
     yield from ((row, None) for row in removed.values())
-
-
-def check(connection: Connection) -> list[tuple[str, dict[str, Any]]]:
-    """Every promise that the database does not keep, as a code and what it is about; nothing is good."""
-    checks: list[Callable[[Connection], Iterator[tuple[str, dict[str, Any]]]]] = [
-        _gaps,
-        _facts,
-        broken_links,
-        _pointers,
-        _file_itself,
-    ]
-    return [broken for find in checks for broken in find(connection)]
-
-
-def _gaps(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
-    numbers = list(connection.scalars(text("SELECT id FROM upload ORDER BY id")))
-    for missing in sorted(set(range(max(numbers, default=0) + 1)) - set(numbers)):
-        yield "version_missing", {"upload": missing}
-    later = text("SELECT id, undoes FROM upload WHERE undoes >= id ORDER BY id")
-    for row in connection.execute(later):
-        yield "undoes_later_upload", {"upload": row.id, "undoes": row.undoes}
-
-
-def _facts(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
-    for dataset in FACT_TABLES:
-        table = fact_table(dataset)
-        current = sa.select(table.c.natural_key).where(table.c.removed_by.is_(None))
-        twice = current.group_by(table.c.natural_key).having(sa.func.count() > 1)
-        for key in connection.scalars(twice):
-            yield "two_current_rows", {"dataset": dataset, "key": key}
-        for code, where in _broken_rows(table).items():
-            for id in connection.scalars(sa.select(table.c.id).where(where).order_by(table.c.id)):
-                yield code, {"dataset": dataset, "row": id}
-
-
-def _broken_rows(table: sa.Table) -> dict[str, sa.ColumnElement[bool]]:
-    copies = sa.table("kept_copy", sa.column("file"), sa.column("sheet"))
-    copy_of = sa.exists().where(copies.c.file == table.c.file, copies.c.sheet == table.c.sheet)
-    return {
-        "removed_before_added": table.c.removed_by <= table.c.added_by,
-        "brought_after_added": table.c.brought_by > table.c.added_by,
-        "kept_copy_missing": ~copy_of,
-        **{f"{target}_missing": _points_nowhere(column, target) for column, target in _targets(table)},
-    }
-
-
-def _targets(table: sa.Table) -> Iterator[tuple[sa.Column[Any], str]]:
-    for column, target in (
-        ("unit", "unit"),
-        ("term", "term"),
-        ("file", "uploaded_file"),
-        ("added_by", "upload"),
-    ):
-        yield table.c[column], target
-
-
-def _points_nowhere(column: sa.Column[Any], target: str) -> sa.ColumnElement[bool]:
-    other = sa.table(target, sa.column("id"))
-    return column.is_not(None) & ~sa.exists().where(other.c.id == column)
-
-
-def _pointers(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
-    if connection.dialect.name == "sqlite":
-        for row in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-            yield "points_nowhere", {"table": row[0], "row": row[1], "target": row[2]}
-
-
-def _file_itself(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
-    if connection.dialect.name == "sqlite":
-        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check").all():
-            if said != "ok":
-                yield "file_damaged", {"detail": said}

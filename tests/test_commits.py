@@ -11,8 +11,9 @@ from data_access.changes import Incoming, compare
 from data_access.commits import commit
 from data_access.database import Database
 from data_access.errors import Stale
-from data_access.history import check, imported_before, upload_changes, uploads
+from data_access.history import imported_before, upload_changes, uploads
 from data_access.kept_copies import load_kept, pack
+from data_access.soundness import check
 from data_access.uploaded_files import FileRecord, Kept
 from tests.row_builders import (
     a_commendation,
@@ -168,6 +169,7 @@ def test_the_check_names_what_is_broken(database: Database) -> None:
             ("undoes_later_upload", {"upload": 1, "undoes": 1}),
             ("removed_before_added", {"dataset": "models", "row": 1}),
             ("kept_copy_missing", {"dataset": "models", "row": 1}),
+            ("counts_differ", {"upload": 1, "said": 1, "found": 2}),
         ]
 
 

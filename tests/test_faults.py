@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event, text
 
 from data_access.database import Database, open_database
 from data_access.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly
-from data_access.history import check
+from data_access.soundness import check
 from data_access.undos import undo
 from tests.faults import ROWS
 from tests.row_builders import a_figure, a_model, a_scope, committed, facts_as_of, models

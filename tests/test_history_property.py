@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from data_access.database import Database, open_database
-from data_access.history import check, uploads
+from data_access.history import uploads
+from data_access.soundness import check
 from data_access.undos import undo
 from tests import databases
 from tests.row_builders import a_model, a_scope, committed, facts_as_of, models

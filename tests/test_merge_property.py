@@ -13,7 +13,6 @@ from sqlalchemy import text
 
 from data_access.cube import Cube, build_cube, refresh, touched_since
 from data_access.database import Database, open_database
-from data_access.history import check
 from data_access.keys import model_key
 from data_access.measures import MEASURES
 from data_access.merge_decisions import decide
@@ -21,6 +20,7 @@ from data_access.model_merges import links, root_of
 from data_access.queries import figures
 from data_access.reference import load_reference
 from data_access.selection import Selection
+from data_access.soundness import check
 from data_access.undos import undo
 from tests import databases
 from tests.row_builders import Row, a_model, a_scope, committed, facts_as_of, models

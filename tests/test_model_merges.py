@@ -11,13 +11,14 @@ from sqlalchemy import text
 from commands import main
 from data_access.cube import build_cube, refresh, touched_since
 from data_access.database import Database
-from data_access.history import check, uploads
+from data_access.history import uploads
 from data_access.keys import model_key
 from data_access.measures import MEASURES
 from data_access.merge_decisions import decide, kept_apart
 from data_access.queries import Question, figures
 from data_access.reference import load_reference
 from data_access.selection import Selection
+from data_access.soundness import check
 from data_access.undos import undo
 from tests.row_builders import Row, a_model, a_scope, committed, compared, facts_as_of, models
 from tests.workbooks import a_workbook

@@ -9,7 +9,8 @@ from sqlalchemy import text
 from data_access.change_sets import Incoming
 from data_access.database import Database
 from data_access.errors import UnknownUpload
-from data_access.history import check, uploads
+from data_access.history import uploads
+from data_access.soundness import check
 from data_access.undos import UndoLine, UndoResult, plan_undo, undo
 from tests.row_builders import Row, a_figure, a_model, a_scope, committed, facts_as_of, models
 

@@ -136,9 +136,3 @@ def take_back(database: Database, upload: int, *, by: str, seen: UndoPlan | None
         if (plan.restored, plan.kept, plan.impossible) != (seen.restored, seen.kept, seen.impossible):
             raise PlanChanged(plan)
     return undo(database, upload, by=by)
-
-
-def findings(database: Database) -> list[tuple[str, dict[str, Any]]]:
-    """Every promise that the database does not keep; nothing is good."""
-    with database.read() as connection:
-        return history.check(connection)

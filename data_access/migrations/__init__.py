@@ -27,13 +27,36 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 
+def known_revisions() -> list[str]:
+    """Every revision that this version of the product knows, the newest first."""
+    return [script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()]
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """Bring the tables up to a revision; what refers to something must find it afterwards."""
+    command.upgrade(alembic_config(connection), revision)
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise RuntimeError("the migration left a row that points nowhere")
+
+
 def migrate(database: "Database", found: str | None) -> bool:
-    """Bring the tables to the newest revision; says whether there were none before."""
-    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
-    if found is not None and found not in known:
-        raise SchemaTooNew(f"the tables are of revision {found}")
+    """Bring the tables to the newest revision; says whether there were none before. What is there is backed up first."""
+    if found is not None:
+        if found not in known_revisions():
+            raise SchemaTooNew(f"the tables are of revision {found}")
+        database.backed_up_to = _back_up(database)
     with database.restructure() as connection:
         return _upgrade(connection)
+
+
+def _back_up(database: "Database") -> Path:
+    from data_access.backup_folder import before_migration, thin_out_before_migrations
+    from data_access.backups import write_backup
+
+    path = before_migration(database.version(), newest_revision() or "")
+    write_backup(database, path)
+    thin_out_before_migrations()
+    return path
 
 
 def _upgrade(connection: Connection) -> bool:
@@ -45,9 +68,7 @@ def _upgrade(connection: Connection) -> bool:
     before = MigrationContext.configure(connection).get_current_revision()
     if before == newest_revision():
         return False
-    command.upgrade(alembic_config(connection), "head")
+    upgrade_to(connection, "head")
     if before is None:
         write_reference(connection)
-    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
-        raise RuntimeError("the migration left a row that points nowhere")
     return before is None

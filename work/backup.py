@@ -1,0 +1,106 @@
+"""Commit: backups and their return: on request, every night, and before anything that takes away what is there."""
+
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import settings
+from data_access.backup_files import Manifest
+from data_access.backup_folder import backup_path, nightly_path, thin_out_nightly
+from data_access.backups import write_backup
+from data_access.database import Database
+from data_access.errors import DatabaseDamaged
+from data_access.restores import held_version, restore_backup
+from data_access.upkeep import claim, finish
+
+NIGHTLY = "nightly"
+_COMPANIONS = ("", "-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup and where it lies; ``is_proven``: it was restored into an empty database and kept its promises there."""
+
+    path: Path
+    manifest: Manifest
+    is_proven: bool = True
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was restored; ``kept`` is the backup of what was there before, or the damaged file itself, put aside."""
+
+    manifest: Manifest
+    kept: Path | None
+
+
+def back_up(database: Database, path: Path | None = None) -> Backup:
+    """Write a backup to a file, in the folder of backups unless told, and prove that it can be restored."""
+    target = path or backup_path(database.version())
+    manifest = write_backup(database, target)
+    prove(target)
+    return Backup(target, manifest)
+
+
+def back_up_nightly(database: Database, now: datetime | None = None) -> Backup | None:
+    """Make the backup of this night and remove superfluous ones; None where this night has its backup already."""
+    moment = now or datetime.now().astimezone()
+    night = (moment - timedelta(hours=settings.backup_hour() or 0)).date()
+    if not claim(database, NIGHTLY, night.isoformat(), now=moment.astimezone(UTC)):
+        return None
+    try:
+        version = database.version()
+        made = back_up(database, nightly_path(version, moment))
+        thin_out_nightly()
+    except BaseException as error:
+        finish(database, NIGHTLY, outcome="failed", detail=type(error).__name__, now=datetime.now(UTC))
+        raise
+    finish(
+        database, NIGHTLY, outcome="done", detail=made.path.name, now=datetime.now(UTC), version=made.manifest.version
+    )
+    return made
+
+
+def prove(path: Path) -> Manifest:
+    """Restore a backup into an empty database of its own, which is thrown away."""
+    with (
+        tempfile.TemporaryDirectory(prefix=".proof-", dir=path.parent, ignore_cleanup_errors=True) as beside,
+        closing(Database(f"sqlite:///{Path(beside) / 'proof.sqlite'}")) as database,
+    ):
+        return restore_backup(database, path)
+
+
+def restore(path: Path, *, over: bool = False, url: str | None = None) -> Restored:
+    """Put a backup in the place of the database of this address, which need not exist.
+
+    What is there is refused, or with ``over`` backed up first; a file too damaged for that is put aside.
+    """
+    with closing(Database(url or settings.database_url())) as database:
+        database.make_folder()
+        try:
+            held = held_version(database)
+            kept = _kept_before(database, held) if over and held is not None else None
+        except DatabaseDamaged:
+            if not over or database.engine_dialect != "sqlite":
+                raise
+            database.close()
+            held, kept = None, _put_aside(Path(database.file))
+        manifest = restore_backup(database, path, expected=held if over else None)
+    return Restored(manifest, kept)
+
+
+def _kept_before(database: Database, held: int) -> Path:
+    kept = backup_path(held, why="before-restore")
+    write_backup(database, kept)
+    return kept
+
+
+def _put_aside(file: Path) -> Path:
+    mark = f"damaged-{datetime.now():%Y-%m-%d-%H%M%S}"
+    for companion in _COMPANIONS:
+        beside = file.with_name(f"{file.name}{companion}")
+        if beside.exists():
+            beside.rename(file.with_name(f"{file.name}.{mark}{companion}"))
+    return file.with_name(f"{file.name}.{mark}")
