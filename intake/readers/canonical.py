@@ -23,9 +23,14 @@ def canonical(xml: bytes) -> bytes:
     if prefix:
         name = prefix.group(1) + b":"
         xml = xml.replace(b"<" + name, b"<").replace(b"</" + name, b"</")
-    if _OUT_OF_ORDER.search(xml) or any(sign in xml for sign in _UNUSUAL) or _has_wrapped_tags(xml):
+    if _OUT_OF_ORDER.search(xml) or has_unusual_tags(xml):
         return _TAG.sub(_Rewriter(), xml)
     return xml
+
+
+def has_unusual_tags(xml: bytes) -> bool:
+    """Whether tags may be written with other quotes or spaces than usual, or, from the first row on, over several lines."""
+    return any(sign in xml for sign in _UNUSUAL) or _has_wrapped_tags(xml)
 
 
 def _has_wrapped_tags(xml: bytes) -> bool:

@@ -12,6 +12,7 @@ from intake.grids import CellError, Merge, NotCalculated, OldFonts, Place, Refus
 from intake.limits import LAST_COLUMN, LAST_ROW
 from intake.readers.canonical import canonical
 from intake.readers.fonts import Fonts, old_font_cells
+from intake.readers.plain_xml import is_plain
 
 Marks = dict[int, dict[int, CellError | NotCalculated]]
 
@@ -56,19 +57,16 @@ class Styles:
 
 def scan(xml: bytes, styles: Styles, most_cells: int, sheet: str) -> SheetMarks:
     """What the XML of one sheet says beside its values; Refused where its cells lie too far apart."""
-    xml = canonical(xml)
-    _check_extent(xml, most_cells, sheet)
-    marks: Marks = {}
-    for row, column, code in _errors(xml):
-        marks.setdefault(row, {})[column] = CellError(code)
-    for row, column in _without_result(xml):
-        marks.setdefault(row, {})[column] = NotCalculated()
+    plain = is_plain(xml)
+    if not plain:
+        xml = canonical(xml)
+    _check_extent(xml, most_cells, sheet, plain=plain)
     hidden_columns, widths = _columns(xml[: max(xml.find(b"<sheetData"), 0)])
     merges = (_merge(*match.group(1, 2)) for match in _MERGE.finditer(xml))
     return SheetMarks(
-        marks=marks,
+        marks={} if plain else _marks(xml),
         merges=[merge for merge in merges if merge],
-        hidden_rows=frozenset(_hidden_rows(xml)),
+        hidden_rows=frozenset() if plain else frozenset(_hidden_rows(xml)),
         hidden_columns=hidden_columns,
         widths=widths,
         percent_cells=frozenset(_percent_cells(xml, styles.percents)),
@@ -76,10 +74,20 @@ def scan(xml: bytes, styles: Styles, most_cells: int, sheet: str) -> SheetMarks:
     )
 
 
-def _check_extent(xml: bytes, most_cells: int, sheet: str) -> None:
+def _marks(xml: bytes) -> Marks:
+    marks: Marks = {}
+    for row, column, code in _errors(xml):
+        marks.setdefault(row, {})[column] = CellError(code)
+    for row, column in _without_result(xml):
+        marks.setdefault(row, {})[column] = NotCalculated()
+    return marks
+
+
+def _check_extent(xml: bytes, most_cells: int, sheet: str, *, plain: bool) -> None:
     last = _PLACE.match(xml, max(xml.rfind(b"<c r=", 0, xml.rfind(b"</v>") + 1), 0))
-    last_row = max(map(int, (*_FAR_ROW.findall(xml), last.group(2) if last else b"1")))
-    last_column = max(map(_column, set(_FAR_COLUMN.findall(xml))), default=26)
+    far_rows, far_columns = ([], []) if plain else (_FAR_ROW.findall(xml), _FAR_COLUMN.findall(xml))
+    last_row = max(map(int, (*far_rows, last.group(2) if last else b"1")))
+    last_column = max(map(_column, set(far_columns)), default=26)
     if last_row > LAST_ROW or last_column > LAST_COLUMN:
         raise Refused("outside_grid", sheet=sheet)
     if last_column == 26 and last_row * last_column > most_cells:
