@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from commands.account_words import add_account_words
 from commands.speaking import Refusal, say
 from data_access.errors import StorageError
 from data_access.vocabulary import MEASURES, TERM_KINDS
@@ -108,6 +109,7 @@ def _add_keeping(verbs: Any) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cli.py", description=say("description"))
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
+    add_account_words(verbs)
     _add_importing(verbs)
     _add_reading(verbs)
     _add_deciding(verbs)
@@ -135,6 +137,8 @@ def _verb(name: str) -> Any:
         from commands.duplicates import run_duplicates, run_merge
 
         run = run_duplicates if name == "duplicates" else run_merge
+    elif name == "accounts":
+        from commands.accounts import run_accounts as run
     elif name in ("export", "template", "reminders"):
         from commands import files
 

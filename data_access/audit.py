@@ -98,9 +98,9 @@ def _conditions(wanted: Wanted) -> list[Any]:
     if wanted.outcomes:
         found.append(_TABLE.c.outcome.in_(wanted.outcomes))
     if wanted.since:
-        found.append(_TABLE.c.at >= wanted.since)
+        found.append(_TABLE.c.at >= wanted.since.astimezone(UTC))
     if wanted.until:
-        found.append(_TABLE.c.at < wanted.until)
+        found.append(_TABLE.c.at < wanted.until.astimezone(UTC))
     return found
 
 
