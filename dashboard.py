@@ -20,6 +20,7 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from ui.failure import keep_messages_out_of_the_log, show_failure  # noqa: E402
+from web.gate import Gate  # noqa: E402
 from web.guards import NoDelay, SecurityHeaders  # noqa: E402
 from web.options import run_options  # noqa: E402
 from web.page_shell import PageShell  # noqa: E402
@@ -44,7 +45,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "pages" / "_router.py",
     routes=routes(),
-    middleware=[Middleware(NoDelay), Middleware(SecurityHeaders), Middleware(PageShell)],
+    middleware=[Middleware(NoDelay), Middleware(SecurityHeaders), Middleware(Gate), Middleware(PageShell)],
     lifespan=lifespan,
     on_script_error=show_failure,
 )

@@ -63,3 +63,8 @@ def office_name() -> str:
 def office_place() -> str:
     """The place before the day of a report (OFFICE_PLACE), empty unless set."""
     return os.environ.get("OFFICE_PLACE", "").strip()
+
+
+def behind_https() -> bool:
+    """Whether people come by HTTPS although this server does not see it (BEHIND_HTTPS, off unless 1)."""
+    return os.environ.get("BEHIND_HTTPS") == "1"

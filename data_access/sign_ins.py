@@ -19,7 +19,7 @@ def _at(query: str, *moments: str) -> sa.TextClause:
 
 
 _SESSION = (
-    "SELECT s.id, s.token_hash, s.account, s.created_at, s.seen_at, s.address, a.name, a.must_change, "
+    "SELECT s.id, s.token_hash, s.account, s.created_at, s.seen_at, s.address, a.name, a.role, a.must_change, "
     "s.password_version = a.password_version AND NOT a.disabled AS holds "
     "FROM sign_in s JOIN account a ON a.id = s.account "
 )
@@ -58,6 +58,7 @@ class StoredSession:
     token_hash: str
     account: int
     name: str
+    role: str
     created_at: datetime
     seen_at: datetime
     address: str
@@ -147,6 +148,7 @@ def _session(row: Any) -> StoredSession:
         token_hash=row.token_hash,
         account=row.account,
         name=row.name,
+        role=row.role,
         created_at=stored_moment(row.created_at),
         seen_at=stored_moment(row.seen_at),
         address=row.address,

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "reports": {"data_access", "locales"},
     "work": {"data_access", "intake", "reports", "locales", "settings"},
     "ui": {"work", "reports", "data_access", "locales"},
-    "web": {"work", "locales"},
+    "web": {"work", "locales", "settings"},
     "pages": {"work", "ui", "reports", "data_access", "locales"},
     "commands": {"work", "reports", "data_access", "intake", "locales", "settings"},
     "dashboard": {"work", "ui", "web", "reports"},

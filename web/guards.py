@@ -8,9 +8,11 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from web.content_policy import content_policy
+
 HEADERS = {
     "x-content-type-options": "nosniff",
-    "content-security-policy": "frame-ancestors 'self'",
+    "content-security-policy": content_policy(),
     "referrer-policy": "same-origin",
 }
 

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from web.page_shell import ASSETS, YEAR
+from web.sign_in_pages import sign_in_routes
 from work import start
 
 
@@ -40,6 +41,7 @@ async def first_page(request: Request) -> Response:
 def routes() -> list[BaseRoute]:
     """Every address of ours that Streamlit does not serve."""
     return [
+        *sign_in_routes(),
         Route("/healthz", health),
         Route("/overview", first_page),
         Mount("/tinh", LastingFiles(directory=ASSETS)),

@@ -73,7 +73,12 @@ class Person:
 
     def may(self, action: Action) -> bool:
         """Whether the role allows it, for a menu or a button; the units are looked at by ``authorise``."""
-        return action in ALLOWED.get(self.role, frozenset())
+        return role_may(self.role, action)
+
+
+def role_may(role: str, action: Action) -> bool:
+    """Whether a role allows an action on some unit or other."""
+    return action in ALLOWED.get(role, frozenset())
 
 
 class NotAllowed(Exception):

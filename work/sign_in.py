@@ -9,9 +9,11 @@ from __future__ import annotations
 import secrets
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from logging import getLogger
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -20,9 +22,11 @@ from data_access import sign_ins
 from data_access.accounts import StoredAccount, account_by_name
 from data_access.audit import Entry, record
 from data_access.database import Database
-from data_access.errors import Overtaken
+from data_access.errors import Overtaken, StorageError
 from data_access.sign_ins import StoredSession, StoredTry
 from work.passwords import is_right
+
+__all__ = ["StorageError", "StoredSession"]
 
 Clock = Callable[[], datetime]
 Result = TypeVar("Result")
@@ -33,6 +37,8 @@ FREE_TRIES, LONGEST_WAIT = 5, timedelta(minutes=15)
 PER_ADDRESS, ADDRESS_SPAN = 30, timedelta(minutes=1)
 _REMEMBERED = timedelta(days=1)
 _ROUNDS = 3
+_aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seen")
+_being_noted: set[str] = set()
 
 
 def now() -> datetime:
@@ -141,8 +147,23 @@ def keep_alive(database: Database, session: StoredSession, *, clock: Clock = now
     """Note that the person is still there, once a minute at most."""
     at = clock()
     if at - session.seen_at >= SEEN_EVERY:
-        with database.write() as connection:
-            sign_ins.touch_session(connection, session.token_hash, at)
+        in_rounds(database, lambda connection: sign_ins.touch_session(connection, session.token_hash, at))
+
+
+def keep_alive_later(database: Database, session: StoredSession) -> None:
+    """The same, aside: a long import may hold the database, and nobody should wait for it to look at a page."""
+    if now() - session.seen_at >= SEEN_EVERY and session.token_hash not in _being_noted:
+        _being_noted.add(session.token_hash)
+        _aside.submit(_note_seen, database, session)
+
+
+def _note_seen(database: Database, session: StoredSession) -> None:
+    try:
+        keep_alive(database, session)
+    except StorageError:
+        getLogger(__name__).info("a session could not be noted as seen")
+    finally:
+        _being_noted.discard(session.token_hash)
 
 
 def sign_out(database: Database, hashed: str, *, clock: Clock = now) -> None:
