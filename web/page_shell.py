@@ -50,7 +50,9 @@ class _Rewriter:
 
     async def receive(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            if Headers(raw=message["headers"]).get("content-type", "").startswith("text/html"):
+            headers = Headers(raw=message["headers"])
+            # A page of our own is whole already; it brings a policy that allows no script.
+            if headers.get("content-type", "").startswith("text/html") and "content-security-policy" not in headers:
                 self.start = message
                 return
             await self.send(message)
