@@ -6,6 +6,7 @@ shows damage and a careless hand, not a forger: who can write the file can also 
 """
 
 import base64
+import errno
 import json
 import os
 import zipfile
@@ -18,13 +19,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from data_access.errors import BackupDamaged
+from data_access.errors import BackupDamaged, DatabaseFull
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 1_000_000
 _AT_ONCE = 5_000
 _LEVEL = 3
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 Row = list[Any]
 
 
@@ -78,6 +80,10 @@ def write_file(
             raise BackupDamaged("what was written is not what is read back")
         part.replace(path)
         _settle_folder(path.parent)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DatabaseFull(str(error)) from error
+        raise
     finally:
         part.unlink(missing_ok=True)
     return manifest

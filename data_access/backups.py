@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from data_access.backup_files import Manifest, Row, write_file
 from data_access.database import SCHEMA_VERSION, Database
-from data_access.errors import BackupImpossible, DatabaseDamaged
+from data_access.errors import BackupImpossible, DatabaseDamaged, sqlite_error
 from data_access.moments import stored_moment
 from data_access.soundness import check
 
@@ -74,8 +74,7 @@ def copy_sqlite(database: Database, path: Path) -> None:
             source: Any = connection.connection.driver_connection
             source.backup(target)
     except sqlite3.DatabaseError as error:
-        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-        raise (DatabaseDamaged if damaged else BackupImpossible)(str(error)) from error
+        raise (sqlite_error(error) or BackupImpossible)(str(error)) from error
 
 
 def _refuse_damage(connection: Connection) -> None:

@@ -9,6 +9,8 @@ StorageError
 ├── DatabaseBusy          somebody else is writing; trying again helps
 ├── Overtaken             another writer was first; commits and undos start again, nobody else sees it
 ├── Stale                 the change set is no longer what a commit would do
+├── TermLocked            a figure of a locked term would change
+├── Impossible            what is asked of settings, units or terms cannot be
 ├── BackupImpossible      what is there cannot be copied as a whole
 ├── BackupDamaged         the file is no backup, or not as it was written
 ├── DatabaseNotEmpty      a restore would lose what the database holds
@@ -94,6 +96,22 @@ class UnknownAnswer(StorageError):
         self.answer = answer
 
 
+class Impossible(StorageError):
+    """What a person asks of settings, units or terms cannot be; ``code`` and ``params`` make its sentence."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code, self.params = code, params
+
+
+class TermLocked(StorageError):
+    """A figure of a locked term would change; ``terms`` are what is locked: ids of terms, or kinds."""
+
+    def __init__(self, terms: tuple[str, ...]) -> None:
+        super().__init__(", ".join(terms))
+        self.terms = terms
+
+
 # The low byte of an SQLite code is its family; only the families that mean something to a person are named.
 _SQLITE_WRITE_FAILED = {778, 1034, 1290, 1546}
 _SQLITE_UNIQUE = {1555, 2067}
@@ -125,12 +143,13 @@ def storage_error(error: SQLAlchemyError) -> StorageError | None:
     if not isinstance(error, DBAPIError):
         return None
     of_sqlite = hasattr(error.orig, "sqlite_errorcode")
-    found = _of_sqlite(error.orig) if of_sqlite else _of_postgresql(error.orig)
+    found = sqlite_error(error.orig) if of_sqlite else _of_postgresql(error.orig)
     return found(str(error.orig)) if found else None
 
 
-def _of_sqlite(error: Any) -> type[StorageError] | None:
-    code: int = error.sqlite_errorcode
+def sqlite_error(error: Any) -> type[StorageError] | None:
+    """What an exception of SQLite's own driver means, or None when it means a mistake of ours."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
     if code in _SQLITE_WRITE_FAILED:
         return DatabaseFull
     return Overtaken if code in _SQLITE_UNIQUE else _SQLITE_FAMILIES.get(code & 0xFF)

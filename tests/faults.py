@@ -1,13 +1,15 @@
 """Commit, tested: what the processes of ``test_faults`` do: ``python -m tests.faults WHAT URL``."""
 
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
-from data_access.database import open_database
+from data_access.database import Database, open_database
 from data_access.errors import DatabaseBusy, StorageError
 from tests.row_builders import a_model, committed, models
 
+PROJECT = Path(__file__).parents[1]
 ROWS = 200
 
 
@@ -48,5 +50,51 @@ def fill_the_disk(url: str, _: str) -> None:
     print(committed(database, models(a_model("A"))), flush=True)
 
 
+def restore_over(url: str, backup: str) -> None:
+    """Restore a backup in the place of what is there, saying when it begins."""
+    from data_access.restores import restore_backup
+
+    database = Database(url)
+    version = database.version()
+    print("begins", flush=True)
+    restore_backup(database, Path(backup), expected=version)
+
+
+def back_up_without_room(url: str, backup: str) -> None:
+    """Write a backup where half of it finds room, say which error that is, and again when there is room."""
+    import resource
+
+    from data_access.backups import write_backup
+
+    database, path = open_database(url), Path(backup)
+    write_backup(database, path)
+    room = path.stat().st_size // 2
+    path.unlink()
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+    try:
+        write_backup(database, path)
+    except StorageError as error:
+        print(type(error).__name__, len(list(path.parent.iterdir())), flush=True)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    write_backup(database, path)
+    print(len(list(path.parent.iterdir())), flush=True)
+
+
+_DOES = {
+    "for_ever": import_for_ever,
+    "five": import_five,
+    "full": fill_the_disk,
+    "restore": restore_over,
+    "backup_full": back_up_without_room,
+}
+
+
+def started(what: str, url: str, who: str = "") -> subprocess.Popen[str]:
+    """Another process at work on the database."""
+    command = [sys.executable, "-m", "tests.faults", what, url, who]
+    return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+
+
 if __name__ == "__main__":
-    {"for_ever": import_for_ever, "five": import_five, "full": fill_the_disk}[sys.argv[1]](*sys.argv[2:4])
+    _DOES[sys.argv[1]](*sys.argv[2:4])

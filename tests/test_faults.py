@@ -1,7 +1,6 @@
 """Commit, tested: killed, overtaken, locked out, without room or with a broken file, nothing is half done."""
 
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,10 +15,8 @@ from data_access.database import Database, open_database
 from data_access.errors import DatabaseBusy, DatabaseDamaged, DatabaseReadOnly
 from data_access.soundness import check
 from data_access.undos import undo
-from tests.faults import ROWS
+from tests.faults import ROWS, started
 from tests.row_builders import a_figure, a_model, a_scope, committed, facts_as_of, models
-
-PROJECT = Path(__file__).parents[1]
 
 
 class Broken(Exception):
@@ -42,12 +39,6 @@ def failing_at(statement: int) -> Iterator[None]:
         yield
     finally:
         event.remove(Engine, "before_cursor_execute", fail)
-
-
-def started(what: str, url: str, who: str = "") -> subprocess.Popen[str]:
-    """Another process at work on the database."""
-    command = [sys.executable, "-m", "tests.faults", what, url, who]
-    return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
 
 
 def is_sound(database: Database) -> bool:

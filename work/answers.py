@@ -31,5 +31,10 @@ class Answers:
                 self._kept.popitem(last=False)
         return found
 
+    def clear(self) -> None:
+        """Forget all answers, as after a backup was restored: its versions may be others."""
+        with self._lock:
+            self._kept.clear()
+
 
 answers = Answers()

@@ -1,12 +1,23 @@
 """Before and beside everything: the one database of this process, sample data on the very first start, and health."""
 
-from functools import cache
+import logging
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 import settings
 from data_access.database import Database, open_database, version
+from data_access.errors import StorageError
+from data_access.moments import stored_moment
 from data_access.reference import Reference, load_reference
+from locales import text as text_of
+from work.answers import answers
+
+_LOOK_AGAIN = 2.0
+_KNOWN_AND_NEWEST = text("SELECT id, at FROM upload WHERE id = :known OR id = (SELECT max(id) FROM upload) ORDER BY id")
 
 _SAMPLE_IS_CURRENT = text(
     "SELECT count(*) FROM upload u WHERE u.is_sample AND NOT EXISTS "
@@ -22,14 +33,60 @@ _MERGES_OF_SAMPLES = text(
 )
 
 
-@cache
-def _opened(url: str) -> Database:
-    return open_database(url)
+@dataclass
+class _Opened:
+    """A database with the newest upload that was seen in it, and when somebody looked last."""
+
+    database: Database
+    newest: tuple[int, datetime]
+    looked: float
+
+
+_opened: dict[str, _Opened] = {}
+_opening = Lock()
 
 
 def database() -> Database:
-    """The database of this process, opened once an address."""
-    return _opened(settings.database_url())
+    """The database of this process, opened once an address, and once more after a backup was restored into it."""
+    url = settings.database_url()
+    with _opening:
+        opened = _opened.get(url)
+        if opened is None:
+            opened = _opened[url] = _open(url)
+        elif time.monotonic() - opened.looked > _LOOK_AGAIN:
+            opened.looked = time.monotonic()
+            if _is_replaced(opened):
+                # Everything counted from the data that was there before would be wrong, whatever its version says.
+                answers.clear()
+                opened = _opened[url] = _open(url)
+    return opened.database
+
+
+def _open(url: str) -> _Opened:
+    database = open_database(url)
+    if database.backed_up_to:
+        said = text_of("backup.before_migration", settings.language(), file=database.backed_up_to)
+        logging.getLogger(__name__).warning(said)
+    with database.read() as connection:
+        (newest,) = _seen(connection, 0)[-1:]
+    return _Opened(database, newest, time.monotonic())
+
+
+def _is_replaced(opened: _Opened) -> bool:
+    """Whether the newest upload that was seen is no longer there, or is another one."""
+    try:
+        with opened.database.read() as connection:
+            found = _seen(connection, opened.newest[0])
+    except StorageError:
+        return False  # whoever asks next is told
+    if opened.newest not in found:
+        return True
+    opened.newest = found[-1]
+    return False
+
+
+def _seen(connection: Connection, known: int) -> list[tuple[int, datetime]]:
+    return [(id, stored_moment(at)) for id, at in connection.execute(_KNOWN_AND_NEWEST, {"known": known})]
 
 
 def prepare() -> None:
