@@ -58,8 +58,9 @@ def asked_measures(arguments: argparse.Namespace) -> tuple[Measure, ...]:
 
 def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Reference, Selection, list[Figure]]:
     """The figures that the words ask for, with the selection they make."""
+    asked = getattr(arguments, "as_of", None)
     with database.read() as connection:
-        reference = load_reference(connection)
+        reference = load_reference(connection, asked if asked is None else max(asked, 0))
     selection = selection_of(arguments, reference)
     newest = database.version()
     if selection.version is not None and not 0 <= selection.version <= newest:

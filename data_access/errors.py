@@ -99,7 +99,7 @@ class UnknownAnswer(StorageError):
 class Impossible(StorageError):
     """What a person asks of settings, units or terms cannot be; ``code`` and ``params`` make its sentence."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code)
         self.code, self.params = code, params
 

@@ -52,7 +52,8 @@ def former_reference(reference: Reference) -> FormerReference:
     """The units and terms with districts that go on after June 2025, each under its province of today."""
     parents: dict[str, list[str]] = defaultdict(list)
     for each in reference.successors:
-        parents[each.after].append(each.before)
+        # One that came from others too, of which nobody knows, is as little of its one known parent alone.
+        parents[each.after] += [each.before, each.before] if each.shared else [each.before]
     presents = _present_provinces(reference)
     units = dict(reference.units)
     line_of: dict[str, str] = {}

@@ -16,7 +16,7 @@ from functools import lru_cache
 from data_access.vocabulary import TERM_KINDS
 
 # A year belongs to the Party term whose plan years contain it: 2021 to 2025 to the term 2020-2025. Zero
-# would give each year to the term that begins in it; one day this is a setting.
+# gives each year to the term that begins in it: a setting, so what counts says which (``figure_rules``).
 PLAN_SHIFT = 1
 TERM_LENGTH = 5
 CALENDAR_KINDS = ("year", "half_year", "quarter", "month", "nine_months")
@@ -75,25 +75,25 @@ def ids_of_label(label: str, kind: str | None = None) -> tuple[str, ...]:
     return tuple(f"{each}:{label}" for each in kinds if _names_a_term(f"{each}:{label}"))
 
 
-def party_term_of_year(year: int) -> str:
+def party_term_of_year(year: int, shift: int = PLAN_SHIFT) -> str:
     """The Party term that a year belongs to: 2021 to 2025 belong to 2020-2025."""
-    start = (year - PLAN_SHIFT) // TERM_LENGTH * TERM_LENGTH
+    start = (year - shift) // TERM_LENGTH * TERM_LENGTH
     return f"party_term:{start}-{start + TERM_LENGTH}"
 
 
-def party_term_of(term_id: str) -> str | None:
+def party_term_of(term_id: str, shift: int = PLAN_SHIFT) -> str | None:
     """The Party term that a year, half-year, quarter or month belongs to; None for every other kind."""
     year = period(term_id).year
-    return party_term_of_year(year) if year is not None else None
+    return party_term_of_year(year, shift) if year is not None else None
 
 
-def years_of(term_id: str) -> tuple[str, ...]:
+def years_of(term_id: str, shift: int = PLAN_SHIFT) -> tuple[str, ...]:
     """The years of a Party term in order, as ids; empty for every other kind."""
     made = period(term_id)
     if made.kind != "party_term" or "?" in made.label:
         return ()
-    first = int(made.label[:4]) + PLAN_SHIFT
-    return tuple(f"year:{year}" for year in range(first, int(made.label[5:]) + PLAN_SHIFT))
+    first = int(made.label[:4]) + shift
+    return tuple(f"year:{year}" for year in range(first, int(made.label[5:]) + shift))
 
 
 def previous(term_id: str) -> str | None:

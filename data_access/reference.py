@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, bindparam, text
 
+from data_access.reference_by_hand import NEWEST, links_at, named_terms_at, with_states
 from data_access.spelling import with_marks
 
 FOLDER = Path(__file__).parent / "reference"
@@ -23,11 +24,12 @@ _TYPES = ("Quận", "Thành phố", "Thị xã", "Huyện", "Phường", "Thị 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _UNITS = text(
-    "SELECT id, code, level, type, name, short_name, province, valid_from, valid_to, sort_order "
-    "FROM unit WHERE removed_by IS NULL ORDER BY sort_order, id"
+    "SELECT id, code, level, type, name, short_name, province, valid_from, valid_to, sort_order, added_by "
+    "FROM unit WHERE removed_by IS NULL OR removed_by > :version ORDER BY sort_order, id"
 )
 _SUCCESSIONS = text(
-    'SELECT "before", "after", effective, shared FROM unit_succession WHERE removed_by IS NULL ORDER BY 1, 2'
+    'SELECT "before", "after", effective, shared FROM unit_succession '
+    "WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version) ORDER BY 1, 2"
 )
 _ALIASES = text(
     "SELECT a.province, a.spelling, a.unit, u.at FROM unit_alias a JOIN upload u ON u.id = a.added_by "
@@ -95,7 +97,7 @@ class Reference:
     """All that rows point at, as of one data version.
 
     ``aliases`` are the spellings that people explained, by province and ``with_marks`` of the spelling, the newest
-    last; ``answered_on`` says when.
+    last; ``answered_on`` says when. ``named_terms`` are those that people named before any file did.
     """
 
     units: dict[str, UnitRecord]
@@ -103,6 +105,7 @@ class Reference:
     aliases: dict[tuple[str, str], str]
     terms: dict[str, TermRecord]
     answered_on: dict[tuple[str, str], date] = field(default_factory=dict)
+    named_terms: tuple[str, ...] = ()
     _codes: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
     _children: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
 
@@ -137,13 +140,19 @@ def unit_id(code: str, valid_from: date | str | None) -> str:
     return f"{code}@{valid_from}" if valid_from else code
 
 
-def load_reference(connection: Connection) -> Reference:
-    """The units, successions, spellings and terms that are current in the connection's snapshot."""
+def load_reference(connection: Connection, version: int | None = None) -> Reference:
+    """The units, successions and terms at a version (None: now), with the spellings that are explained now."""
     days: dict[Any, date | None] = {None: None}
-    units = [_unit(row, days) for row in connection.execute(_UNITS)]
+    at = {"version": NEWEST if version is None else version}
+    official = connection.execute(_UNITS, at)
+    units = {row.id: _unit(row, days) for row in with_states(connection, official, at["version"])}
     successors = [
         Succession(before, after, _day(effective, days) or date.min, bool(shared))
-        for before, after, effective, shared in connection.execute(_SUCCESSIONS)
+        for before, after, effective, shared in (
+            *connection.execute(_SUCCESSIONS, at),
+            *links_at(connection, at["version"]),
+        )
+        if before in units and after in units
     ]
     terms = [
         TermRecord(id, kind, label, _day(starts, days), _day(ends, days))
@@ -151,11 +160,12 @@ def load_reference(connection: Connection) -> Reference:
     ]
     explained = [((row.province, with_marks(row.spelling)), row) for row in connection.execute(_ALIASES)]
     return Reference(
-        {unit.id: unit for unit in units},
+        units,
         successors,
         {key: row.unit for key, row in explained},
         {term.id: term for term in terms},
         {key: moment(row.at).astimezone().date() for key, row in explained},
+        named_terms_at(connection, at["version"]),
     )
 
 
@@ -166,7 +176,7 @@ def moment(stored: Any) -> datetime:
 
 
 def _unit(row: Any, days: dict[Any, date | None]) -> UnitRecord:
-    id, code, level, kind, name, short_name, province, valid_from, valid_to, sort_order = row
+    id, code, level, kind, name, short_name, province, valid_from, valid_to, sort_order = row[:10]
     first, last = _day(valid_from, days), _day(valid_to, days)
     return UnitRecord(id, code, level, kind, name, short_name, province, first, last, sort_order)
 

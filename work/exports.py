@@ -162,9 +162,10 @@ class _Look:
 
 
 def _seen(database: Database, version: int | None, *, by_former: bool = False) -> tuple[Cube, Reference]:
+    cube = cube_of(database, version)
     with database.read() as connection:
-        reference = load_reference(connection)
-    return cube_of(database, version), former_reference(reference) if by_former else reference
+        reference = load_reference(connection, cube.version)
+    return cube, former_reference(reference) if by_former else reference
 
 
 def _about(

@@ -170,12 +170,8 @@ def open_view(
     version = asked.version if asked.version is not None and 0 < asked.version < newest else None
     cube = cube_of(database, version)
     key = (database.url, cube.version)
-    as_reported = answers.get((database.url, newest, "reference"), lambda: _reference(database))
-    reference = (
-        answers.get((database.url, newest, "former"), lambda: former_reference(as_reported))
-        if asked.by_former
-        else as_reported
-    )
+    as_reported = answers.get((*key, "reference"), lambda: _reference(database, cube.version))
+    reference = answers.get((*key, "former"), lambda: former_reference(as_reported)) if asked.by_former else as_reported
     offered_key = (*key, "offered", asked.by_former, *(m.key for m in measures))
     offered = answers.get(offered_key, lambda: _offered(cube, reference, measures))
     updated = answers.get((*key, "updated"), lambda: _updated(database, cube.version))
@@ -198,9 +194,9 @@ def open_view(
     )
 
 
-def _reference(database: Database) -> Reference:
+def _reference(database: Database, version: int) -> Reference:
     with database.read() as connection:
-        return load_reference(connection)
+        return load_reference(connection, version)
 
 
 def _updated(database: Database, version: int) -> datetime:
