@@ -17,6 +17,34 @@
     });
   });
 
+  // High contrast is a cookie, which the server reads when the page connects: *more* or *less* was chosen here, *auto*
+  // is what the reader's system asks for.
+  const asks = ["(prefers-contrast: more)", "(forced-colors: active)"].map((query) => matchMedia(query));
+  const chosen = /(?:^|; )contrast=(more|less)(?:;|$)/.exec(document.cookie)?.[1];
+  const keep = (value, seconds) => {
+    document.cookie = `contrast=${value}; Path=/; SameSite=Lax${seconds ? `; Max-Age=${seconds}` : ""}`;
+  };
+  const ask = () => keep(asks.some((each) => each.matches) ? "auto" : "none");
+  if (!chosen) {
+    ask();
+    asks.forEach((each) => each.addEventListener("change", () => { ask(); location.reload(); }));
+  }
+  addEventListener("click", (event) => {
+    const wanted = event.target.closest?.("[data-contrast]")?.dataset.contrast;
+    if (wanted) {
+      keep(wanted, 31536000);
+      location.reload();
+    }
+    if (event.target.closest?.("[data-skip]")) {
+      event.preventDefault();
+      const main = document.querySelector("[data-testid=stMainBlockContainer]");
+      if (main) {
+        main.tabIndex = -1;
+        main.focus();
+      }
+    }
+  });
+
   // A change of page comes as two entries of the history: the bare page, then the filters it carries along. Until the
   // person does something, the second takes the first one's place, so one step back leads to the page before.
   const push = history.pushState.bind(history);

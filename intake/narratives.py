@@ -11,6 +11,7 @@ from intake.problems import Level, Problem
 from intake.readings import SheetReading
 
 _SHORTEST = 40
+_MOST_RANGES = 12
 _COUNTS = re.compile(r"\d (mo hinh|mh|lop|luot|tap the|ca nhan|hoi nghi|cuoc|nguoi|can bo|dai bieu|hoc vien)\b")
 
 
@@ -54,5 +55,21 @@ def refused_for_stories(readings: list[SheetReading]) -> bool:
 
 def _told(level: Level, told: list[str]) -> Problem:
     letters = sorted({column for _, column in map(parse_address, told)})
-    params: dict[str, str | int] = {"columns": ", ".join(map(column_letters, letters)), "count": len(told)}
-    return Problem(level, "narrative_cells", told[0], params)
+    params: dict[str, str | int] = {
+        "columns": ", ".join(map(column_letters, letters)),
+        "count": len(told),
+        "cells": _as_ranges(told),
+    }
+    return Problem(level, "narrative_cells", told[0], params, cells=tuple(told))
+
+
+def _as_ranges(told: list[str]) -> str:
+    """The cells as people name them in a sheet, column by column: «C3:C24, D7»; of very many the first ones."""
+    ranges: list[list[tuple[int, int]]] = []
+    for row, column in sorted((parse_address(cell) for cell in told), key=lambda place: place[::-1]):
+        if ranges and ranges[-1][-1] == (row - 1, column):
+            ranges[-1].append((row, column))
+        else:
+            ranges.append([(row, column)])
+    said = [":".join(dict.fromkeys((address(*run[0]), address(*run[-1])))) for run in ranges]
+    return ", ".join(said[:_MOST_RANGES]) + (" …" if len(said) > _MOST_RANGES else "")

@@ -48,6 +48,7 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.F
         shares = [part / all_parts if all_parts else 0.0 for part, all_parts in zip(own, whole, strict=True)]
         said = [known[term].text if term in known else "" for term in terms]
         look = {"fill": fill, "ink": ink, "paper": theme.colours.paper, "size": theme.size, "lang": lang}
+        look["pattern"] = _pattern(fill, theme)
         figure.add_trace(_part(named(parts[key]), keys(list(terms), [key] * len(terms)), shares, said, **look))
     rows_axis(figure, [written(label) for label in terms.values()], theme)
     value_axis(figure, 1)
@@ -60,6 +61,8 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.F
     }
     figure.update_layout(barmode="stack", showlegend=True, legend={**place, **still})
     figure.update_layout(margin={"t": round(theme.row * 1.4)})
+    if any(theme.colours.patterns):
+        _said_on_paper(figure, theme)
     return figure
 
 
@@ -111,6 +114,31 @@ def part_colours(parts: list[str], theme: Theme) -> dict[str, tuple[str, str]]:
     return {key: inks.get(key, (colours.panel, colours.ink)) for key in parts}
 
 
+def _pattern(fill: str, theme: Theme) -> dict[str, Any]:
+    """Stripes and dots beside colour, in high contrast; else nothing."""
+    colours = theme.colours
+    shape = colours.patterns[colours.categories.index(fill)] if fill in colours.categories else ""
+    return (
+        {"shape": shape, "fgcolor": colours.paper, "bgcolor": fill, "size": theme.size * 0.6, "solidity": 0.25}
+        if shape
+        else {}
+    )
+
+
+def _said_on_paper(figure: go.Figure, theme: Theme) -> None:
+    """Where bars are striped, their shares stand on a piece of paper: on stripes nothing can be read."""
+    reached: dict[int, float] = {}
+    for trace in figure.data:
+        for row, (share, said) in enumerate(zip(trace.x, trace.text, strict=True)):
+            if said:
+                figure.add_annotation(
+                    x=reached.get(row, 0.0) + share / 2, y=row, text=said, showarrow=False, borderpad=1,
+                    bgcolor=theme.colours.paper, font={"color": theme.colours.ink, "size": theme.size},
+                )  # fmt: skip
+            reached[row] = reached.get(row, 0.0) + share
+        trace.text = None
+
+
 def _part(name: str, clicked: list[list[str]], shares: list[float], said: list[str], **look: Any) -> go.Bar:
     lang = look["lang"]
     hover = [f"{percent(share, lang, 1)} · {written(one)}" for share, one in zip(shares, said, strict=True)]
@@ -120,7 +148,7 @@ def _part(name: str, clicked: list[list[str]], shares: list[float], said: list[s
         x=shares,
         y=list(range(len(shares))),
         width=0.7,
-        marker={"color": look["fill"], "line": {"width": 2, "color": look["paper"]}},
+        marker={"color": look["fill"], "line": {"width": 2, "color": look["paper"]}, "pattern": look["pattern"]},
         text=[percent(share, lang) if share >= SMALLEST_WRITTEN else "" for share in shares],
         textposition="inside",
         insidetextanchor="middle",

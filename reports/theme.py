@@ -1,4 +1,4 @@
-"""Draw: the colours, sizes and the Plotly template of every chart, in light, in dark and on a wall."""
+"""Draw: the colours, sizes and the Plotly template of every chart: light, dark, in high contrast and on a wall."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from locales import text
 
 FONT = "'Be Vietnam Pro', 'Segoe UI', 'Noto Sans', sans-serif"
 
-Tone = Literal["light", "dark"]
+Tone = Literal["light", "dark", "light_contrast", "dark_contrast"]
+NO_PATTERNS = ("",) * 5
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Palette:
     category_inks: tuple[str, ...]
     steps: tuple[str, ...]  # eight, for heat tables; from little to much
     step_inks: tuple[str, ...]
+    patterns: tuple[str, ...] = NO_PATTERNS  # of the categories, where colour alone must not tell them apart
 
 
 LIGHT = Palette(
@@ -76,6 +78,49 @@ DARK = Palette(
 )
 
 
+# All that is read is at least 7:1 against what it stands on; lines and marks are at least 4.5:1.
+LIGHT_CONTRAST = Palette(
+    paper="#FFFFFF",
+    panel="#EFEFEF",
+    ink="#000000",
+    muted="#333333",
+    line="#4A4A4A",
+    grid="#767676",
+    data="#003A6B",
+    pale="#5E7FA0",
+    up="#003A6B",
+    down="#6B3A00",
+    ink_on_light="#000000",
+    ink_on_dark="#FFFFFF",
+    categories=("#003A6B", "#B46A9C", "#6B3A00", "#3F8F86", "#A6A6A6"),
+    category_inks=("#000000",) * 5,
+    steps=("#FFFFFF", "#E3EDF6", "#C9DCED", "#AFCBE4", "#9ABEDD", "#8CB5D8", "#1F4E79", "#0B2E4F"),
+    step_inks=("#000000",) * 6 + ("#FFFFFF",) * 2,
+    patterns=("", "/", "x", ".", "-"),
+)
+
+DARK_CONTRAST = Palette(
+    paper="#000000",
+    panel="#1C1C1C",
+    ink="#FFFFFF",
+    muted="#D0D0D0",
+    line="#B0B0B0",
+    grid="#7A7A7A",
+    data="#7CC4FF",
+    pale="#5E86A8",
+    up="#A8D4FF",
+    down="#FFD27A",
+    ink_on_light="#000000",
+    ink_on_dark="#FFFFFF",
+    categories=("#7CC4FF", "#FFB0E6", "#FFD27A", "#9CF0E0", "#8A8A8A"),
+    category_inks=("#FFFFFF",) * 5,
+    steps=("#000000", "#12202E", "#1B3044", "#243F5A", "#2C4C6C", "#2F5274", "#9CC6E8", "#C9E2F5"),
+    step_inks=("#FFFFFF",) * 6 + ("#000000",) * 2,
+    patterns=("", "/", "x", ".", "-"),
+)
+PALETTES = {"light": LIGHT, "dark": DARK, "light_contrast": LIGHT_CONTRAST, "dark_contrast": DARK_CONTRAST}
+
+
 @dataclass(frozen=True)
 class Theme:
     """A palette and the sizes that go with the distance people look from, in pixels."""
@@ -91,7 +136,7 @@ class Theme:
 @cache
 def theme(tone: Tone, presenting: bool = False) -> Theme:
     """The theme of a screen (14 px type) or of a wall (24 px type)."""
-    colours = DARK if tone == "dark" else LIGHT
+    colours = PALETTES[tone]
     if presenting:
         return Theme(tone, colours, size=24, small=22, row=42, is_presenting=True)
     return Theme(tone, colours, size=14, small=13, row=26, is_presenting=False)

@@ -149,8 +149,11 @@ def test_stories_in_cells_are_refused_in_one_sentence(heads: list[str]) -> None:
     reading = read_file(a_workbook({"Biểu 1": rows}))
     (sheet,) = reading.sheets
     errors = [(p.code, p.cell, p.params) for p in [*reading.problems, *sheet.problems] if p.level == "error"]
-    letters = ", ".join("CDE"[: len(heads)])
-    assert errors == [("narrative_cells", "C3", {"columns": letters, "count": 2 * len(heads)})]
+    columns = "CDE"[: len(heads)]
+    params = {"columns": ", ".join(columns), "cells": ", ".join(f"{each}3:{each}4" for each in columns)}
+    assert errors == [("narrative_cells", "C3", {**params, "count": 2 * len(heads)})]
+    (told,) = [p for p in [*reading.problems, *sheet.problems] if p.code == "narrative_cells"]
+    assert sorted(told.cells) == [f"{each}{row}" for each in columns for row in (3, 4)]
     assert (sheet.facts, "2.353" in repr(sheet.kept)) == ([], False)
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 from reports import charts
 from reports.exhibits import Exhibit
 from reports.theme import Theme, plotly_config, theme
+from ui.contrast import tone
 from ui.plain import literal
 from ui.state import language
 from ui.tables import table
@@ -34,7 +35,7 @@ class Block(Exhibit):
 
 def look() -> Theme:
     """The theme that the reader's browser shows."""
-    return theme("dark" if st.context.theme.type == "dark" else "light")
+    return theme(tone())
 
 
 def page_of(key: str, rows: int, size: int) -> tuple[int, int]:
@@ -69,6 +70,8 @@ def chart_block(block: Block) -> None:
 
 def _width(block: Block) -> str:
     """The first word of a chart's class, by which the style sheet knows how narrow it may become."""
+    if block.shape == "stacked":  # its legend stands in one line
+        return "dai"
     return "rong" if block.is_wide else "vua" if block.has_sides else "chart"
 
 

@@ -10,6 +10,7 @@ from locales import date_text
 from reports import charts
 from reports.stage_charts import stage_figures
 from reports.theme import Theme, plotly_config, theme
+from ui.contrast import tone
 from ui.filters import filter_row
 from ui.plain import literal
 from ui.present_style import stage_style
@@ -42,7 +43,7 @@ def show_stage(show: StoredShow) -> None:
     slot = slots[place - 1]
     _arrive(show, slot)
     slide = slide_of(slot, read_selection_codes(), language(), _number(PART))
-    look = theme("dark" if st.context.theme.type == "dark" else "light", presenting=True)
+    look = theme(tone(), presenting=True)
     st.html(f"<style>{stage_style(look.colours)}</style>")
     with st.container(key="stage"):
         _head(slide)

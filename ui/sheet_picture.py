@@ -29,6 +29,8 @@ _STYLE = """
 _COLOURS = {
     "light": "--sheet-line:#D8D3CA;--sheet-head:#F5F3EF;--sheet-muted:#55606C;--sheet-mark:#FFEFA8;--sheet-ink:#1A1F26",
     "dark": "--sheet-line:#3A4149;--sheet-head:#20252B;--sheet-muted:#A8B0BA;--sheet-mark:#5A4A12;--sheet-ink:#ECEAE6",
+    "light_contrast": "--sheet-line:#4A4A4A;--sheet-head:#EFEFEF;--sheet-muted:#333333;--sheet-mark:#FFE45C;--sheet-ink:#000000",
+    "dark_contrast": "--sheet-line:#B0B0B0;--sheet-head:#1C1C1C;--sheet-muted:#D0D0D0;--sheet-mark:#4A3A00;--sheet-ink:#FFFFFF",
 }
 
 
@@ -68,7 +70,7 @@ def picture(kept: Mapping[str, Any], piece: Piece, *, tone: str, label: str) -> 
     )
     spans = _spans(kept, piece)
     body = "".join(_row(kept, piece, at, spans=spans) for at in piece.rows)
-    colours = _COLOURS["dark" if tone == "dark" else "light"]
+    colours = _COLOURS[tone]
     table = f"<table aria-label='{escape(label, quote=True)}'><thead><tr><th></th>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return f"{_STYLE}<div class='sheet-picture' style='{colours}'>{table}</div>"
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from locales import languages
+from ui.contrast import contrast_button, contrast_style, tone
 from ui.state import address_query, language
 from ui.text import t
 from work import start
@@ -46,9 +47,19 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 [data-testid=stFileUploaderDropzone]>*{flex:0 0 auto}
 [data-testid=stLayoutWrapper]:has(>.st-key-language){position:fixed;top:1.15rem;right:3.75rem;
   z-index:999991;width:auto}
+.st-key-language [data-testid=stHtml]{display:flex;align-items:center;margin-top:-.2rem}
+.st-key-language button{border:0;background:none;color:inherit;padding:.5rem;line-height:0;cursor:pointer;opacity:.78}
+.st-key-language button i{display:inline-block;width:1rem;height:1rem;border:2px solid;border-radius:50%;
+  background:linear-gradient(90deg,currentColor 50%,transparent 50%)}
+:is(.st-key-language a,.st-key-language button,[data-testid=stTopNavLink],[data-testid=stTopNavSection],summary,
+[data-testid=stBaseButton-tertiary]):focus-visible{outline:2px solid currentColor;outline-offset:2px}
 .st-key-language a{color:inherit;opacity:.78;font-size:.875rem;padding:.5rem;text-decoration:none}
 .st-key-language a:is(:hover,:focus-visible){opacity:1;text-decoration:underline}
-@media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}}
+@media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}
+[data-testid=stFileUploaderDropzone] *{white-space:normal;text-align:center}
+[class*=st-key-history-card-] [data-testid=stHorizontalBlock]{flex-wrap:wrap}
+.st-key-page-title button p{white-space:normal;text-align:left}}
+@media (max-width:1000px){[class*="st-key-dai-"]{overflow-x:auto}[class*="st-key-dai-"]>*{min-width:900px}}
 @media print{[data-testid=stHeader],[data-testid=stSidebar],.st-key-actions,.st-key-language,
 .modebar-container{display:none!important}
 [data-testid=stPlotlyChart]{break-inside:avoid}@page{size:A4 landscape;margin:10mm}}
@@ -90,14 +101,15 @@ def menu() -> Any:
 
 def dress() -> None:
     """The house's style, its mark and the language switch."""
-    tone = "dark" if st.context.theme.type == "dark" else "light"
-    st.logo(str(ROOT / "assets" / f"logo-{tone}.svg"), size="large")
-    st.html(f"<style>{STYLE}</style>")
+    paper = "dark" if tone().startswith("dark") else "light"
+    st.logo(str(ROOT / "assets" / f"logo-{paper}.svg"), size="large")
+    st.html(f"<style>{STYLE}{contrast_style()}</style>")
     other = next(name for name in languages if name != language())
     with st.container(key="language"):
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
         address = escape("?" + address_query(lang=other), quote=True)
-        st.html(f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>')
+        link = f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>'
+        st.html(contrast_button() + link)
 
 
 def banner() -> None:

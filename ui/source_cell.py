@@ -8,6 +8,7 @@ import streamlit as st
 
 from locales import date_text
 from reports.cell_places import letters
+from ui.contrast import tone
 from ui.plain import literal, moment_words
 from ui.sheet_picture import picture, piece_around, text_at
 from ui.state import language
@@ -63,5 +64,4 @@ def show_piece(view: View, trace: behind.Trace, kept: dict[str, object]) -> None
     st.markdown(f"**{t('why.picture.title')}**")
     st.caption(literal(said))
     where = f"{letters(piece.column)}{piece.row}" if piece.column else t("why.source.row", row=piece.row)
-    tone = "dark" if st.context.theme.type == "dark" else "light"
-    st.html(picture(kept, piece, tone=tone, label=t("why.picture.label", sheet=trace.sheet, place=where)))
+    st.html(picture(kept, piece, tone=tone(), label=t("why.picture.label", sheet=trace.sheet, place=where)))

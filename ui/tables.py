@@ -12,6 +12,8 @@ import streamlit as st
 from ui.plain import literal
 
 MOST_ROWS = 50
+_LONGEST_NUMBER = 24  # «263 (20/22 đơn vị)» stands on the right; a sentence that begins with a number does not
+_FEW, _MANY, _COLUMN = 3, 6, 130
 _NUMBER = re.compile(r"[\\<>≥≤≈+−–-]*\d|–$|·$")
 
 
@@ -23,20 +25,30 @@ def table(
     page = min(st.session_state.get(key, 1), pages)
     shown = frame.iloc[(page - 1) * rows : page * rows]
     said = {head: [_cell(value) for value in shown[name]] for name, head in columns.items() if name in shown.columns}
-    numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and all(map(_NUMBER.match, cells))]
-    name = f"rong-table-{key.replace('.', '-')}"
+    numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and all(map(_is_number, cells))]
+    # Few columns fit a telephone; many need more than its width, else each becomes a word wide.
+    name = f"{'' if len(said) <= _FEW else 'rong-'}table-{key.replace('.', '-')}"
     with st.container(key=name):
-        st.html(f"<style>{_style(f'.st-key-{name}', numbers, bold_end=has_total and page == pages)}</style>")
+        st.html(f"<style>{_style(f'.st-key-{name}', numbers, len(said), bold_end=has_total and page == pages)}</style>")
         st.table(said, border="horizontal", hide_index=True)
     if pages > 1:
         st.pagination(pages, key=key)
 
 
-def _style(where: str, numbers: Sequence[int], *, bold_end: bool) -> str:
-    columns = ",".join(f":nth-child({place})" for place in numbers)
+def _is_number(cell: str) -> bool:
+    return len(cell) <= _LONGEST_NUMBER and _NUMBER.match(cell) is not None
+
+
+def _style(where: str, numbers: Sequence[int], columns: int, *, bold_end: bool) -> str:
+    places = ",".join(f":nth-child({place})" for place in numbers)
     # Streamlit writes the alignment into each cell.
-    aligned = f"{where} :is(td,th):is({columns}){{text-align:right!important}}" if numbers else ""
-    return aligned + (f"{where} tbody tr:last-child td{{font-weight:600}}" if bold_end else "")
+    aligned = f"{where} :is(td,th):is({places}){{text-align:right!important}}" if numbers else ""
+    wide = (
+        f"@media (max-width:640px){{{where}>*{{min-width:{columns * _COLUMN}px!important}}}}"
+        if columns >= _MANY
+        else ""
+    )
+    return aligned + wide + (f"{where} tbody tr:last-child td{{font-weight:600}}" if bold_end else "")
 
 
 def _cell(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -45,13 +45,27 @@ def ranking(view: View, measure: Measure, lang: str) -> pd.DataFrame:
 
 
 def cut(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """A ranking of at most thirty rows: of a longer one both ends; and how many rows were left out."""
+    """A ranking of at most thirty rows and how many were left out: of a longer one both ends and the chosen, ranked."""
     if len(frame) <= MOST_RANKED:
         return frame, 0
     present = frame[~frame["missing"]]
-    if len(present) <= 2 * ENDS:
-        return present, len(frame) - len(present)
-    return pd.concat([present.head(ENDS), present.tail(ENDS)]), len(frame) - 2 * ENDS
+    ends = present if len(present) <= 2 * ENDS else pd.concat([present.head(ENDS), present.tail(ENDS)])
+    chosen = frame[frame["chosen"].astype(bool)] if "chosen" in frame.columns else frame.iloc[:0]
+    chosen = chosen.head(MOST_RANKED - 2 * ENDS)
+    shown = frame.loc[[place for place in frame.index if place in ends.index or place in chosen.index]]
+    return _ranked(frame, shown, set(chosen.index) - set(ends.index)), len(frame) - len(shown)
+
+
+def _ranked(frame: pd.DataFrame, shown: pd.DataFrame, between: set[Hashable]) -> pd.DataFrame:
+    """The rows shown, those from between the ends with their place: the ends alone say where the others stand."""
+    values = frame.loc[~frame["missing"], "value"]
+    labels = [
+        f"{label} ({1 + int((values > value).sum())}/{len(values)})" if place in between and not missing else label
+        for place, label, value, missing in zip(
+            shown.index, shown["label"], shown["value"], shown["missing"], strict=True
+        )
+    ]
+    return shown.assign(label=labels)
 
 
 @kept
