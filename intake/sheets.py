@@ -10,7 +10,8 @@ from intake.grids import Refused, Value, Workbook
 from intake.guards import inspect
 from intake.legacy_text import convert
 from intake.limits import DEFAULT, Limits
-from intake.wire import clean_text, decode_head, decode_rows
+from intake.wire import RowReader, decode_head
+from intake.wire_columns import clean_text
 
 _WORKER = Path(__file__).with_name("worker.py")
 
@@ -31,6 +32,7 @@ def read_sheets(name: str, content: bytes, *, worker: Path | None = None, limits
 
 def _fill(workbook: Workbook, output: BinaryIO, limits: Limits) -> bool:
     """Add what the worker says to the workbook; whether it came to its end."""
+    reader = RowReader()
     for message in _answers(output, limits.output_bytes):
         try:
             if "end" in message:
@@ -39,9 +41,10 @@ def _fill(workbook: Workbook, output: BinaryIO, limits: Limits) -> bool:
                 raise Refused(known_refusal(message["refused"]), **message["params"])
             if "sheet" in message:
                 workbook.grids.append(decode_head(message["sheet"]))
+                reader = RowReader()
             else:
-                workbook.grids[-1].rows += decode_rows(message)
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+                workbook.grids[-1].rows += reader.rows(message)
+        except (KeyError, IndexError, TypeError, ValueError, OverflowError, AttributeError) as error:
             raise Refused("reader_failed") from error
     else:
         return False

@@ -15,7 +15,7 @@ from intake.marking.notes import Notes, Place
 from intake.marking.own_sheets import Sheet, add_sheet, ours_among, pairs_in, sheets_of
 from intake.marking.package import Package
 from intake.marking.sheet_cells import SheetXml, with_styles_replaced
-from intake.wire import clean_text
+from intake.wire_columns import clean_text
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _SMALL_MERGE = 1_000

@@ -10,7 +10,7 @@ from intake.grids import Refused
 from intake.marking.marks import FIRST_PAIR_ROW, MARKED_ID, MEMORY_SHEET
 from intake.marking.package import Package
 from intake.marking.xml_places import add_inside, attribute, blanked, child, children, edited, quoted, root_of
-from intake.wire import clean_text
+from intake.wire_columns import clean_text
 
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _LONGEST_NAME = 31

@@ -15,7 +15,7 @@ from intake.grids import CellError, Grid, NotCalculated, Value
 from intake.limits import Limits
 from intake.marking.marks import Job, Mark
 from intake.marking.own_sheets import free_title
-from intake.wire import clean_text
+from intake.wire_columns import clean_text
 
 _READERS = {"xls": "xls", "ods": "ods", "csv": "delimited"}
 _OPTIONS = {

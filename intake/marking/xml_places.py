@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from xml.sax.saxutils import escape
 
-from intake.wire import clean_text
+from intake.wire_columns import clean_text
 
 # No possessive quantifiers: before Python 3.11.4 they lose their way in groups. Each character fits one place only.
 _TAG = re.compile(

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from intake.grids import OldFonts, Place, column_number
 from intake.legacy_letters import encoding_of_font
 from intake.readers.parts import parse
-from intake.wire import clean_text
+from intake.wire_columns import clean_text
 
 _OLD = re.compile(rb"[\"'](?:\.vn|vni)", re.I)
 _SIGNS = (b'".Vn', b'".VN', b'".vn', b'"VNI', b'"Vni', b'"vni', b"'.V", b"'.v", b"'V", b"'v")
