@@ -2,13 +2,19 @@
 
 from ui import shell, state
 from ui.failure import show_failure
+from ui.person import ask_to_sign_in, current_person, require
 from work.addresses import meaningful
 
 shell.configure()
-page = shell.menu()
+person = current_person()
+page = shell.menu(person)
 state.synchronise(page.url_path, meaningful)
-shell.dress()
-shell.banner()
+shell.dress(person)
+if person is None:
+    ask_to_sign_in(page.url_path)
+else:
+    require(person, page.url_path)
+    shell.banner(person)
 
 try:
     page.run()

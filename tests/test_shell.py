@@ -24,6 +24,7 @@ from streamlit.testing.v1 import AppTest
 
 from locales import date_text, figure_text, has_text, number, signed, term_text, text
 from ui import shell
+from web.content_policy import content_policy
 from web.guards import NoDelay, SecurityHeaders
 from web.page_shell import ASSETS, PageShell
 from web.routes import LastingFiles, first_page
@@ -181,7 +182,7 @@ def test_every_answer_carries_the_security_headers() -> None:
     for path in ("/models", "/plain", "/tinh/vi.js", "/overview"):
         headers = Browser().get(path).headers
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["content-security-policy"] == "frame-ancestors 'self'"
+        assert headers["content-security-policy"] == content_policy()
         assert headers["referrer-policy"] == "same-origin"
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
 from locales import languages
 from ui.contrast import contrast_button, contrast_style, tone
+from ui.person import Action, Person, may_open, person_links
 from ui.state import address_query, language
 from ui.text import t
 from work import start
@@ -31,6 +32,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
         "duplicates",
         "definitions",
         "admin",
+        "account",
     ),
 }
 
@@ -55,6 +57,7 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 [data-testid=stBaseButton-tertiary]):focus-visible{outline:2px solid currentColor;outline-offset:2px}
 .st-key-language a{color:inherit;opacity:.78;font-size:.875rem;padding:.5rem;text-decoration:none}
 .st-key-language a:is(:hover,:focus-visible){opacity:1;text-decoration:underline}
+@media (max-width:760px){.st-key-language .who{display:none}}
 @media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}
 [data-testid=stFileUploaderDropzone] *{white-space:normal;text-align:center}
 [class*=st-key-history-card-] [data-testid=stHorizontalBlock]{flex-wrap:wrap}
@@ -86,21 +89,32 @@ def configure() -> None:
     )
 
 
-def menu() -> Any:
-    """The pages that have a file, as the menu at the top; returns the one asked for."""
+def menu(person: Person | None) -> Any:
+    """The pages that have a file, those for this person as the menu at the top; returns the one asked for."""
     sections = {
         t(f"shell.section.{section}") if section else "": [
-            st.Page(page_file(name), title=page_title(name), default=name == "overview")
+            st.Page(
+                page_file(name),
+                title=page_title(name),
+                default=name == "overview",
+                visibility=_visibility(person, name),
+            )
             for name in names
             if page_file(name).is_file()
         ]
         for section, names in SECTIONS.items()
     }
-    return st.navigation({title: pages for title, pages in sections.items() if pages}, position="top")
+    position: Literal["top", "hidden"] = "top" if person else "hidden"
+    return st.navigation({title: pages for title, pages in sections.items() if pages}, position=position)
 
 
-def dress() -> None:
-    """The house's style, its mark and the language switch."""
+def _visibility(person: Person | None, name: str) -> Literal["visible", "hidden"]:
+    is_for_them = person is not None and may_open(person, name) and (name != "account" or person.account is not None)
+    return "visible" if is_for_them else "hidden"
+
+
+def dress(person: Person | None) -> None:
+    """The house's style, its mark, who is signed in, and the language switch."""
     paper = "dark" if tone().startswith("dark") else "light"
     st.logo(str(ROOT / "assets" / f"logo-{paper}.svg"), size="large")
     st.html(f"<style>{STYLE}{contrast_style()}</style>")
@@ -109,13 +123,14 @@ def dress() -> None:
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
         address = escape("?" + address_query(lang=other), quote=True)
         link = f'<a href="{address}" lang="{other}" hreflang="{other}">{escape(t("shell.language.other"))}</a>'
-        st.html(contrast_button() + link)
+        st.html((person_links(person) if person else "") + contrast_button() + link)
 
 
-def banner() -> None:
-    """One line over every page while the figures are samples, with a button that clears them."""
+def banner(person: Person) -> None:
+    """One line over every page while the figures are samples, with a button that clears them for whoever may."""
     if not start.sample_banner():
         return
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         st.markdown(f":orange-badge[:material/info: {t('shell.sample.message')}]")
-        st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")
+        if person.may(Action.SAMPLE):
+            st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")

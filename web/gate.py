@@ -17,8 +17,9 @@ from web.closed_page import closed_page
 from web.language import request_language
 from web.start_check import refusal_to_start
 from web.upload_quota import Upload, UploadQuota
-from web.visitors import ALONE, Visitor, visitor_of
+from web.visitors import Visitor, visitor_of
 from web.visits import address_of, is_same_site
+from work.people import ALONE
 from work.rights import Action, role_may
 from work.sign_in import StorageError
 
@@ -79,6 +80,8 @@ class Gate:
                 await _refuse(scope, receive, send, refused)
                 return
             receive = _counting(receive, upload)
+        if scope["type"] == "websocket":
+            receive = _while_known(scope, receive, send)
         await self.app(scope, receive, _private(scope, send))
 
 
@@ -141,6 +144,26 @@ def _private(scope: Scope, send: Send) -> Send:
         await send(message)
 
     return sending
+
+
+def _while_known(scope: Scope, receive: Receive, send: Send) -> Receive:
+    """Every message of an open page is from somebody who may still be here; else the line is closed."""
+    mark = scope["state"]["visitor"].mark
+
+    async def receiving() -> Message:
+        message = await receive()
+        if message["type"] != "websocket.receive":
+            return message
+        try:
+            present = await visitor_of(scope)
+        except StorageError:  # the page says itself that the database does not answer
+            return message
+        if present.mark == mark:
+            return message
+        await send({"type": "websocket.close", "code": 1008})
+        return {"type": "websocket.disconnect", "code": 1008}
+
+    return receiving
 
 
 def _counting(receive: Receive, upload: Upload) -> Receive:

@@ -91,7 +91,7 @@ def rewrite(html: str, lang: str) -> str:
         "<body>", f'<body><a class="skip-link" href="#" data-skip>{text("shell.skip.label", lang)}</a>', 1
     )
     style = f'<link rel="stylesheet" href="/tinh/page.css?v={_fingerprint("page.css")}">'
-    names = ("page.js", "present.js", *(("vi.js",) if lang == "vi" else ()))
+    names = ("session.js", "page.js", "present.js", *(("vi.js",) if lang == "vi" else ()))
     scripts = "".join(f'<script defer src="/tinh/{name}?v={_fingerprint(name)}"></script>' for name in names)
     return html.replace("</head>", f"{style}{scripts}</head>", 1)
 

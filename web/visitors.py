@@ -12,10 +12,10 @@ from starlette.types import Scope
 
 from web.visits import cookie_of, is_from_here
 from work import accounts, sign_in, start
+from work.people import ALONE
 from work.sign_in import StoredSession
 
 SESSION_COOKIE = "app_session"
-ALONE = "alone"
 # How long an answer of the database is believed. Every run of a page asks anew; this spares the files around it.
 BELIEVED_SECONDS, MOST_BELIEVED = 1.5, 2000
 
