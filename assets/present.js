@@ -72,6 +72,8 @@
   const fill = (wish) => {
     isAsked = true;
     const done = wish ? document.documentElement.requestFullscreen?.() : document.exitFullscreen?.();
+    // Held, Esc closes an open panel first; the hall keeps its full screen.
+    if (wish) Promise.resolve(done).then(() => navigator.keyboard?.lock?.(["Escape"])).catch(() => {});
     Promise.resolve(done).catch(() => {}).finally(() => { setTimeout(() => { isAsked = false; }, 300); });
   };
   addEventListener("click", (event) => {
@@ -81,7 +83,10 @@
     if (event.target.closest?.(".stage-play")) play(!isPlaying);
   }, true);
   document.addEventListener("fullscreenchange", () => {
-    if (!document.fullscreenElement && !isAsked && stage() && !hasPanel()) ask("leave");
+    if (document.fullscreenElement || isAsked || !stage()) return;
+    // The browser takes the first Esc for itself where it may not be held: with a panel open it was meant for that.
+    if (hasPanel()) panels().filter(isShown).forEach((panel) => panel.querySelector("button[aria-label=Close]")?.click());
+    else ask("leave");
   });
 
   // Running by itself: it begins paused, waits while a filter is open, and remembers how long a slide stays.

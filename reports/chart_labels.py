@@ -57,7 +57,7 @@ def label_of_series(
     element = series._element
     for before in element.xpath("./c:dLbls"):
         element.remove(before)
-    following = element.xpath("./c:cat | ./c:val")[0]
+    following = element.xpath("./c:cat | ./c:val | ./c:xVal")[0]
     following.addprevious(made)
 
 

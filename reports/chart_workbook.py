@@ -43,3 +43,21 @@ def chart_workbook(
             sheet.write_string(row, column, plain(said))
     book.close()
     return held.getvalue()
+
+
+def points_workbook(series: Sequence[tuple[str, Sequence[tuple[float, float, str]]]]) -> bytes:
+    """The points of a scattered chart, one series below the other, where its references look; names stand beside."""
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    book.set_properties({"created": _FIRST_DAY})
+    sheet = book.add_worksheet(SHEET)
+    row = 0
+    for title, points in series:
+        sheet.write_string(row, 1, plain(title))
+        for line, (across, up, name) in enumerate(points, start=row + 1):
+            sheet.write_number(line, 0, across)
+            sheet.write_number(line, 1, up)
+            sheet.write_string(line, 2, plain(name))
+        row += len(points) + 2
+    book.close()
+    return held.getvalue()

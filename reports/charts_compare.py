@@ -14,17 +14,17 @@ from reports.theme import Theme
 _ROOM = 0.16  # of the scale, on both sides, for the numbers beside the marks
 
 
-def dumbbell(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def dumbbell(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | None = None) -> go.Figure:
     """Two marks a row, each with its number, in the frame's order; what is missing is said.
 
-    A click gives ``customdata``: the key of the mark.
+    ``highest`` gives the parts of a long chart one scale. A click gives ``customdata``: the key of the mark.
     Columns: label, a, a_text, a_key (a list or tuple), b, b_text, b_key, change (empty where none is said), remark (why
     not), text (of the whole row). One row a unit or term.
     """
     if frame.empty or not (frame["a"].notna().any() or frame["b"].notna().any()):
         return nothing(theme, lang)
     rows = list(frame.itertuples())
-    top = max(float(value) for row in rows for value in (row.a, row.b) if present(value)) or 1.0
+    top = highest or max(float(value) for row in rows for value in (row.a, row.b) if present(value)) or 1.0
     figure = canvas(theme, round(len(rows) * theme.row * 1.1) + 16)
     _between(figure, rows, theme)
     for side in ("b", "a"):

@@ -23,7 +23,7 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     if rows.empty or middle is None:
         return nothing(theme, lang)
     xs = [float(value) for value in rows["value"]]
-    heights = _piled(xs)
+    heights = piled(xs)
     top = max(heights) + 1
     flagged = [place for place, flag in enumerate(rows["flagged"]) if flag]
     figure = canvas(theme, round((min(top, 14) + 3 + min(len(flagged), _NAMED) * 0.9) * theme.row * 0.8))
@@ -58,7 +58,7 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     return figure
 
 
-def _piled(xs: list[float]) -> list[int]:
+def piled(xs: list[float]) -> list[int]:
     """How high each mark lies in its pile."""
     width = (max(xs) - min(0.0, *xs)) / _COLUMNS or 1.0
     filled: dict[int, int] = {}

@@ -26,10 +26,10 @@ LETTER = 0.0185  # centimetres a point of type that a letter is wide
 MANY = 7  # columns from which on a table is set smaller
 TALL = 13.0  # the width of pictures that are as high as they are wide
 ROOM = 16.0  # centimetres between the margins of A4: 30 mm on the left, 20 mm on the right
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 # What a table cannot show: order at a glance, and time. A picture takes a second to draw.
-PICTURED = ("ranking", "trend", "stacked", "dumbbell", "spread")
+PICTURED = ("ranking", "trend", "stacked", "dumbbell", "spread", "tiles")
 
 Pictured = Callable[[Exhibit], bytes | None]
 

@@ -18,7 +18,7 @@ from reports.theme import DARK, LIGHT, Palette
 
 MOST_SOURCES = 200
 _ASSETS = Path(__file__).resolve().parent.parent / "assets"
-_SCRIPTS = ("drawing.js", "charts.js", "page.js", "slides.js")
+_SCRIPTS = ("drawing.js", "charts.js", "more_charts.js", "page.js", "slides.js")
 _SUBSETS = {
     "vietnamese": "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,"
     "U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB",
@@ -146,7 +146,8 @@ def _words(lang: str) -> dict[str, str]:
     charts = {name.split(".")[0]: text(f"charts.{name}", lang, value="{value}") for name in _CHART_WORDS}
     places = {name: f"{{{name}}}" for name in ("count", "part", "parts", "unit", "names", "more", "seconds")}
     return {name: text(f"offline.word.{name}", lang, **places) for name in _WORDS} | {
-        f"chart_{name}": said for name, said in charts.items()
+        f"chart_{name}": said
+        for name, said in (*charts.items(), ("target", text("targets.chart.goal", lang, goal="{value}")))
     }
 
 

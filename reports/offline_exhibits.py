@@ -11,18 +11,24 @@ from reports.canvas import column, percent, present
 from reports.charts import alt_text
 from reports.charts_heat import is_filled, step_of
 from reports.charts_parts import SMALLEST_BASE
+from reports.charts_spread import piled
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
 from reports.exhibits import Exhibit
+from reports.grid_widths import number_columns
+from reports.table_parts import grid_of
 from reports.theme import LIGHT, theme
 
 Packed = dict[str, Any]
 
 _COLUMNS = {
-    "ranking": ("unit", "label", "value", "text", "previous", "previous_text", "missing", "chosen"),
+    "ranking": ("unit", "label", "value", "text", "previous", "previous_text", "missing", "chosen", "verdict"),
     "trend": ("label", "value", "text", "group", "running", "have", "of"),
     "composition": ("label", "value", "text", "previous_share"),
     "stacked": ("row_label", "label", "value", "text"),
     "funnel": ("label", "value", "text", "of_previous"),
+    "dumbbell": ("label", "a", "a_text", "b", "b_text", "change", "remark"),
+    "spread": ("unit", "label", "value", "text", "flagged"),
+    "tiles": ("unit", "label", "row", "column", "value", "text", "missing", "chosen"),
 }
 
 
@@ -34,12 +40,15 @@ def packed(exhibit: Exhibit, lang: str) -> Packed:
         "title": exhibit.title,
         "caption": exhibit.caption,
         "note": exhibit.note,
+        "before": exhibit.before,
         "scrolls": exhibit.is_wide or exhibit.has_sides,
     }
     if exhibit.frame.empty:
         return {**words, "empty": True}
     if exhibit.shape == "heat":
         return {**words, **_heat(exhibit, lang)}
+    if exhibit.shape == "table":
+        return {**words, **_words(exhibit)}
     names = tuple(name for name in _COLUMNS[exhibit.shape] if name in exhibit.frame.columns)
     rows = [[_plain(value) for value in row] for row in exhibit.frame[list(names)].itertuples(index=False)]
     heads = [[names.index(name), head] for name, head in exhibit.columns.items() if name in names]
@@ -53,7 +62,38 @@ def _of_shape(exhibit: Exhibit, lang: str) -> Packed:
         return {"shown": _places(exhibit)}
     if exhibit.shape == "composition":
         return {"shares": _shares(exhibit.frame, lang)}
-    return {"parts": _parts(exhibit.frame, lang)} if exhibit.shape == "stacked" else {}
+    if exhibit.shape == "stacked":
+        return {"parts": _parts(exhibit.frame, lang)}
+    return _other_details(exhibit, lang)
+
+
+def _words(exhibit: Exhibit) -> Packed:
+    """A table of words as it is written; its first column names the rows."""
+    grid = grid_of(exhibit)
+    return {
+        "columns": list(exhibit.columns),
+        "rows": [list(row) for row in grid.rows],
+        "heads": [[place, head] for place, head in enumerate(grid.heads)],
+        "narrow": [place for place, name in enumerate(exhibit.columns) if name in (exhibit.narrow or exhibit.columns)],
+        "numbers": [int(is_number) for is_number in number_columns(grid)],
+    }
+
+
+def _other_details(exhibit: Exhibit, lang: str) -> Packed:
+    """The steps of colour of squares; the piles and the median of a spread; which pairs are drawn."""
+    frame = exhibit.frame
+    if exhibit.shape == "tiles":
+        highest = max((float(value) for value in frame["value"] if present(value)), default=0.0)
+        return {"steps": [None if row.missing else step_of(row, highest) for row in frame.itertuples()]}
+    if exhibit.shape == "spread":
+        values = [float(value) for value in frame["value"]]
+        middle = exhibit.middle
+        said = "" if middle is None else number(middle, lang, decimals=0 if middle == int(middle) else 1)
+        return {"heights": piled(values), "middle": middle, "middleText": text("spread.strip.median", lang, value=said)}
+    if exhibit.shape == "dumbbell":
+        drawn = set(exhibit.chart["label"])
+        return {"shown": [place for place, label in enumerate(frame["label"]) if label in drawn]}
+    return {}
 
 
 def _places(exhibit: Exhibit) -> list[int]:

@@ -31,7 +31,7 @@ from reports.report_content import Drawn, Grid, Report, Section
 from reports.theme import LIGHT
 
 LETTER = 5.0  # points that a letter in a cell is wide
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def pdf_document(report: Report) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -11,12 +12,16 @@ from locales import number, text
 from reports.canvas import column, percent, present
 from reports.chart_parts import Box
 from reports.charts_parts import SMALLEST_BASE
+from reports.charts_spread import piled
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
 from reports.charts_time import sides
 from reports.exhibits import Exhibit
 from reports.native_charts import LETTER, Bar, Layer, Look, bars, stacked
 from reports.native_line import Point, line
+from reports.native_pairs import Both, pairs
+from reports.native_scatter import Mark, scatter
 from reports.slide_paper import short
+from reports.slide_tiles import draw_tiles
 from reports.theme import theme
 
 MOST_IN_COLUMN = 12
@@ -38,8 +43,11 @@ class Drawn(NamedTuple):
 def draw_chart(exhibit: Exhibit, on: Drawn) -> bool:
     """Draw the exhibit's chart; False where there is nothing to draw."""
     frame = exhibit.chart
-    if frame.empty or not any(present(value) for value in frame["value"]):
+    if not has_values(exhibit):
         return False
+    if exhibit.shape == "dumbbell":
+        _pairs(exhibit, on)
+        return True
     rows = frame[[present(value) for value in frame["value"]]]
     if exhibit.shape == "trend":
         _trend(exhibit, frame, on)
@@ -49,9 +57,49 @@ def draw_chart(exhibit: Exhibit, on: Drawn) -> bool:
         _composition(exhibit, rows, on)
     elif exhibit.shape == "funnel":
         _funnel(exhibit, rows, on)
+    elif exhibit.shape == "spread":
+        _spread(exhibit, rows, on)
+    elif exhibit.shape == "tiles":
+        draw_tiles(on.slide, on.box, frame, on.lang)
     else:
         return _ranking(exhibit, rows, on)
     return True
+
+
+def has_values(exhibit: Exhibit) -> bool:
+    """Whether a chart has any figure to show."""
+    names = ("a", "b") if exhibit.shape == "dumbbell" else ("value",)
+    return not exhibit.chart.empty and any(present(value) for name in names for value in exhibit.chart[name])
+
+
+def _pairs(exhibit: Exhibit, on: Drawn) -> None:
+    whole, found = exhibit.frame, []
+    for row in exhibit.chart.itertuples():
+        values = (float(row.a) if present(row.a) else None, float(row.b) if present(row.b) else None)
+        said = (str(row.a_text), str(row.b_text))
+        found.append(Both(name=short(row.label, 24), values=values, said=said, change=str(row.change or row.remark)))
+    top = max(float(value) for name in ("a", "b") for value in whole[name] if present(value))
+    left, upper, width, height = on.box
+    box = (left, upper, width, min(height, len(found) * 84 + 50))
+    pairs(on.slide, box, found, sides=exhibit.sides, lang=on.lang, alt=on.alt, top=top)
+
+
+def _spread(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
+    values = [float(value) for value in rows["value"]]
+    heights = [height + 1 for height in piled(values)]
+    # Names stand one above the other: how high a mark lies says nothing.
+    above = count(max(heights) + 1)
+    marks = [
+        Mark(
+            name=str(row.label),
+            value=value,
+            height=next(above) if row.flagged else height,
+            said=f"{short(row.label, 24)} {row.text}" if row.flagged else "",
+        )
+        for row, value, height in zip(rows.itertuples(), values, heights, strict=True)
+    ]
+    name = text("pages.table.unit", on.lang)
+    scatter(on.slide, on.box, marks, exhibit.middle or 0.0, name=name, lang=on.lang, alt=on.alt)
 
 
 def _ranking(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> bool:
@@ -127,8 +175,8 @@ def _in_columns(exhibit: Exhibit, found: list[Bar], on: Drawn, *, scale: float =
     each = (width - _BETWEEN * (columns - 1)) / columns
     look = Look(
         lang=on.lang,
-        series=text(exhibit.measure.short_label_key, on.lang),
-        before=text("slides.series.previous_share" if scale != 1.0 else "slides.series.previous", on.lang),
+        series=_series(exhibit, on.lang),
+        before=text("slides.series.previous_share" if scale != 1.0 else f"slides.series.{exhibit.before}", on.lang),
         top=top,
         top_before=top / scale,
         names=max(len(bar.name) for bar in found) * _LETTER_OF_NAME + 24,
@@ -141,6 +189,10 @@ def _in_columns(exhibit: Exhibit, found: list[Bar], on: Drawn, *, scale: float =
         part = found[place * half : (place + 1) * half]
         box = (left + place * (each + _BETWEEN), upper, each, tall * len(part) / half)
         bars(on.slide, box, part, look)
+
+
+def _series(exhibit: Exhibit, lang: str) -> str:
+    return text(exhibit.measure.short_label_key, lang) if exhibit.measure else exhibit.title
 
 
 def _trend(exhibit: Exhibit, frame: pd.DataFrame, on: Drawn) -> None:
@@ -163,7 +215,7 @@ def _trend(exhibit: Exhibit, frame: pd.DataFrame, on: Drawn) -> None:
             strict=True,
         )
     ]  # fmt: skip
-    names = (text(exhibit.measure.short_label_key, on.lang), text("slides.series.running", on.lang))
+    names = (_series(exhibit, on.lang), text("slides.series.running", on.lang))
     line(on.slide, on.box, points, names=names, lang=on.lang, alt=on.alt)
 
 

@@ -16,6 +16,7 @@ from reports.canvas import present
 from reports.charts_heat import is_filled, step_of
 from reports.exhibits import Exhibit
 from reports.slide_paper import BODY, px, short, write
+from reports.table_parts import even
 from reports.theme import LIGHT
 
 MOST_ROWS = 14  # of units on a slide; head and total come to them
@@ -57,7 +58,7 @@ def sheets(exhibit: Exhibit, width: float, lang: str) -> tuple[list[Sheet], int]
     units = list(names)[:most]
     total = text("charts.total.label", lang)
     made = []
-    for rows in _even(units, MOST_ROWS):
+    for rows in even(units, MOST_ROWS):
         is_last = rows[-1] == units[-1]
         for places in fitting:
             lines = [(str(names[unit]), tuple(columns[place][unit] for place in places)) for unit in rows]
@@ -102,14 +103,7 @@ def _fitting(heads: list[str], columns: list[dict[str, Cell]], width: float) -> 
     ]
     room = width - _NAME_LETTERS * _LETTER
     most = max(int(room // (max(wide) * _LETTER + 16)), 1)
-    return _even(list(range(len(heads))), most)
-
-
-def _even(values: list[Any], most: int) -> list[list[Any]]:
-    """A list in parts of nearly one length, none longer than told."""
-    count = -(-len(values) // most)
-    each = -(-len(values) // count)
-    return [values[start : start + each] for start in range(0, len(values), each)]
+    return even(list(range(len(heads))), most)
 
 
 def draw_table(slide: Slide, sheet: Sheet, *, left: float, top: float, width: float, lang: str, alt: str) -> None:
@@ -123,7 +117,7 @@ def draw_table(slide: Slide, sheet: Sheet, *, left: float, top: float, width: fl
     frame: Any = slide.shapes.add_table(lines, count, *(px(side) for side in box))
     frame._element.nvGraphicFramePr.cNvPr.set("descr", alt)
     table = frame.table
-    _plain(table)
+    plain_table(table)
     for place, wide in enumerate((name_width, *[each] * len(sheet.heads))):
         table.columns[place].width = px(wide)
     for row in table.rows:
@@ -140,7 +134,8 @@ def draw_table(slide: Slide, sheet: Sheet, *, left: float, top: float, width: fl
             _line_above(table, row)
 
 
-def _plain(table: Any) -> None:
+def plain_table(table: Any) -> None:
+    """Take the bands and the style off a new table."""
     table.horz_banding, table.first_row = False, True
     (style,) = table._tbl.tblPr.xpath("./a:tableStyleId")
     style.text = _NO_STYLE
@@ -154,9 +149,14 @@ def _fill(cell: Any, said: Cell, *, lang: str, is_name: bool = False, paper: str
     paragraph = cell.text_frame.paragraphs[0]
     write(paragraph, said.said or "–", lang=lang, size=BODY, colour=ink, bold=said.bold, right=not is_name)
     fill = paper or ("" if said.step is None else LIGHT.steps[said.step])
-    if fill:
+    filled(cell, fill)
+
+
+def filled(cell: Any, colour: str) -> None:
+    """Give a cell a fill, where it has one."""
+    if colour:
         cell.fill.solid()
-        cell.fill.fore_color.rgb = RGBColor.from_string(fill[1:])
+        cell.fill.fore_color.rgb = RGBColor.from_string(colour[1:])
 
 
 def _line_above(table: Any, row: int) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide
 from pptx.util import Pt
@@ -16,10 +15,13 @@ from reports.canvas import column, present
 from reports.charts import alt_text
 from reports.exhibits import Exhibit
 from reports.native_charts import LETTER
-from reports.slide_content import Show, ShownCard, ShownPage
+from reports.slide_cards import draw_cards
+from reports.slide_content import Show, ShownPage
 from reports.slide_exhibits import Drawn, draw_chart
 from reports.slide_paper import FOOT, LEFT, RIGHT, Paper, px, write
 from reports.slide_tables import draw_table, sheets
+from reports.slide_words import PAPER, draw_words
+from reports.table_parts import pair_parts, table_parts
 from reports.theme import LIGHT
 
 WIDTH = RIGHT - LEFT
@@ -27,8 +29,6 @@ _LETTERS = int(WIDTH / LETTER)  # of the body in one line
 _LINE = 32
 _UNDER_TITLE = 70
 _MOST_NAMED = 2 * _LETTERS - 40
-_ARROWS = {"up": "↑ ", "down": "↓ ", "off": ""}
-_TONES = {"up": LIGHT.up, "down": LIGHT.down, "off": LIGHT.muted}
 
 
 def slides(show: Show) -> tuple[bytes, int]:
@@ -101,38 +101,20 @@ def _page(paper: Paper, show: Show, page: ShownPage) -> None:
         slide = paper.slide(page.title, _notes(show, [], []), foot=foot)
         _nothing(paper, slide)
     if page.cards:
-        _cards(paper, show, page, foot=foot)
+        told = [f"{card.label}: {card.value} {card.change} {card.against}".rstrip() for card in page.cards]
+        slide = paper.slide(page.title, _notes(show, told, page.measures), foot=foot)
+        draw_cards(paper, slide, page.cards, _head(paper, slide, page.term, page.filters))
     for exhibit in page.exhibits:
         if exhibit.shape == "heat":
             _tables(paper, show, page, exhibit=exhibit, foot=foot)
-        else:
-            _exhibit(paper, show, page, exhibit=exhibit, foot=foot)
-
-
-def _cards(paper: Paper, show: Show, page: ShownPage, *, foot: str) -> None:
-    told = [f"{card.label}: {card.value} {card.change} {card.against}".rstrip() for card in page.cards]
-    slide = paper.slide(page.title, _notes(show, told, page.measures), foot=foot)
-    top = _head(paper, slide, page.term, page.filters)
-    across, tall = (WIDTH - 24) / 2, (FOOT - 20 - top - 24) / 2
-    for place, card in enumerate(page.cards[:4]):
-        box = (LEFT + place % 2 * (across + 24), top + place // 2 * (tall + 24), across, tall)
-        _card(paper, slide, card, box=box)
-
-
-def _card(paper: Paper, slide: Slide, card: ShownCard, *, box: tuple[float, float, float, float]) -> None:
-    left, top, width, height = box
-    border = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(px(side) for side in box))
-    border.fill.background()
-    border.line.color.rgb, border.line.width = RGBColor.from_string(LIGHT.line[1:]), Pt(1)
-    border.shadow.inherit = False
-    inside = (left + 24, top + 16, width - 48, height - 32)
-    frame = paper.words(slide, inside, card.label, size=20, anchor=MSO_ANCHOR.MIDDLE)
-    write(frame.add_paragraph(), card.value, lang=paper.lang, size=49, bold=True)
-    if card.change:
-        said = _ARROWS[card.direction] + card.change
-        write(frame.add_paragraph(), said, lang=paper.lang, colour=_TONES[card.direction], bold=True)
-    if card.against:
-        write(frame.add_paragraph(), card.against, lang=paper.lang, colour=LIGHT.muted)
+            continue
+        parts = table_parts(exhibit, paper.lang, PAPER) if exhibit.shape == "table" else [exhibit]
+        parts = pair_parts(exhibit, paper.lang) if exhibit.shape == "dumbbell" else parts
+        for place, part in enumerate(parts, start=1):
+            title = exhibit.title
+            if len(parts) > 1:
+                title = text("slides.part.title", paper.lang, title=title, number=place, count=len(parts))
+            _exhibit(paper, show, page, exhibit=replace(part, title=title), foot=foot)
 
 
 def _exhibit(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foot: str) -> None:
@@ -140,14 +122,22 @@ def _exhibit(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foo
     silent = [str(row.label) for row in exhibit.frame.itertuples() if getattr(row, "missing", False)]
     all_silent = text("slides.missing.names", lang, names=", ".join(silent)) if silent else ""
     told = [exhibit.title, _caption(exhibit, lang), exhibit.note, all_silent]
-    slide = paper.slide(exhibit.title, _notes(show, told, [exhibit.measure]), foot=foot)
+    slide = paper.slide(exhibit.title, _notes(show, told, _meant(exhibit, page)), foot=foot)
     reported = {"have": len(exhibit.frame) - len(silent), "of": len(exhibit.frame)}
     coverage = text("pages.card.coverage", lang, **reported) if silent else ""
     top = _head(paper, slide, _caption(exhibit, lang), coverage, page.filters)
     bottom = _below(paper, slide, " ".join(part for part in (_some(silent, lang), exhibit.note) if part))
     alt = alt_text(f"{exhibit.title}. {_caption(exhibit, lang)}", exhibit.frame, lang)
-    if not draw_chart(exhibit, Drawn(slide, (LEFT, top, WIDTH, bottom - top), lang, alt)):
+    box = (LEFT, top, WIDTH, bottom - top)
+    if exhibit.shape == "table" and len(exhibit.frame):
+        draw_words(slide, exhibit, box, lang=lang, alt=f"{exhibit.title}. {_caption(exhibit, lang)}")
+    elif exhibit.shape == "table" or not draw_chart(exhibit, Drawn(slide, box, lang, alt)):
         _nothing(paper, slide)
+
+
+def _meant(exhibit: Exhibit, page: ShownPage) -> Sequence[Measure]:
+    """The measures that an exhibit speaks of: its own, or all of its page."""
+    return [exhibit.measure] if exhibit.measure else page.measures
 
 
 def _tables(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foot: str) -> None:
@@ -160,13 +150,15 @@ def _tables(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foot
         title = exhibit.title
         if len(found) > 1:
             title = text("slides.part.title", lang, title=title, number=place, count=len(found))
-        slide = paper.slide(title, _notes(show, [title, exhibit.caption, running, rest], [exhibit.measure]), foot=foot)
+        slide = paper.slide(
+            title, _notes(show, [title, exhibit.caption, running, rest], _meant(exhibit, page)), foot=foot
+        )
         top = _head(paper, slide, exhibit.caption, running, page.filters)
         if place == len(found):
             _below(paper, slide, rest)
         draw_table(slide, sheet, left=LEFT, top=top, width=WIDTH, lang=lang, alt=alt)
     if not found:
-        slide = paper.slide(exhibit.title, _notes(show, [exhibit.title], [exhibit.measure]), foot=foot)
+        slide = paper.slide(exhibit.title, _notes(show, [exhibit.title], _meant(exhibit, page)), foot=foot)
         _nothing(paper, slide)
 
 
@@ -175,10 +167,13 @@ def _caption(exhibit: Exhibit, lang: str) -> str:
     said = exhibit.caption
     if exhibit.shape == "trend":
         return said.replace(exhibit.marks, text("slides.marks.trend", lang)) if exhibit.marks else said
+    if exhibit.shape in ("dumbbell", "spread"):
+        marks = text(f"slides.marks.{exhibit.shape}", lang, a=exhibit.sides[0], b=exhibit.sides[1])
+        return said.replace(exhibit.marks, marks)
     before = {"ranking": "previous", "composition": "previous_share", "funnel": "of_previous"}.get(exhibit.shape, "")
     if not any(present(value) for value in column(exhibit.chart, before)):
         return said
-    marks = text(f"slides.marks.{exhibit.shape}", lang)
+    marks = text(f"slides.marks.{'target' if exhibit.before == 'target' else exhibit.shape}", lang)
     return said.replace(exhibit.marks, marks) if exhibit.marks else f"{said} {marks}"
 
 

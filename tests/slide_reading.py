@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 
@@ -27,13 +28,14 @@ class ReadChart:
 
 @dataclass(frozen=True)
 class ReadSlide:
-    """A slide: its title, its other words, its tables cell by cell, its charts and its notes."""
+    """A slide: its title, its other words, its squares, its tables cell by cell, its charts and its notes."""
 
     title: str
     words: list[str]
     tables: list[list[list[str]]]
     charts: list[ReadChart]
     notes: str
+    tiles: list[str]
     sizes: set[int]
     steps: set[str]
 
@@ -53,6 +55,11 @@ def _slide(slide: Any) -> ReadSlide:
         tables,
         [_chart(shape) for shape in others if shape.has_chart],
         slide.notes_slide.notes_text_frame.text,
+        [
+            " ".join(s.text_frame.text.split())
+            for s in others
+            if s.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE and s.text_frame.text
+        ],
         {int(size) for size in slide._element.xpath(".//@sz")},
         set(slide._element.xpath(".//a:tcPr/a:solidFill/a:srgbClr/@val")),
     )

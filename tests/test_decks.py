@@ -34,7 +34,10 @@ def facts(data: Database) -> Facts:
 def test_the_whole_dashboard_is_every_page_with_its_cards_and_exhibits(facts: Facts) -> None:
     made = deck(list(PAGES), {}, "vi", by_whom="Văn phòng", address="?v=1", now=NOW)
 
-    assert [part.title for part in made.parts] == ["Tổng quan", "Mô hình", "Tập huấn", "Khen thưởng"]
+    assert [part.title for part in made.parts] == [
+        "Tổng quan", "Mô hình", "Tập huấn", "Khen thưởng", "So sánh", "Chỉ tiêu", "Chương trình phối hợp",
+        "Tình hình nộp số liệu",
+    ]  # fmt: skip
     assert [(card.label, card.value) for card in made.parts[0].cards] == [
         ("Mô hình", ">463"),
         ("Lớp tập huấn", "11"),
@@ -63,4 +66,4 @@ def test_a_deck_keeps_the_filters_of_its_page(facts: Facts) -> None:
 def test_an_empty_dashboard_makes_an_empty_deck(data: Database) -> None:
     made = deck(list(PAGES), {}, "vi", now=NOW)
 
-    assert [(part.cards, part.exhibits) for part in made.parts] == [((), ())] * 4
+    assert [(part.cards, part.exhibits) for part in made.parts] == [((), ())] * 8

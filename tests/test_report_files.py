@@ -203,7 +203,7 @@ def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
     assert newest.subject.endswith("nhiệm kỳ 2025–2030 (đang chạy)")
     assert [grid.title for section in newest.sections for grid in section.tables] == [
         "Số liệu nhiệm kỳ 2025–2030 (đang chạy)"
-    ] * 4
+    ] * 4 + ["Tình hình nộp số liệu"]
     assert [bool(section.sentences) for section in newest.sections[:4]] == [True, False, False, False]
     assert [section.notes for section in review.sections[1:4]] == [
         (nothing,),
@@ -221,8 +221,8 @@ def test_an_empty_dashboard_makes_a_report_that_says_so(data: Database, lang: st
     files = {kind: export_report(list(PAGES), {}, kind, lang=lang, now=NOW) for kind in ("docx", "pdf")}
 
     said = [paragraph.text for paragraph in word(files["docx"].content).paragraphs]
-    assert said.count(nothing) == 4
-    assert " ".join(pdf_text(files["pdf"].content)).count(nothing) == 4
+    assert said.count(nothing) == 8
+    assert " ".join(pdf_text(files["pdf"].content)).count(nothing) == 8
 
 
 def test_one_page_makes_a_report_of_its_own_with_its_filters(facts: Facts) -> None:

@@ -97,17 +97,31 @@ def _chart(block: Block) -> None:
     # A heat table is read out cell by cell, not as the rows of its table.
     said = block.chart if block.shape == "heat" else block.frame
     figure = block.draw(look())
-    # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
-    key = f"{block.key}.chart.{st.session_state.get(f'{block.key}.clicks', 0)}"
     config = plotly_config(language())
     if not draws_pictures():
         config |= {"displayModeBar": "hover", "modeBarButtons": [["toImage"]]}
     alt = charts.alt_text(f"{block.title}. {block.caption}", said, language())
-    options: dict[str, Any] = {"theme": None, "config": config, "alt": alt, "key": key}
-    if block.on_mark:
+    _plotted(figure, block.key, {"config": config, "alt": alt}, is_clickable=block.on_mark is not None)
+
+
+def clickable_chart(
+    figure: go.Figure, name: str, options: dict[str, Any], *, on_mark: Callable[[list[Any]], None] | None
+) -> None:
+    """A chart outside a card, whose marks can be clicked where something stands behind them."""
+    _plotted(figure, name, options, is_clickable=on_mark is not None)
+    if on_mark:
+        _drill(name, on_mark)
+
+
+def _plotted(figure: go.Figure, name: str, options: dict[str, Any], *, is_clickable: bool) -> None:
+    # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
+    key = f"{name}.chart.{st.session_state.get(f'{name}.clicks', 0)}"
+    if is_clickable:
         rows = _marks_of_rows(figure)
-        options |= {"on_select": lambda: _picked(block.key, key, rows), "selection_mode": ("points",)}
-    st.plotly_chart(figure, width="stretch", **options)
+        options |= {"on_select": lambda: _picked(name, key, rows), "selection_mode": ("points",)}
+    else:
+        options |= {"config": {**options["config"], "staticPlot": True}} if name.startswith("stage.") else {}
+    st.plotly_chart(figure, theme=None, key=key, width="stretch", **options)
 
 
 def _marks_of_rows(figure: go.Figure) -> list[Any]:

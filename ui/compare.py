@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -13,28 +12,26 @@ from locales import term_text
 from ui.blocks import Block, text_block
 from ui.filter_codes import take, write
 from ui.filters import chosen
-from ui.measure_blocks import block, term_words
+from ui.measure_blocks import figure_block
 from ui.plain import literal
 from ui.state import language, read_selection_codes
 from ui.tables import table
 from ui.text import t
-from ui.why import ask_why
-from work import compare, compare_exhibits
-from work.compare import Side
-from work.compare_exhibits import Names
+from work.compare_content import SPREAD, TERMS, UNITS, WAYS, Pair, pair_asked, pair_chart, summary_table
 from work.views import View
 
-TERMS, UNITS, SPREAD = "terms", "units", "spread"
-WAYS = (TERMS, UNITS, SPREAD)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two sides, the look at both, and how a measure is held against itself on them."""
-
-    view: View
-    names: Names
-    side: Callable[[Measure], Side]
+__all__ = [
+    "SPREAD",
+    "TERMS",
+    "UNITS",
+    "Pair",
+    "choose_sides",
+    "choose_way",
+    "pair_block",
+    "pair_of",
+    "show_summary",
+    "way",
+]
 
 
 def way() -> str:
@@ -53,24 +50,7 @@ def choose_way() -> None:
 
 def pair_of(view: View, measure: Measure) -> Pair | None:
     """The two sides that the address asks for; None where there are no two."""
-    codes = read_selection_codes()
-    asked = (next(iter(codes.get("a", ())), ""), next(iter(codes.get("b", ())), ""))
-    if way() == UNITS:
-        units = compare.units_to_compare(view, measure, asked)
-        if units is None:
-            return None
-        look = compare.of_units(view, units)
-        names = compare_exhibits.names_of_units(view, units)
-        return Pair(look, names, lambda each: compare.units_compared(look, each, units))
-    terms = compare.terms_to_compare(view, asked)
-    if terms is None:
-        return None
-    look = compare.of_terms(view, terms)
-    return Pair(
-        look,
-        compare_exhibits.names_of_terms(terms, language()),
-        lambda each: compare.terms_compared(look, each, terms),
-    )
+    return pair_asked(view, measure, read_selection_codes(), language())
 
 
 def choose_sides(view: View, pair: Pair) -> None:
@@ -125,32 +105,11 @@ def _unit_names(view: View, units: Sequence[str]) -> dict[str, str]:
 
 def show_summary(pair: Pair, measures: Sequence[Measure]) -> None:
     """All measures on both sides, with what may be said about the difference."""
-    names = pair.names
-    frame = compare_exhibits.summary(pair.view, [pair.side(each) for each in measures], names, language())
-    change = "change" if names.are_terms else "difference"
-    heads = {
-        "measure": t("compare.head.measure"),
-        "a": names.a,
-        "b": names.b,
-        "change": t(f"compare.head.{change}"),
-        "remark": t("compare.head.remark"),
-    }
-    caption = t("compare.summary.caption")
-    if not names.are_terms:
-        caption = t("compare.summary.units_caption", term=term_words(pair.view), a=literal(names.a))
-    title = t("compare.summary.terms", a=literal(names.a), b=literal(names.b))
-    with text_block("compare.summary", title, caption):
-        shown = heads if frame["remark"].any() else {name: head for name, head in heads.items() if name != "remark"}
-        table(frame, shown, key="compare.summary.page")
+    shown = summary_table(pair, measures, language())
+    with text_block("compare.summary", literal(shown.title), literal(shown.caption)):
+        table(shown.frame, shown.columns, key="compare.summary.page")
 
 
 def pair_block(pair: Pair, measure: Measure) -> Block:
     """The chart of both sides; a mark leads to its figure."""
-    side = pair.side(measure)
-    shown = compare_exhibits.dumbbell(pair.view, side, pair.names, key="compare.pair", lang=language())
-
-    def on_mark(mark: list[str]) -> None:
-        unit, term = mark
-        ask_why(pair.view, measure, pair.view.at(term, units=(unit,), province=None))
-
-    return block(shown, on_mark)
+    return figure_block(pair.view, pair_chart(pair, measure, language()))

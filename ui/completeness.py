@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
-from data_access.measures import Measure
-from locales import date_text, number, term_text
+from locales import term_text
 from ui.blocks import text_block
 from ui.plain import literal
 from ui.state import language
@@ -18,6 +16,8 @@ from ui.text import t
 from ui.why import shortened
 from work.completeness import Completeness, Standing
 from work.export_names import file_name, slug
+from work.follow_content import completeness_cards
+from work.follow_tables import measures_table, units_table
 from work.reminders import MIME_ZIP, MOST_UNITS, reminders
 from work.views import View
 
@@ -26,27 +26,18 @@ _NAMES = 40
 
 def show_counts(found: Completeness) -> None:
     """How many units reported everything, something, nothing."""
-    lang, of = language(), len(found.standings)
     with st.grid(3, min_column_width=250):
-        for name, standings in (("complete", found.complete), ("partial", found.partial), ("silent", found.silent)):
-            with st.container(border=True, height="stretch", gap=None, key=f"completeness-{name}"):
-                st.metric(f"**{t(f'completeness.card.{name}')}**", number(len(standings), lang))
-                st.caption(t("completeness.card.of", count=number(of, lang)))
+        for card in completeness_cards(found, language()):
+            with st.container(border=True, height="stretch", gap=None, key=f"completeness-{card.key}"):
+                st.metric(f"**{literal(card.label)}**", card.value)
+                st.caption(literal(*card.lines))
 
 
 def show_measures(found: Completeness) -> None:
     """Measure by measure how many units reported it."""
-    lang, of = language(), len(found.standings)
-    frame = pd.DataFrame(
-        {
-            "measure": [t(measure.label_key) for measure in found.measures],
-            "having": [f"{number(found.having(measure), lang)}/{number(of, lang)}" for measure in found.measures],
-            "share": [_share(found.having(measure), of) for measure in found.measures],
-        }
-    )
-    heads = {name: t(f"completeness.head.{name}") for name in frame.columns}
-    with text_block("completeness.measures", t("completeness.measures.title"), _term(found)):
-        table(frame, heads, key="completeness.measures.page")
+    shown = measures_table(found, language())
+    with text_block("completeness.measures", shown.title, shown.caption):
+        table(shown.frame, shown.columns, key="completeness.measures.page")
 
 
 def show_owing(view: View, found: Completeness) -> None:
@@ -85,32 +76,9 @@ def _archive(view: View, found: Completeness, units: Sequence[str], lang: str) -
 
 def show_units(view: View, found: Completeness) -> None:
     """Every unit with what it reported of each measure, and on which days."""
-    lang = language()
-    frame = pd.DataFrame(
-        {
-            "unit": [view.name(each.unit) for each in found.standings],
-            **{m.key: [_speech(each, m) for each in found.standings] for m in found.measures},
-            "first": [date_text(each.first, lang) if each.first else None for each in found.standings],
-            "last": [date_text(each.last, lang) if each.last else None for each in found.standings],
-        }
-    )
-    heads = {
-        "unit": t("completeness.head.unit"),
-        **{measure.key: t(measure.short_label_key) for measure in found.measures},
-        "first": t("completeness.head.first"),
-        "last": t("completeness.head.last"),
-    }
-    with text_block("completeness.units", t("completeness.units.title"), t("completeness.units.caption")):
-        table(frame, heads, key="completeness.units.page")
-
-
-def _speech(standing: Standing, measure: Measure) -> str:
-    said = standing.speaks.get(measure.key)
-    return t(f"completeness.speech.{said}" if said else "completeness.speech.none")
-
-
-def _share(having: int, of: int) -> str:
-    return f"{round(100 * having / of)}%" if of else "–"
+    shown = units_table(view, found, language())
+    with text_block("completeness.units", shown.title, shown.caption):
+        table(shown.frame, shown.columns, key="completeness.units.page")
 
 
 def _term(found: Completeness) -> str:

@@ -6,10 +6,9 @@ from data_access.measures import ATTENDANCES, TRAINING_SESSIONS, Measure
 from locales import number
 from ui.blocks import Block
 from ui.cards import Ratio
-from ui.measure_blocks import block
+from ui.measure_blocks import block, figure_block
 from ui.state import language
 from ui.text import t
-from ui.why import ask_why
 from work import averages, list_exhibits
 from work.views import View
 
@@ -21,8 +20,7 @@ def listed_block(view: View, measure: Measure, field: str, key: str) -> Block:
 
 def average_block(view: View, key: str) -> Block:
     """How many attendances a class has, unit by unit; a bar leads to the unit's attendances."""
-    shown = list_exhibits.average(view, key, language())
-    return block(shown, lambda mark: ask_why(view, ATTENDANCES, view.at(view.term or "", units=(mark[0],))))
+    return figure_block(view, list_exhibits.average(view, key, language()))
 
 
 def average_card(view: View) -> list[Ratio]:

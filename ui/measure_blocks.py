@@ -10,7 +10,7 @@ from reports.exhibits import Exhibit
 from ui.blocks import Block, page_of
 from ui.state import language
 from ui.why import ask_why
-from work import exhibits, stage_frames
+from work import exhibits
 from work.views import View
 
 # More rows than fit on two screens are paged: a city has 168 communes.
@@ -22,15 +22,27 @@ def block(exhibit: Exhibit, on_mark: Callable[[list[Any]], None] | None = None, 
     return Block(**vars(exhibit), on_mark=on_mark, pages=pages)
 
 
+def figure_block(view: View, exhibit: Exhibit, *, pages: int = 1) -> Block:
+    """An exhibit as a block, each mark of which leads to the figure that it shows."""
+    return block(exhibit, ask_behind(view, exhibit), pages=pages)
+
+
+def ask_behind(view: View, exhibit: Exhibit) -> Callable[[list[Any]], None] | None:
+    """What a click on a mark of an exhibit asks; None where a mark is no figure."""
+    behind, measure = exhibit.behind, exhibit.measure
+    if behind is None or measure is None:
+        return None
+    return lambda mark: ask_why(view, measure, behind(mark))
+
+
 def ranking_block(view: View, measure: Measure, key: str) -> Block:
     """Who has most and who least; a bar leads to the unit's figure."""
-    shown = exhibits.ranking(view, measure, key, language())
-    return block(shown, lambda mark: ask_why(view, measure, view.at(view.term or "", units=(mark[0],))))
+    return figure_block(view, exhibits.ranking(view, measure, key, language()))
 
 
 def trend_block(view: View, measure: Measure, key: str) -> Block:
     """How the sum went; a point leads to the figure of its year or term."""
-    return block(exhibits.trend(view, measure, key, language()), lambda mark: ask_why(view, measure, view.at(mark[0])))
+    return figure_block(view, exhibits.trend(view, measure, key, language()))
 
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:
@@ -39,31 +51,22 @@ def heat_block(view: View, measure: Measure, key: str) -> Block:
     units = list(dict.fromkeys(whole.chart["unit"]))
     page, pages = page_of(key, len(units), HEAT_ROWS)
     shown = exhibits.rows_of_heat(view, whole, units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS], language())
-    return block(shown, lambda mark: ask_why(view, measure, view.at(mark[1], units=(mark[0],))), pages=pages)
+    return figure_block(view, shown, pages=pages)
 
 
 def composition_block(view: View, measure: Measure, dimension: str, key: str) -> Block:
     """What the term's figure is made of; a part leads to its figure."""
-
-    def on_mark(mark: list[Any]) -> None:
-        ask_why(view, measure, view.at(view.term or "", **{dimension: (mark[0],)}))
-
-    shown = exhibits.composition(view, measure, dimension, key=key, lang=language())
-    # A class for several audiences stands in one line but is found under each, so a click there would show other rows.
-    return block(shown, None if dimension == "audience" else on_mark)
+    return figure_block(view, exhibits.composition(view, measure, dimension, key=key, lang=language()))
 
 
 def through_terms_block(view: View, measure: Measure, dimension: str, key: str) -> Block:
     """The shares of every term; a part leads to its figure."""
-    shown = exhibits.through_terms(view, measure, dimension, key=key, lang=language())
-    return block(shown, lambda mark: ask_why(view, measure, view.at(mark[0], **{dimension: (mark[1],)})))
+    return figure_block(view, exhibits.through_terms(view, measure, dimension, key=key, lang=language()))
 
 
 def funnel_block(view: View, measure: Measure, key: str) -> Block:
     """From registered to replicated; a step leads to the models that passed it."""
-    path = stage_frames.funnel(view, measure, language())
-    shown = exhibits.funnel(view, measure, key, language())
-    return block(shown, lambda mark: ask_why(view, measure, path.selection(view, mark[0])))
+    return figure_block(view, exhibits.funnel(view, measure, key, language()))
 
 
 def measure_in_term(view: View, measure: Measure) -> str:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from locales import date_text
 from reports import charts
+from reports.exhibits import Exhibit
 from reports.stage_charts import stage_figures
 from reports.theme import Theme, plotly_config, theme
+from ui.blocks import clickable_chart
 from ui.contrast import tone
 from ui.filters import filter_row
+from ui.measure_blocks import ask_behind
 from ui.plain import literal
 from ui.present_style import stage_style
 from ui.shell import page_file
 from ui.state import language, read_selection_codes, write_selection_codes
+from ui.tables import table
+from ui.targets import target_asker
 from ui.text import t
 from work import start
-from work.page_content import PAGES
+from work.follow_content import standings_asked
+from work.page_content import PAGES, holds_anything
 from work.presentation import Slide, Slot, codes_of, slide_of, slots_of
 from work.saved_views import StoredShow
 from work.views import View
@@ -50,7 +58,10 @@ def show_stage(show: StoredShow) -> None:
         with st.container(key="stage-body", height="stretch"):
             _body(slide, look)
         with st.container(key="stage-filters"):
-            filter_row(slide.view, (), PAGES[slot.view.page].filters)
+            page = PAGES[slot.view.page]
+            filter_row(
+                slide.view, (), page.filters, has_term=bool(slide.view.offered.terms), has_basis=bool(page.measures)
+            )
         _foot(show, slide, place=place, places=len(slots))
 
 
@@ -78,7 +89,7 @@ def _head(slide: Slide) -> None:
 
 
 def _body(slide: Slide, look: Theme) -> None:
-    if slide.view.term is None:
+    if not holds_anything(slide.page, slide.view):
         st.markdown(f"{t('pages.empty.narrowed')} **{t('pages.empty.not_zero')}**")
     elif slide.cards:
         _cards(slide)
@@ -90,8 +101,9 @@ def _body(slide: Slide, look: Theme) -> None:
 
 def _cards(slide: Slide) -> None:
     """The cards two by two; how many reported is said on the slides of the charts."""
-    for row in range(0, len(slide.cards), 2):
-        for column, card in zip(st.columns(2), slide.cards[row : row + 2], strict=False):
+    beside = 2 if len(slide.cards) <= 4 else 4
+    for row in range(0, len(slide.cards), beside):
+        for column, card in zip(st.columns(beside), slide.cards[row : row + beside], strict=False):
             with column, st.container(border=True, height="stretch", gap=None, key=f"stage-card-{card.key}"):
                 change = card.change
                 st.metric(
@@ -101,21 +113,34 @@ def _cards(slide: Slide) -> None:
                 st.caption(literal(change.against or (card.lines[0] if card.lines else "")))
 
 
+def _asker(slide: Slide, exhibit: Exhibit) -> Callable[[list[Any]], None] | None:
+    """What a click on a mark of the slide opens: the panel that its page would open."""
+    if exhibit.key.startswith("targets."):
+        return target_asker(slide.view, standings_asked(slide.view, read_selection_codes()), exhibit)
+    return ask_behind(slide.view, exhibit)
+
+
 def _chart(slide: Slide, look: Theme) -> None:
     exhibit = slide.exhibit
     assert exhibit is not None
     lang = language()
+    if exhibit.shape == "table":
+        with st.container(key="stage-table"):
+            table(exhibit.frame, exhibit.columns, key=f"stage.{exhibit.key}.{slide.part}")
+        return
     figures = stage_figures(exhibit, look, lang)
     alt = charts.alt_text(
         f"{slide.title}. {slide.caption}", exhibit.chart if exhibit.shape == "heat" else exhibit.frame, lang
     )
-    config = {**plotly_config(lang), "staticPlot": True}
+    config = plotly_config(lang)
+    asks = _asker(slide, exhibit)
     # What stands in this container is drawn for 720 lines and enlarged by the style sheet.
     with st.container(key="stage-chart", height="stretch"):
         places = st.columns(len(figures)) if len(figures) > 1 else [st.container(height="stretch")]
         for number, (place, figure) in enumerate(zip(places, figures, strict=True)):
             key = f"stage.{exhibit.key}.{slide.part}.{number}"
-            place.plotly_chart(figure, theme=None, config=config, alt=alt, key=key, height="stretch")
+            with place:
+                clickable_chart(figure, key, {"config": config, "alt": alt, "height": "stretch"}, on_mark=asks)
 
 
 def _foot(show: StoredShow, slide: Slide, *, place: int, places: int) -> None:

@@ -29,6 +29,8 @@ _STYLE = """
   height:calc(100%/var(--slide-scale,1))!important}
 .st-key-stage-chart .js-plotly-plot{transform:scale(var(--slide-scale,1));transform-origin:0 0}
 .st-key-stage-body{gap:.5rem}
+.st-key-stage-table :is(td,th) :is(p,div),.st-key-stage-table :is(td,th){font-size:.885rem!important;line-height:1.35}
+.st-key-stage-table td{padding:.2rem .45rem!important;vertical-align:top}
 .st-key-stage [data-testid=stMetric]>div{display:flex;flex-wrap:wrap;align-items:center;column-gap:.6rem}
 .st-key-stage [data-testid=stMetric]>div>[data-testid=stMetricLabel]{flex-basis:100%}
 .st-key-stage [class*=st-key-stage-card-]{padding:.45rem .9rem;overflow:hidden}

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from data_access.vocabulary import PROGRAMME_STATUSES
-from locales import date_text, number, term_text
+from locales import number, term_text
 from ui.blocks import text_block
 from ui.filter_codes import clear, is_narrowed, take
 from ui.place_filter import place_badge
@@ -20,6 +18,8 @@ from ui.state import language, read_selection_codes
 from ui.tables import MOST_ROWS, table
 from ui.text import t
 from work import behind
+from work.follow_content import programme_cards
+from work.follow_tables import code_words, due_table, programmes_table
 from work.programmes import FOLLOW_UPS, Line, all_programmes, asked_phases, counted, phases_of
 from work.views import View
 
@@ -61,83 +61,43 @@ def _phase_badge(view: View) -> None:
 def _status_badge(lines: Sequence[Line]) -> list[str]:
     counts, lang = counted(lines), language()
     chosen = [code for code in read_selection_codes().get("status", []) if code in counts]
-    said = ", ".join(_code_words(code) for code in chosen) or t("filters.all.label")
+    said = ", ".join(code_words(code, language()) for code in chosen) or t("filters.all.label")
     title = f"{t('programmes.status.label')}: **{literal(said)}**"
     with st.popover(title, icon=":material/flag:", key="filters.badge.status"):
         st.session_state["filters.status"] = chosen
         st.pills(
             t("programmes.status.label"), [*FOLLOW_UPS, *PROGRAMME_STATUSES], selection_mode="multi",
             key="filters.status", on_change=take, args=("status",),
-            format_func={code: f"{_code_words(code)} {number(count, lang)}" for code, count in counts.items()}.__getitem__,
+            format_func={code: f"{code_words(code, language())} {number(count, lang)}" for code, count in counts.items()}.__getitem__,
         )  # fmt: skip
     return chosen
 
 
 def show_programme_counts(lines: Sequence[Line]) -> None:
     """Four cards: how many there are, how many end soon, are overdue, have no status."""
-    lang, counts = language(), counted(lines)
-    units = len({line.programme.unit for line in lines})
     with st.grid(4, min_column_width=250):
-        for name in ("all", "soon", "overdue", "unspecified"):
-            with st.container(border=True, height="stretch", gap=None, key=f"programmes-{name}"):
-                count = len(lines) if name == "all" else counts[name]
-                st.metric(f"**{t(f'programmes.card.{name}')}**", number(count, lang))
-                of = number(units if name == "all" else len(lines), lang)
-                st.caption(t("programmes.card.all_of" if name == "all" else "programmes.card.of", count=of))
+        for card in programme_cards(lines, language()):
+            with st.container(border=True, height="stretch", gap=None, key=f"programmes-{card.key}"):
+                st.metric(f"**{literal(card.label)}**", card.value)
+                st.caption(literal(*card.lines))
 
 
 def show_due(view: View, lines: Sequence[Line]) -> None:
     """What ends soon or is overdue, by its day; nothing where there is nothing."""
-    due = sorted((line for line in lines if line.follow_up), key=lambda line: (line.follow_up != "soon", _near(line)))
-    with text_block("programmes.due", t("programmes.due.title"), t("programmes.due.caption")):
-        if not due:
+    shown = due_table(view, lines, language())
+    with text_block("programmes.due", shown.title, shown.caption):
+        if shown.frame.empty:
             st.markdown(t("programmes.due.none"))
             return
-        frame = pd.DataFrame(
-            {
-                "name": [line.programme.name for line in due],
-                "unit": [view.name(line.programme.unit) for line in due],
-                "status": [_code_words(line.programme.status) for line in due],
-                "due": [due_words(line) for line in due],
-            }
-        )
-        heads = {name: t(f"programmes.head.{name}") for name in frame.columns}
-        table(frame, heads, key="programmes.due.page", rows=_MOST_DUE)
-
-
-def _near(line: Line) -> int:
-    """What ends next comes first, what is over longest comes last."""
-    day = line.ends or date.max
-    return day.toordinal() if line.follow_up == "soon" else -day.toordinal()
-
-
-def due_words(line: Line) -> str:
-    """When a programme ends or ended, where that calls for something."""
-    if line.follow_up is None or line.ends is None:
-        return ""
-    return t(f"programmes.due.{line.follow_up}", day=date_text(line.ends, language()))
+        table(shown.frame, shown.columns, key="programmes.due.page", rows=_MOST_DUE)
 
 
 def show_programmes(view: View, lines: Sequence[Line], *, key: str = "programmes") -> None:
     """The register, fifty a page, and below it the choice of a row to see in its sheet."""
-    lang = language()
-    said = [line.programme for line in lines]
-    frame = pd.DataFrame(
-        {
-            "name": [each.name for each in said],
-            "unit": [view.name(each.unit) for each in said],
-            "lead": [each.lead_body for each in said],
-            "partners": ["; ".join(each.partners) for each in said],
-            "phase": [term_text(each.term, lang, short=True) if each.term else "" for each in said],
-            "status": [_code_words(each.status) for each in said],
-            "signed": [date_text(each.signed_on, lang) if each.signed_on else "" for each in said],
-            "concluded": [date_text(each.reviewed_on, lang) if each.reviewed_on else "" for each in said],
-        }
-    )
-    heads = {name: t(f"programmes.head.{name}") for name in frame.columns}
-    with text_block(f"{key}.table", t("programmes.table.title"), t("programmes.table.caption")):
+    shown = programmes_table(view, lines, language())
+    with text_block(f"{key}.table", shown.title, shown.caption):
         st.html(f"<style>{_STYLE}</style>")
-        table(frame, heads, key=f"{key}.page")
+        table(shown.frame, shown.columns, key=f"{key}.page")
         page = st.session_state.get(f"{key}.page", 1)
         _one_in_its_sheet(
             view, list(lines[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(lines[:MOST_ROWS]), key=key
@@ -164,7 +124,3 @@ def no_programmes(view: View) -> None:
         st.markdown(t(key), text_alignment="center")
         st.page_link(page_file("upload"), label=t("programmes.empty.upload"), icon=":material/upload:", width="content")
         st.space("small")
-
-
-def _code_words(code: str) -> str:
-    return t(f"programmes.code.{code}" if code in FOLLOW_UPS else f"choices.programme_status.{code}")

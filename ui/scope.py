@@ -9,6 +9,7 @@ from locales import term_text
 from ui.filters import chosen, switch
 from ui.state import language, read_selection_codes, write_selection_codes
 from ui.text import t
+from work.scope import measures_named, terms_named
 from work.views import View
 
 _ALL = "all"
@@ -17,15 +18,12 @@ _SPAN = "scope.span"
 
 def measures_asked() -> list[Measure]:
     """The measure that the address names, or all."""
-    picked = chosen("measure", [_ALL, *MEASURES])
-    return list(MEASURES.values()) if picked == _ALL else [MEASURES[picked]]
+    return measures_named(read_selection_codes())
 
 
 def terms_asked(view: View) -> tuple[str, ...]:
     """The term in the foreground, or all of its kind where the address says so; none where there is none."""
-    if chosen("span", ("one", _ALL)) == _ALL:
-        return view.terms
-    return (view.term,) if view.term else ()
+    return terms_named(view, read_selection_codes())
 
 
 def choose_scope(view: View) -> None:

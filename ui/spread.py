@@ -6,27 +6,25 @@ import streamlit as st
 
 from data_access.measures import Measure
 from ui.blocks import Block, text_block
-from ui.measure_blocks import block
+from ui.measure_blocks import figure_block
 from ui.state import language
 from ui.tables import table
 from ui.text import t
 from ui.why import ask_why
 from work.outliers import LEAST_UNITS, spread
-from work.spread_exhibit import outliers_frame, strip
+from work.spread_exhibit import outliers_table, strip
 from work.tiles import tiles
 from work.views import View
 
 
 def spread_block(view: View, measure: Measure) -> Block:
     """The marks of all units; one leads to its figure."""
-    shown = strip(view, measure, "compare.spread", language())
-    return block(shown, lambda mark: ask_why(view, measure, view.at(view.term or "", units=(mark[0],))))
+    return figure_block(view, strip(view, measure, "compare.spread", language()))
 
 
 def tiles_block(view: View, measure: Measure, key: str) -> Block:
     """The units of one province as squares; one leads to its figure."""
-    shown = tiles(view, measure, key, language())
-    return block(shown, lambda mark: ask_why(view, measure, view.at(view.term or "", units=(mark[0],), province=None)))
+    return figure_block(view, tiles(view, measure, key, language()))
 
 
 def show_outliers(view: View, measure: Measure) -> None:
@@ -38,8 +36,8 @@ def show_outliers(view: View, measure: Measure) -> None:
         elif not found.outliers:
             st.markdown(t("spread.list.none"))
         if found.outliers:
-            frame = outliers_frame(view, found.outliers, language())
-            table(frame, {name: t(f"spread.head.{name}") for name in frame.columns}, key="compare.outliers.page")
+            shown = outliers_table(view, measure, language())
+            table(shown.frame, shown.columns, key="compare.outliers.page")
             units = [each.unit for each in found.outliers]
             chosen = st.selectbox(
                 t("spread.list.open"), units, index=None, key="compare.outlier", format_func=view.name, width=420,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from data_access.measures import MEASURES
-from locales import date_text, number, term_text
+from locales import number, term_text
+from reports.exhibits import Exhibit
 from ui.blocks import Block, text_block
 from ui.measure_blocks import block
 from ui.plain import literal
@@ -19,17 +20,16 @@ from ui.tables import MOST_ROWS, table
 from ui.text import t
 from ui.why import figure_body
 from work import behind
+from work.follow_content import chart_key, target_charts
+from work.follow_tables import kind_of, pace_words, targets_table
 from work.targets import (
-    Kind,
     Standing,
     StatedTarget,
     Verdict,
     actual_selection,
     counted,
     done_words,
-    exhibit,
     goal_words,
-    kinds_of,
 )
 from work.views import View
 
@@ -50,41 +50,21 @@ def choose_verdicts(lines: Sequence[Standing]) -> tuple[Verdict, ...]:
 
 def target_blocks(view: View, lines: Sequence[Standing]) -> list[Block]:
     """One chart for each kind of target of the term in the foreground; a bar leads to its cells."""
+    return [block(shown, target_asker(view, lines, shown)) for shown in target_charts(view, lines, language())]
+
+
+def target_asker(view: View, lines: Sequence[Standing], shown: Exhibit) -> Callable[[list[Any]], None]:
+    """What a click on a bar of such a chart asks: the target of its unit."""
     some = [line for line in lines if line.target.term == view.term]
-    return [_block(view, kind, some) for kind in kinds_of(line.target for line in some)]
-
-
-def _block(view: View, kind: Kind, lines: Sequence[Standing]) -> Block:
-    of_unit = {line.target.unit: line for line in lines if kind_of(line.target) == kind}
-    shown = exhibit(view, kind, lines, key=f"targets.{kind.measure.key}.{kind.stage}", lang=language())
-    return block(shown, lambda mark: ask_target(view, of_unit[mark[0]]))
-
-
-def kind_of(target: StatedTarget) -> Kind:
-    """What a target is set for."""
-    return Kind(MEASURES[target.measure], target.stage)
+    of_unit = {line.target.unit: line for line in some if chart_key(kind_of(line.target)) == shown.key}
+    return lambda mark: ask_target(view, of_unit[mark[0]])
 
 
 def show_targets(view: View, lines: Sequence[Standing], *, key: str = "targets") -> None:
     """The table, fifty a page, and below it the choice of a target to look into."""
-    lang = language()
-    frame = pd.DataFrame(
-        {
-            "unit": [view.name(line.target.unit) for line in lines],
-            "term": [term_text(line.target.term, lang, short=True) for line in lines],
-            "kind": [kind_of(line.target).label(lang) for line in lines],
-            "goal": [goal_words(line.target, lang) for line in lines],
-            "done": [done_words(line, lang) for line in lines],
-            "verdict": [t(f"targets.verdict.{line.verdict}") for line in lines],
-            "pace": [pace_words(line) for line in lines],
-            "document": [line.target.source_ref for line in lines],
-        }
-    )
-    idle = {name for name in ("pace", "document") if not any(frame[name])}
-    idle |= {name for name in ("unit", "term") if len(set(frame[name])) < 2 and len(lines) > 1}
-    heads = {name: t(f"targets.head.{name}") for name in frame.columns if name not in idle}
-    with text_block(f"{key}.table", t("targets.table.title"), t("targets.table.caption")):
-        table(frame, heads, key=f"{key}.page")
+    exhibit = targets_table(view, lines, language())
+    with text_block(f"{key}.table", exhibit.title, exhibit.caption):
+        table(exhibit.frame, exhibit.columns, key=f"{key}.page")
         page = st.session_state.get(f"{key}.page", 1)
         shown = list(lines[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(lines[:MOST_ROWS])
         _look_into(view, shown, key=key)
@@ -99,16 +79,6 @@ def _look_into(view: View, shown: Sequence[Standing], *, key: str) -> None:
         ask_target(view, shown[place])
 
 
-def pace_words(line: Standing) -> str:
-    """How much of a running term is over, and up to which day the figure speaks."""
-    if line.until is None:
-        return ""
-    day = date_text(line.until, language())
-    if line.elapsed is None:
-        return t("targets.pace.until", day=day)
-    return t("targets.pace.elapsed", share=round(line.elapsed * 100), day=day)
-
-
 def ask_target(view: View, line: Standing) -> None:
     """Open the panel that leads from a target to its cell, and to the cells and rows of what was done."""
     st.dialog(t("targets.panel.title"), width="medium", position="right")(_panel)(view, line)
@@ -117,7 +87,7 @@ def ask_target(view: View, line: Standing) -> None:
 def _panel(view: View, line: Standing) -> None:
     lang, target = language(), line.target
     st.metric(_name(view, target), done_words(line, lang) or "–")
-    pace = pace_words(line)
+    pace = pace_words(line, lang)
     st.markdown(f"**{t(f'targets.verdict.{line.verdict}')}**" + (f" · {literal(pace)}" if pace else ""))
     st.markdown(t("targets.panel.goal", goal=literal(goal_words(target, lang))))
     source_cell(view, target.trace, behind.uploads_of(view, [target.trace]).get(target.upload))

@@ -114,7 +114,9 @@ def dumbbell(view: View, side: Side, names: Names, *, key: str, lang: str) -> Ex
         draw=lambda look: charts.dumbbell(shown, theme=look, lang=lang),
         note=text("compare.dumbbell.cut", lang, shown=MOST_LINES, left_out=left_out) if left_out else "",
         marks=marks,
+        sides=(names.a, names.b),
         has_sides=True,
+        behind=lambda mark: view.at(mark[1], units=(mark[0],), province=None),
     )
 
 

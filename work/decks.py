@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data_access.measures import MEASURES, Measure
 from data_access.periods import period
 from locales import text
 from reports.exhibits import Exhibit
-from reports.export_content import About
-from work.card_words import CardContent, card_content
+from reports.export_content import About, Origin
+from work.card_words import CardContent
 from work.exports import about_figures
-from work.page_content import PAGES, cards_of, exhibits_of, picked_measure, view_of
+from work.follow_content import lines_asked, standings_asked
+from work.page_content import PAGES, card_contents, exhibits_of, picked_measure, view_of
+from work.programmes import Programme
+from work.scope import Codes
+from work.targets import StatedTarget
 from work.views import View
-
-Codes = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ def deck(
 ) -> Deck:
     """The pages as the address ``codes`` shows them; the whole dashboard is all pages of ``PAGES``."""
     told = of_one_term(pages, codes)
-    parts = tuple(_part(page, told, lang) for page in pages if page in PAGES)
+    # Targets and programmes have terms of their own: that of the figures would hide them.
+    parts = tuple(_part(page, codes if PAGES[page].own_terms else told, lang) for page in pages if page in PAGES)
     first = parts[0].view
     measures = tuple(dict.fromkeys(measure for part in parts for measure in PAGES[part.page].measures))
     ordered = tuple(measure for measure in MEASURES.values() if measure in measures)
@@ -60,13 +63,24 @@ def deck(
         first.database, ordered, selection, version=first.cube.version, lang=lang, by_whom=by_whom, address=address,
         now=now,
     )  # fmt: skip
-    return Deck(about, parts)
+    return Deck(replace(about, sources=tuple(dict.fromkeys([*about.sources, *_other_origins(parts, codes)]))), parts)
+
+
+def _other_origins(parts: Sequence[Part], codes: Codes) -> list[Origin]:
+    """The files that targets and programmes came from."""
+    found: list[StatedTarget | Programme] = []
+    for part in parts:
+        if part.page == "targets":
+            found += [line.target for line in standings_asked(part.view, codes)]
+        elif part.page == "programmes":
+            found += [line.programme for line in lines_asked(part.view, codes)]
+    return sorted({Origin(each.file_name, each.upload) for each in found}, key=lambda each: (each.upload, each.file))
 
 
 def of_one_term(pages: Sequence[str], codes: Codes) -> Codes:
     """The codes with the term that the first page shows: left to itself each page would show its own newest one."""
     first = view_of(pages[0], codes)
-    if first.term is None:
+    if first.term is None or PAGES[pages[0]].own_terms:
         return codes
     return {**codes, "kind": [period(first.term).kind], "term": list(first.selection.terms or (first.term,))}
 
@@ -79,7 +93,7 @@ def _part(page: str, codes: Codes, lang: str) -> Part:
         text(f"shell.page.{page}", lang),
         view,
         measure,
-        tuple(card_content(view, card, lang) for card in cards_of(page, lang)) if view.term else (),
-        tuple(exhibits_of(page, view, measure, lang)) if view.term else (),
-        tuple(view.name(unit) for unit in view.missing(measure)),
+        tuple(card_contents(page, view, codes, lang)),
+        tuple(exhibits_of(page, view, measure, lang, codes=codes)),
+        tuple(view.name(unit) for unit in view.missing(measure)) if PAGES[page].tells else (),
     )

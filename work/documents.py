@@ -17,7 +17,7 @@ from work.exhibits import term_words
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export
 from work.page_content import PAGES, exhibits_of
-from work.report_tables import cards_table, exhibit_table, heat_tables, units_table
+from work.report_tables import cards_table, counts_table, exhibit_table, heat_tables, units_table
 from work.views import View
 
 DOCX, PDF = "docx", "pdf"
@@ -76,12 +76,14 @@ def report(made: Deck) -> Report:
         about=replace(made.about, title=subject),
         letterhead=Letterhead(settings.office_above(), settings.office_name(), settings.office_place()),
         subject=subject,
-        sections=(*chapters, _missing(made, lang)),
+        sections=(*chapters, *_missing(made, lang)),
         annexes=tuple(_annexes(made, lang)),
     )
 
 
 def _chapter(part: Part, first: View, shown: set[tuple[str, str, str]], *, tells_totals: bool, lang: str) -> Section:
+    if not PAGES[part.page].tells:
+        return _list_chapter(part, shown, lang)
     view, measures = part.view, PAGES[part.page].measures
     is_overview = part.page == "overview"
     scope = _scope(view, lang) if is_overview or tells_totals or _scope(view, lang) != _scope(first, lang) else ""
@@ -102,6 +104,20 @@ def _chapter(part: Part, first: View, shown: set[tuple[str, str, str]], *, tells
     )
 
 
+def _list_chapter(part: Part, shown: set[tuple[str, str, str]], lang: str) -> Section:
+    """A chapter of a page that counts and lists: its counts, charts and tables; no sentence speaks of other figures."""
+    scope = _scope(replace(part.view, selection=replace(part.view.selection, basis="auto")), lang)
+    title = text(f"document.section.{part.page}", lang)
+    if not part.exhibits:
+        return Section(title, notes=(text("document.section.nothing", lang),), scope=scope)
+    return Section(
+        title=title,
+        tables=(counts_table(part, lang),) if part.cards else (),
+        drawn=tuple(_drawn(part, shown, is_narrowed=True, lang=lang)),
+        scope=scope,
+    )
+
+
 def _scope(view: View, lang: str) -> str:
     """Which part of everything a chapter is about; its term stands in its sentences."""
     seen = replace(view.selection, terms=(), term_kind=None, roll_up=False, version=None)
@@ -110,10 +126,9 @@ def _scope(view: View, lang: str) -> str:
 
 def _drawn(part: Part, shown: set[tuple[str, str, str]], *, is_narrowed: bool, lang: str) -> list[Drawn]:
     """The exhibits of a page, for each of its measures where it is not the first page; none twice in a report."""
-    measures = (part.measure,) if part.page == "overview" else PAGES[part.page].measures
     found = []
-    for exhibit in [each for measure in measures for each in exhibits_of(part.page, part.view, measure, lang)]:
-        mark = (exhibit.shape, exhibit.measure.key, exhibit.title)
+    for exhibit in _exhibits(part, lang):
+        mark = (exhibit.shape, exhibit.measure.key if exhibit.measure else "", exhibit.title)
         if mark in shown or exhibit.shape == "heat" or not _has_marks(exhibit):
             continue
         shown.add(mark)
@@ -123,25 +138,39 @@ def _drawn(part: Part, shown: set[tuple[str, str, str]], *, is_narrowed: bool, l
     return found
 
 
-def _has_marks(exhibit: Exhibit) -> bool:
-    """Whether a chart shows any figure; one of units that have all not reported shows none."""
-    return len(exhibit.chart) > 0 and bool(exhibit.chart["value"].notna().any())
-
-
-def _missing(made: Deck, lang: str) -> Section:
-    title = text("document.section.missing", lang)
-    said = [
-        sentence
-        for view, measure in _views(made)
-        for sentence in (report_words.lacking(view, measure, lang) if view.term else ())
+def _exhibits(part: Part, lang: str) -> list[Exhibit]:
+    page = PAGES[part.page]
+    if part.page == "overview" or not page.tells:
+        return list(part.exhibits)
+    return [
+        each
+        for measure in page.measures
+        for each in exhibits_of(part.page, part.view, measure, lang, codes={"measure": [measure.key]})
     ]
+
+
+def _has_marks(exhibit: Exhibit) -> bool:
+    """Whether an exhibit shows anything; a chart of units that have all not reported shows no figure."""
+    values = [name for name in ("value", "a", "b") if name in exhibit.chart.columns and exhibit.shape != "table"]
+    if exhibit.shape == "table" or exhibit.chart.empty:
+        return len(exhibit.chart) > 0
+    return any(bool(exhibit.chart[name].notna().any()) for name in values)
+
+
+def _missing(made: Deck, lang: str) -> list[Section]:
+    """Who owes figures, where the report tells any."""
+    views = _views(made)
+    if not views:
+        return []
+    title = text("document.section.missing", lang)
+    said = [sentence for view, measure in views for sentence in report_words.lacking(view, measure, lang) if view.term]
     notes = () if said or made.parts[0].view.term is None else (text("document.section.complete", lang),)
-    return Section(title, tuple(said), notes=notes)
+    return [Section(title, tuple(said), notes=notes)]
 
 
 def _annexes(made: Deck, lang: str) -> list[Grid]:
     views = _views(made)
-    if made.parts[0].view.term is None:
+    if made.parts[0].view.term is None or not views:
         return []
     by_unit = [units_table(views, lang)]
     return [*by_unit, *(grid for view, measure in views for grid in heat_tables(view, measure, lang))]
@@ -151,7 +180,7 @@ def _views(made: Deck) -> list[tuple[View, Measure]]:
     """Each measure of the deck once, as the first page that has it shows it."""
     found: dict[str, tuple[View, Measure]] = {}
     for part in made.parts:
-        if part.view.term != made.parts[0].view.term:
+        if part.view.term != made.parts[0].view.term or not PAGES[part.page].tells:
             continue
         for measure in PAGES[part.page].measures:
             found.setdefault(measure.key, (part.view, measure))

@@ -32,6 +32,7 @@ def ranking(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         draw=lambda look: charts.ranking(shown, theme=look, lang=lang),
         marks=marks,
         note=text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out) if left_out else "",
+        behind=lambda mark: view.at(view.term or "", units=(mark[0],)),
     )
 
 
@@ -58,6 +59,7 @@ def trend(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         marks=text("pages.trend.running", lang) if said and running else "",
         note=" ".join(note for note in notes if note),
         is_wide=True,
+        behind=lambda mark: view.at(mark[0]),
     )
 
 
@@ -102,11 +104,13 @@ def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         side=side,
         side_head=head,
         is_wide=True,
+        behind=lambda mark: view.at(mark[1], units=(mark[0],)),
     )
 
 
 def rows_of_heat(view: View, exhibit: Exhibit, units: Sequence[str], lang: str) -> Exhibit:
     """The same heat table drawn for some of its units only, in the colours of the whole."""
+    assert exhibit.measure is not None
     found = chart_frames.heat(view, exhibit.measure, lang)
     shown = found.cells[found.cells["unit"].isin(units)]
     side = found.side if len(found.side) else None
@@ -136,6 +140,8 @@ def composition(view: View, measure: Measure, dimension: str, *, key: str, lang:
         draw=lambda look: charts.composition(frame, theme=look, lang=lang),
         marks=marks,
         has_sides=True,
+        # A class for several audiences stands in one line but is found under each: a click would show other rows.
+        behind=None if dimension == "audience" else lambda mark: view.at(view.term or "", **{dimension: (mark[0],)}),
     )
 
 
@@ -168,6 +174,7 @@ def through_terms(view: View, measure: Measure, dimension: str, *, key: str, lan
         draw=lambda look: charts.stacked_composition(frame, theme=look, lang=lang),
         note=text("pages.through.running", lang, day=date_text(view.updated.date(), lang)) if running else "",
         is_wide=True,
+        behind=lambda mark: view.at(mark[0], **{dimension: (mark[1],)}),
     )
 
 
@@ -188,6 +195,7 @@ def funnel(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         draw=lambda look: charts.funnel(frame, theme=look, lang=lang),
         note=text("pages.funnel.off", lang, said=said) if said else "",
         has_sides=True,
+        behind=lambda mark: path.selection(view, mark[0]),
     )
 
 

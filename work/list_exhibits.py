@@ -63,4 +63,5 @@ def average(view: View, key: str, lang: str) -> Exhibit:
         chart=shown,
         draw=lambda look: charts.ranking(shown, theme=look, lang=lang),
         note=text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out) if left_out else "",
+        behind=lambda mark: view.at(view.term or "", units=(mark[0],)),
     )

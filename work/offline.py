@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -14,17 +14,17 @@ from locales import term_text, text
 from reports.offline import offline_page
 from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePage, OfflineState
 from work import start
-from work.card_words import CardContent, card_content
-from work.decks import Codes
+from work.card_words import CardContent
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export, about_figures
-from work.page_content import ALL, PAGES, cards_of, exhibits_of, picked_measure, view_of
+from work.page_content import ALL, PAGES, card_contents, exhibits_of, picked_measure, view_of
+from work.scope import Codes
 from work.views import View
 
 HTML = "html"
 HTML_MIME = "text/html"
 # The pages are drawn ahead for every choice; beyond so many the file would become large and slow to make.
-MOST_STATES = 240
+MOST_STATES = 450
 
 
 class _Axes(NamedTuple):
@@ -68,7 +68,10 @@ def offline_copy(
     address: str = "",
     now: datetime | None = None,
 ) -> OfflineCopy:
-    """What the file holds: the cards and exhibits of every page for each measure, term and province."""
+    """What the file holds: the cards and exhibits of every page for each measure, term and province.
+
+    Pages with terms of their own hold the same for every term: their tables say which terms they are of.
+    """
     view = view_of(page, codes)
     axes = _axes(view)
     told = about_figures(
@@ -107,40 +110,49 @@ def _province(view: View, unit: str, lang: str) -> str:
 
 def _states(codes: Codes, axes: _Axes, lang: str) -> Iterator[OfflineState]:
     for page, content in PAGES.items():
-        measures = content.measures if content.picks else content.measures[:1]
+        measures = content.measures if content.picks else content.measures[:1] or (None,)
         for province in axes.provinces:
             narrowed = {**codes, "province": [province]} if province else codes
+            place = (page, province)
             for term in axes.terms:
-                view = _view(page, narrowed, term)
+                if content.own_terms:
+                    view, asked = view_of(page, narrowed), narrowed
+                else:
+                    view, asked = _view(page, narrowed, term)
                 # A page without any figure of this kind of term would show another kind: it has nothing to say here.
-                if view.selection.term_kind == period(term).kind:
-                    yield from (_state(page, view, measure, province=province, lang=lang) for measure in measures)
+                if content.own_terms or view.selection.term_kind == period(term).kind:
+                    yield from (_state(place, term, view, measure=each, codes=asked, lang=lang) for each in measures)
 
 
-def _view(page: str, codes: Codes, term: str) -> View:
+def _view(page: str, codes: Codes, term: str) -> tuple[View, Codes]:
     """The page as its address shows it with this term in the foreground, among those that the address asks for."""
     several = len(codes.get("term", ())) > 1
-    asked: Mapping[str, Sequence[str]] = {
+    asked: Codes = {
         **codes,
         "kind": [period(term).kind],
         "term": codes["term"] if several else [],
     }
-    return replace(view_of(page, asked), term=term)
+    return replace(view_of(page, asked), term=term), asked
 
 
-def _state(page: str, view: View, measure: Measure, *, province: str, lang: str) -> OfflineState:
-    cards = [card_content(view, card, lang) for card in cards_of(page, lang)]
-    seen = replace(view.at(view.term or ""), roll_up=False)
+def _state(
+    place: tuple[str, str], term: str, view: View, *, measure: Measure | None, codes: Codes, lang: str
+) -> OfflineState:
+    page, province = place
+    picked = measure or ALL[0]
+    is_told = PAGES[page].tells
+    own = replace(view.selection, term_kind=None, terms=())
+    seen = replace(own if PAGES[page].own_terms else view.at(view.term or ""), roll_up=False)
     return OfflineState(
         page=page,
-        measure=measure.key,
-        term=view.term or "",
+        measure=measure.key if measure else "",
+        term=term,
         province=province,
         filters=seen.sentence(lang, view.reference),
         narrowed=replace(seen, terms=()).sentence(lang, view.reference) if seen != _only(seen.terms) else "",
-        cards=tuple(_card(card) for card in cards),
-        exhibits=tuple(exhibits_of(page, view, measure, lang)),
-        gaps=tuple(_gaps(view, measure, lang)),
+        cards=tuple(_card(card) for card in card_contents(page, view, codes, lang)),
+        exhibits=tuple(exhibits_of(page, view, picked, lang, codes=codes)),
+        gaps=tuple(_gaps(view, picked, lang)) if is_told else (),
     )
 
 

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from data_access.measures import Measure
 from data_access.reference import Reference
 from data_access.selection import Selection
 from locales import has_text, text
 from reports.exhibits import Exhibit
-from work import chart_frames, exhibits
-from work.card_words import CardContent, card_content
-from work.page_content import PAGES, cards_of, exhibits_of, picked_measure, view_of
+from work import exhibits
+from work.card_words import CardContent
+from work.page_content import PAGES, card_contents, exhibits_of, has_cards, picked_measure, view_of
 from work.saved_views import StoredShow, StoredView
+from work.scope import Codes
+from work.stage_parts import parts_of
 from work.views import View
 
-Codes = Mapping[str, Sequence[str]]
-
 CARDS = "cards"
-# Rows of a heat table that can be read from the last row of a hall, and how many such slides a table may take.
-HEAT_ROWS = 10
-MOST_PARTS = 3
 
 
 @dataclass(frozen=True)
@@ -38,6 +34,7 @@ class Slide:
 
     title: str
     caption: str
+    page: str
     view: View
     measure: Measure
     cards: tuple[CardContent, ...] = ()
@@ -67,8 +64,9 @@ def codes_of(view: StoredView) -> dict[str, list[str]]:
 def things_of(page: str, codes: Codes, lang: str) -> list[tuple[str, str]]:
     """What a page has to show, by key and name: its cards first."""
     view = view_of(page, codes)
-    shown = _exhibits(page, view, picked_measure(page, codes), lang)
-    return [(CARDS, text("present.cards.title", lang)), *((each.key, each.title) for each in shown)]
+    shown = _exhibits(page, view, picked_measure(page, codes), codes, lang=lang)
+    cards = [(CARDS, text("present.cards.title", lang))] if has_cards(page) else []
+    return [*cards, *((each.key, each.title) for each in shown)]
 
 
 def slide_of(slot: Slot, codes: Codes, lang: str, part: int = 1) -> Slide:
@@ -76,21 +74,28 @@ def slide_of(slot: Slot, codes: Codes, lang: str, part: int = 1) -> Slide:
     page = slot.view.page
     view, measure = view_of(page, codes), picked_measure(page, codes)
     if slot.key == CARDS:
-        cards = tuple(card_content(view, card, lang) for card in cards_of(page, lang)) if view.term else ()
+        cards = tuple(card_contents(page, view, codes, lang))
         caption = _capital(exhibits.term_words(view, lang))
         key = f"present.page.{page}"
         title = text(key if has_text(key) else f"shell.page.{page}", lang)
-        return Slide(title=title, caption=caption, view=view, measure=measure, cards=cards)
-    found = next((each for each in _exhibits(page, view, measure, lang) if each.key == slot.key), None)
+        return Slide(title=title, caption=caption, page=page, view=view, measure=measure, cards=cards)
+    found = next((each for each in _exhibits(page, view, measure, codes, lang=lang) if each.key == slot.key), None)
     if found is None:
-        return Slide(title=slot.view.name, caption="", view=view, measure=measure)
-    parts = _parts(view, found, lang)
+        return Slide(title=slot.view.name, caption="", page=page, view=view, measure=measure)
+    parts = parts_of(view, found, lang)
     place = min(max(part, 1), len(parts))
     shown = parts[place - 1]
     said = [shown.caption, _coverage(view, shown, lang), shown.note]
     caption = " ".join(each for each in said if each)
     return Slide(
-        title=shown.title, caption=caption, view=view, measure=measure, exhibit=shown, part=place, parts=len(parts)
+        title=shown.title,
+        caption=caption,
+        page=page,
+        view=view,
+        measure=measure,
+        exhibit=shown,
+        part=place,
+        parts=len(parts),
     )
 
 
@@ -99,31 +104,16 @@ def described(view: StoredView, reference: Reference, lang: str) -> str:
     return Selection.from_codes(view.codes).sentence(lang, reference)
 
 
-def _exhibits(page: str, view: View, measure: Measure, lang: str) -> list[Exhibit]:
-    key = ("exhibits", page, view.selection, view.term, view.today, measure.key, lang)
-    return list(view.once(key, lambda: exhibits_of(page, view, measure, lang)))
-
-
-def _parts(view: View, exhibit: Exhibit, lang: str) -> list[Exhibit]:
-    """A heat table in parts that can be read; of very many units the ten with most and the ten with least."""
-    units = list(dict.fromkeys(exhibit.chart["unit"])) if exhibit.shape == "heat" and len(exhibit.chart) else []
-    if len(units) <= HEAT_ROWS + 2:
-        return [exhibit]
-    if len(units) <= HEAT_ROWS * MOST_PARTS:
-        count = -(-len(units) // (HEAT_ROWS + 2))
-        size = -(-len(units) // count)
-        groups = [units[start : start + size] for start in range(0, len(units), size)]
-        return [exhibits.rows_of_heat(view, exhibit, group, lang) for group in groups]
-    shown, left_out = chart_frames.cut(chart_frames.ranking(view, exhibit.measure, lang))
-    ranked = [unit for unit in shown["unit"] if unit in set(units)]
-    said = text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out)
-    ends = [ranked[: chart_frames.ENDS], ranked[chart_frames.ENDS :]]
-    return [replace(exhibits.rows_of_heat(view, exhibit, end, lang), note=said) for end in ends if end]
+def _exhibits(page: str, view: View, measure: Measure, codes: Codes, *, lang: str) -> list[Exhibit]:
+    asked = tuple(sorted((name, tuple(values)) for name, values in codes.items()))
+    key = ("exhibits", page, view.selection, view.term, view.today, measure.key, asked, lang)
+    return list(view.once(key, lambda: exhibits_of(page, view, measure, lang, codes=codes)))
 
 
 def _coverage(view: View, exhibit: Exhibit, lang: str) -> str:
     """How many units stand behind a ranking."""
-    figure = view.total(exhibit.measure) if exhibit.shape == "ranking" else None
+    is_counted = exhibit.shape == "ranking" and exhibit.measure is not None and exhibit.key.endswith(".ranking")
+    figure = view.total(exhibit.measure) if is_counted and exhibit.measure else None
     if figure is None or not figure.coverage:
         return ""
     return text("pages.card.coverage", lang, have=figure.coverage.have, of=figure.coverage.of) + "."

@@ -32,6 +32,13 @@ def cards_table(part: Part, lang: str) -> Grid:
     )
 
 
+def counts_table(part: Part, lang: str) -> Grid:
+    """What a page counts, as its cards say it."""
+    heads = tuple(text(f"document.table.{head}", lang) for head in ("count", "figure", "remarks"))
+    rows = tuple((card.label, card.value, _joined(card.lines)) for card in part.cards)
+    return Grid(title=part.title, heads=heads, rows=rows)
+
+
 def _joined(lines: Sequence[str]) -> str:
     """Remarks one after the other, whether they are sentences or not."""
     return "".join(f"{line} " if line.endswith(".") else f"{line}; " for line in lines).rstrip("; ")

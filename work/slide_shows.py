@@ -13,10 +13,11 @@ from reports.slide_content import Show, ShownCard, ShownPage
 from reports.slides import slides
 from work import start
 from work.card_words import CardContent
-from work.decks import Codes, Deck, Part, deck
+from work.decks import Deck, Part, deck
 from work.exhibits import term_words
 from work.export_names import file_name, place_part, slug, terms_part
 from work.page_content import PAGES
+from work.scope import Codes
 from work.views import View
 
 PPTX = "pptx"

@@ -12,7 +12,7 @@ from locales import number, text
 from reports import charts
 from reports.exhibits import Exhibit
 from work.exhibits import heads, measure_in_term
-from work.outliers import Outlier, Reason, spread
+from work.outliers import LEAST_UNITS, Outlier, Reason, spread
 from work.views import View
 
 
@@ -41,11 +41,34 @@ def strip(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         chart=frame,
         draw=draw,
         marks=text("spread.strip.marks", lang),
+        middle=middle,
+        is_wide=True,
+        behind=lambda mark: view.at(view.term or "", units=(mark[0],)),
+    )
+
+
+def outliers_table(view: View, measure: Measure, lang: str) -> Exhibit:
+    """The units to look at again, and why; without one, what is known of that."""
+    found = spread(view, measure)
+    frame = _outliers_frame(view, found.outliers, lang)
+    notes = [] if found.is_judged else [text("spread.list.few", lang, least=LEAST_UNITS)]
+    notes += [text("spread.list.none", lang)] if found.is_judged and not found.outliers else []
+    notes += [text(f"spread.no_jump.{found.no_jump}", lang)] if found.no_jump and found.amounts else []
+    return Exhibit(
+        key="compare.outliers",
+        shape="table",
+        measure=measure,
+        title=text("spread.list.title", lang),
+        caption=text("spread.list.caption", lang),
+        frame=frame,
+        columns={name: text(f"spread.head.{name}", lang) for name in frame.columns},
+        chart=frame,
+        note=" ".join(notes),
         is_wide=True,
     )
 
 
-def outliers_frame(view: View, outliers: tuple[Outlier, ...], lang: str) -> pd.DataFrame:
+def _outliers_frame(view: View, outliers: tuple[Outlier, ...], lang: str) -> pd.DataFrame:
     """A row a unit to look at. Columns: unit, value, previous, why, all as people read them."""
     lines = [
         (

@@ -185,6 +185,7 @@ def exhibit(view: View, kind: Kind, lines: Sequence[Standing], *, key: str, lang
         chart=shown,
         draw=lambda look: charts_targets.attainment(shown, theme=look, lang=lang),
         marks=marks,
+        before="target",
         note=text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out) if left_out else "",
     )  # fmt: skip
 

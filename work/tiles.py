@@ -46,6 +46,7 @@ def tiles(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         note=" ".join(notes),
         marks=text("tiles.block.marks", lang),
         is_wide=True,
+        behind=lambda mark: view.at(view.term or "", units=(mark[0],), province=None),
     )
 
 

@@ -35,7 +35,7 @@ function drawRanking(exhibit, width, look, { unit = "", rows = drawnRows(exhibit
     const before = row.previous === null || row.previous === undefined ? null : row.previous * scale;
     const near = before !== null && before >= end && before <= end + (row.missing ? 0.5 : 0.22) * top * scale;
     const start = left + (near ? before + look.size / 4 : end) + GAP;
-    const hover = before === null ? words(row) : `${words(row)} · ${said(WORDS.chart_previous, { value: row.previous_text })}`;
+    const hover = before === null ? words(row) : `${words(row)} · ${said(exhibit.before === "target" ? WORDS.chart_target : WORDS.chart_previous, { value: row.previous_text })}`;
     const parts = [
       shape("title", {}, `${row.label}: ${hover}`),
       box(0, y - look.row / 2, width, look.row, "clear"),
@@ -234,6 +234,8 @@ function plainTable(exhibit, unit = "") {
 /** An exhibit as its shape wants it. */
 function drawExhibit(exhibit, width, look, options = {}) {
   if (exhibit.empty) return element("p", { class: "nothing" }, WORDS.chart_empty);
-  const draw = { ranking: drawRanking, trend: drawTrend, composition: drawComposition, stacked: drawStacked, funnel: drawFunnel }[exhibit.shape];
+  if (exhibit.shape === "table") return wordTable(exhibit, options);
+  const draw = { ranking: drawRanking, trend: drawTrend, composition: drawComposition, stacked: drawStacked, funnel: drawFunnel,
+    dumbbell: drawDumbbell, spread: drawSpread, tiles: drawTiles }[exhibit.shape];
   return draw ? draw(exhibit, width, look, options) : heatTable(exhibit, options);
 }

@@ -24,7 +24,7 @@ function asked() {
 
 /** The measure that a page shows: the one that is picked where it picks one and knows it. */
 function measureOf(page, key) {
-  return page.picks && page.measures.some(([each]) => each === key) ? key : page.measures[0][0];
+  return page.picks && page.measures.some(([each]) => each === key) ? key : page.measures[0]?.[0] ?? "";
 }
 
 /** Go to another choice; every choice but the next slide is a step that Back returns from. */
@@ -105,7 +105,7 @@ function cardOf([label, value, change, direction, lines]) {
 
 /** A chart in its card, or its table where the reader turned it. */
 function block(exhibit, now) {
-  const canTurn = !exhibit.empty && exhibit.shape !== "heat";
+  const canTurn = !exhibit.empty && !["heat", "table"].includes(exhibit.shape);
   const isTable = canTurn && turned.has(exhibit.key);
   const turn = () => {
     if (!turned.delete(exhibit.key)) turned.add(exhibit.key);
@@ -122,7 +122,7 @@ function block(exhibit, now) {
     const options = { unit: now.unit, onpick: (unit) => choose({ unit: unit === now.unit ? "" : unit }) };
     body.replaceChildren(isTable ? plainTable(exhibit, now.unit) : drawExhibit(exhibit, room, SCREEN, options));
   };
-  card.reach = exhibit.empty ? 100 : exhibit.shape === "ranking" ? exhibit.shown.length * 26 : exhibit.shape === "trend" ? 240 : ["heat", "stacked"].includes(exhibit.shape) ? 0 : exhibit.rows.length * 32;
+  card.reach = exhibit.empty ? 100 : exhibit.shape === "ranking" ? exhibit.shown.length * 26 : exhibit.shape === "trend" ? 240 : ["heat", "stacked", "table", "dumbbell", "spread", "tiles"].includes(exhibit.shape) ? 0 : exhibit.rows.length * 32;
   return card;
 }
 

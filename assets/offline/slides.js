@@ -33,14 +33,16 @@ function slidesOf(now) {
     const measure = measureOf(page, now.measure);
     const state = stateOf({ ...now, page: page.key, measure });
     if (!state) return [];
-    const cards = { page, measure, state, key: "cards" };
+    const cards = state.cards.length ? [{ page, measure, state, key: "cards" }] : [];
     const charts = state.exhibits.flatMap((exhibit) => partsOf(exhibit, state).map((part, n, all) => ({ page, measure, state, key: exhibit.key, exhibit, ...part, part: n + 1, parts: all.length })));
-    return [cards, ...charts];
+    return [...cards, ...charts];
   });
 }
 
 /** The units of each slide of a table: few enough to be read from the last row; of very many the two ends, and that is said. */
 function partsOf(exhibit, state) {
+  if (!exhibit.empty && exhibit.shape === "table") return partsOfWords(exhibit);
+  if (!exhibit.empty && exhibit.shape === "dumbbell") return partsOfPairs(exhibit);
   if (exhibit.empty || exhibit.shape !== "heat") return [{}];
   let note = "";
   let units = exhibit.units.map(([unit]) => unit);
@@ -119,6 +121,8 @@ function slideBody(slide, width, height, unit) {
   if (exhibit.empty) return drawExhibit(exhibit, width, WALL);
   if (exhibit.shape === "ranking") return slideRanking(exhibit, width, height, unit);
   if (exhibit.shape === "heat") return heatTable(exhibit, { unit, units: slide.units });
+  if (exhibit.shape === "table") return wordTable(exhibit, { places: slide.places, isNarrow: true });
+  if (exhibit.shape === "dumbbell") return drawDumbbell(exhibit, width, WALL, { pairs: slide.pairs });
   return drawExhibit(exhibit, width, WALL, { height });
 }
 
