@@ -7,23 +7,21 @@ its shape and its value.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain, groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, text
 
-from data_access.bounds import Amount, joined
-from data_access.listed import RECORDED, ROLLED, ListRow, Place
-from data_access.measures import DISCONTINUED, MEASURES, Measure
+from data_access.bounds import Amount
+from data_access.figure_rules import UNSPECIFIED, FigureRules, rules_at, rules_changed_since
+from data_access.list_changes import MANY_UNITS, recount_lists, replaced
+from data_access.list_counts import Listed, Shapes, count_lists
+from data_access.listed import RECORDED, ROLLED
+from data_access.measures import MEASURES, Measure
 
 Shape = tuple[str | None, ...]
-
-# Beyond so many units a question by unit costs more than counting everything again.
-_MANY_UNITS = 400
 
 _STATED = """
 SELECT measure, unit, term, id, stage, dimension, dimension_value, value, qualifier, as_of, is_estimate
@@ -33,16 +31,8 @@ WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)
 _STATED_ALL = text(_STATED + " ORDER BY id")
 _STATED_OF_UNITS = text(_STATED + " AND unit IN :units ORDER BY id").bindparams(bindparam("units", expanding=True))
 _TOUCHED = text(
-    """
-    SELECT unit FROM reported_figure WHERE added_by > :version OR removed_by > :version
-    UNION SELECT unit FROM dan_van_model WHERE added_by > :version OR removed_by > :version
-    UNION SELECT unit FROM training_session WHERE added_by > :version OR removed_by > :version
-    UNION SELECT unit FROM commendation WHERE added_by > :version OR removed_by > :version
-    UNION SELECT unit FROM dan_van_model WHERE model_key IN (
-        SELECT r.model_key FROM dan_van_model r JOIN model_merge m ON m.into_key = r.model_key
-        WHERE m.kind = 'same' AND (r.added_by > :version OR r.removed_by > :version)
-    )
-    """
+    "SELECT unit FROM reported_figure WHERE added_by > :version "
+    "UNION SELECT unit FROM reported_figure WHERE removed_by > :version"
 )
 
 
@@ -58,42 +48,19 @@ class Stated(NamedTuple):
     is_estimate: bool
 
 
-class Listed(NamedTuple):
-    """What the lists hold for a measure, a unit and a term. ``groups``: shape, value, shape, value …"""
-
-    total: Amount
-    groups: array[int]
-
-
-class Shapes:
-    """Every combination of dimensions that occurs, by number; it only grows, so later cubes share it."""
-
-    def __init__(self) -> None:
-        self._all: list[Shape] = []
-        self._numbers: dict[Shape, int] = {}
-
-    def __getitem__(self, number: int) -> Shape:
-        return self._all[number]
-
-    def number(self, shape: Shape) -> int:
-        """The number of a combination, a new one if it is met for the first time."""
-        found = self._numbers.get(shape)
-        if found is None:
-            found = self._numbers[shape] = len(self._all)
-            self._all.append(shape)
-        return found
-
-
 StatedByTerm = Mapping[str, tuple[Stated, ...]]
 ListedByTerm = Mapping[str, Listed]
+ListedByUnit = Mapping[str, ListedByTerm]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Touched:
-    """What uploads since a cube's version changed: the units, and the version they led to."""
+    """What uploads since a cube's version led to: the version, and the units whose stated figures changed."""
 
     version: int
     units: frozenset[str]
+    has_other_rules: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +71,7 @@ class Cube:
     shapes: Shapes
     stated: Mapping[str, Mapping[str, StatedByTerm]]
     listed: Mapping[tuple[str, str], Mapping[str, ListedByTerm]]
+    rules: FigureRules
 
     def stated_in(self, measure: Measure, unit: str, term: str) -> tuple[Stated, ...]:
         """What the unit's office states for exactly this term."""
@@ -123,9 +91,14 @@ class Cube:
         return {*self.stated[measure.key].get(unit, ()), *self.listed[measure.key, RECORDED].get(unit, ())}
 
 
-def build_cube(connection: Connection, version: int) -> Cube:
-    """Count every row that held at a version."""
-    return _counted(connection, version, Shapes(), None)
+def build_cube(connection: Connection, version: int, rules: FigureRules | None = None) -> Cube:
+    """Count every row that held at a version, by the rules of that version unless by others to see what they would do."""
+    rules, shapes = rules or rules_at(connection, version), Shapes()
+    listed: dict[tuple[str, str], ListedByUnit] = {}
+    for measure in MEASURES.values():
+        found = count_lists(connection, version, shapes, measure, shift=rules.plan_shift)
+        listed |= {(measure.key, how): by_unit for how, by_unit in found.items()}
+    return Cube(version, shapes, _stated(connection, version, None, rules), listed, rules)
 
 
 def newest_version(connection: Connection) -> int:
@@ -134,45 +107,46 @@ def newest_version(connection: Connection) -> int:
 
 
 def touched_since(connection: Connection, version: int) -> Touched:
-    """The units whose rows changed after a version, and the newest version."""
+    """What uploads after a version touched, and the newest version."""
     units = frozenset(connection.execute(_TOUCHED, {"version": version}).scalars())
-    return Touched(newest_version(connection), units)
+    return Touched(newest_version(connection), units, rules_changed_since(connection, version))
 
 
 def refresh(cube: Cube, connection: Connection, touched: Touched) -> Cube:
-    """The cube of a later version: touched units are counted again, all others are taken over."""
-    if len(touched.units) > _MANY_UNITS:
+    """The cube of a later version: what uploads touched is counted again, all else is taken over."""
+    if touched.has_other_rules:
         return build_cube(connection, touched.version)
-    if not touched.units:
-        return Cube(touched.version, cube.shapes, cube.stated, cube.listed)
-    again = _counted(connection, touched.version, cube.shapes, touched.units)
-    return Cube(
-        touched.version,
-        cube.shapes,
-        {key: _replaced(old, touched.units, again.stated[key]) for key, old in cube.stated.items()},
-        {key: _replaced(old, touched.units, again.listed[key]) for key, old in cube.listed.items()},
-    )
-
-
-def _counted(connection: Connection, version: int, shapes: Shapes, units: Collection[str] | None) -> Cube:
-    listed: dict[tuple[str, str], dict[str, dict[str, Listed]]] = {}
+    if touched.version == cube.version:
+        return cube
+    listed: dict[tuple[str, str], ListedByUnit] = {}
     for measure in MEASURES.values():
-        found = _listed(connection, version, shapes, measure=measure, units=units)
-        listed.update({(measure.key, how): by_unit for how, by_unit in found.items()})
-    return Cube(version, shapes, _stated(connection, version, units), listed)
+        before = {how: cube.listed[measure.key, how] for how in (RECORDED, ROLLED)}
+        span, shift = (cube.version, touched.version), cube.rules.plan_shift
+        found = recount_lists(connection, before, cube.shapes, measure, span=span, shift=shift)
+        listed |= {(measure.key, how): by_unit for how, by_unit in found.items()}
+    stated = cube.stated
+    if touched.units:
+        again = _stated(connection, touched.version, touched.units, cube.rules)
+        stated = {key: replaced(old, touched.units, again[key]) for key, old in cube.stated.items()}
+    return replace(cube, version=touched.version, stated=stated, listed=listed)
 
 
-def _replaced(old: Mapping[str, Any], units: Iterable[str], new: Mapping[str, Any]) -> dict[str, Any]:
-    kept = dict(old)
-    for unit in units:
-        kept.pop(unit, None)
-    return kept | dict(new)
+def _as_meant(terms: Mapping[str, tuple[Stated, ...]], rules: FigureRules) -> dict[str, tuple[Stated, ...]]:
+    """Numbers of models that no stage stands with, as those of the stage the office means, unless it names that one too."""
+    if rules.bare_models == UNSPECIFIED:
+        return dict(terms)
+    return {
+        term: found
+        if any(each.stage == rules.bare_models for each in found)
+        else tuple(each._replace(stage=rules.bare_models) if each.stage == UNSPECIFIED else each for each in found)
+        for term, found in terms.items()
+    }
 
 
 def _stated(
-    connection: Connection, version: int, units: Collection[str] | None
+    connection: Connection, version: int, units: Collection[str] | None, rules: FigureRules
 ) -> dict[str, dict[str, dict[str, tuple[Stated, ...]]]]:
-    if units is None:
+    if units is None or len(units) > MANY_UNITS:
         found = connection.execute(_STATED_ALL, {"version": version})
     else:
         found = connection.execute(_STATED_OF_UNITS, {"version": version, "units": sorted(units)})
@@ -183,35 +157,12 @@ def _stated(
             figure = Stated(number, stage, dimension, code, amount, _day(as_of), bool(is_estimate))
             terms = stated[measure].setdefault(unit, {})
             terms[term] = (*terms.get(term, ()), figure)
-    return stated
+    stated["models"] = {unit: _as_meant(terms, rules) for unit, terms in stated["models"].items()}
+    return stated if units is None else {key: _only(found, units) for key, found in stated.items()}
 
 
-def _listed(
-    connection: Connection, version: int, shapes: Shapes, *, measure: Measure, units: Collection[str] | None
-) -> dict[str, dict[str, dict[str, Listed]]]:
-    listed: dict[str, dict[str, dict[str, Listed]]] = {RECORDED: {}, ROLLED: {}}
-    for unit, placed in groupby(measure.source.placed(connection, version, units), key=_unit_of):
-        sums: dict[Place, dict[int, int]] = {}
-        for place, row in placed:
-            number = shapes.number((*row.codes, row.qualifier))
-            groups = sums.setdefault(place, {})
-            groups[number] = groups.get(number, 0) + row.value
-        for (how, term), groups in sums.items():
-            listed[how].setdefault(unit, {})[term] = _packed(shapes, groups)
-    return listed
-
-
-def _packed(shapes: Shapes, groups: Mapping[int, int]) -> Listed:
-    summed, qualifier = 0, None
-    for number, value in groups.items():
-        shape = shapes[number]
-        if DISCONTINUED not in shape:
-            summed, qualifier = summed + value, joined(qualifier, shape[-1])
-    return Listed(Amount(summed, qualifier), array("q", chain.from_iterable(groups.items())))
-
-
-def _unit_of(placed: tuple[Place, ListRow]) -> str:
-    return placed[1].unit
+def _only(found: dict[str, T], units: Collection[str]) -> dict[str, T]:
+    return {unit: held for unit, held in found.items() if unit in units}
 
 
 def _day(value: Any) -> date | None:

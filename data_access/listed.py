@@ -7,16 +7,17 @@ are among them; ``Selection.allows`` leaves them out.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection, Row, Select, Text, TextClause, bindparam, cast, column, func, select, table, text
 
-from data_access.periods import CALENDAR_KINDS, party_term_of_year, period
+from data_access.figure_rules import rules_at
+from data_access.periods import CALENDAR_KINDS, PLAN_SHIFT, party_term_of_year, period
 
 RECORDED, ROLLED = "recorded", "rolled"
 Place = tuple[str, str]
@@ -25,6 +26,12 @@ _UNIT_AND_THING = itemgetter(0, 1)
 _AT_VERSION = " WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)"
 _OF_UNITS = " AND unit IN :units"
 _IN_ORDER = " ORDER BY unit, thing, id"
+_TOUCHED = (
+    "SELECT {column} FROM {table} WHERE added_by > :since UNION SELECT {column} FROM {table} WHERE removed_by > :since"
+)
+_OF_MERGES = (
+    " UNION SELECT into_key FROM model_merge WHERE kind = 'same' AND (added_by > :since OR removed_by > :since)"
+)
 _MERGED_ROWS = text(
     "SELECT unit, model_key, term, report_year, id FROM dan_van_model "
     "WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version) AND model_key IN "
@@ -48,36 +55,103 @@ class ListRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """The table whose rows a measure counts; ``columns`` are the parts of a ListRow, then the dimensions."""
+    """The table whose rows a measure counts, and the columns of what is counted, of its year and of its dimensions.
+
+    ``thing`` names what counts once a term however many rows it has; without it every row counts.
+    """
 
     table: str
-    columns: str
-    counts_things: bool = False
+    year: str
+    codes: str
+    value: str = "1"
+    qualifier: str = "NULL"
+    thing: str = ""
+
+    @cached_property
+    def unordered(self) -> TextClause:
+        """Of every row at a version: id, unit, term, year, and what ``meant`` takes apart."""
+        said = [self.year, self.codes, *([self.value, self.qualifier] if self.has_values else [])]
+        return text("SELECT id, unit, term, " + ", ".join(said) + " FROM " + self.table + _AT_VERSION)
+
+    def meant(self, said: tuple[Any, ...]) -> tuple[tuple[str | None, ...], int | None]:
+        """The codes and the qualifier of a row of ``unordered``, and its value."""
+        if not self.has_values:
+            return (*said, None), 1
+        *codes, value, qualifier = said
+        return (*codes, qualifier), value
+
+    @cached_property
+    def last(self) -> TextClause:
+        """The greatest id."""
+        return text("SELECT coalesce(max(id), 0) FROM " + self.table)
+
+    @cached_property
+    def several(self) -> Select[tuple[str]]:
+        """The ids of all rows, those of no longer or not yet among them, of each thing that has more than one."""
+        ids = func.aggregate_strings(cast(column("id"), Text), ",")
+        return select(ids).select_from(table(self.table)).group_by(column(self.thing)).having(func.count() > 1)
+
+    @property
+    def has_values(self) -> bool:
+        """Whether a row may stand for more than one, for none or for a bound."""
+        return (self.value, self.qualifier) != ("1", "NULL")
+
+    @cached_property
+    def _ordered(self) -> str:
+        said = ", ".join((self.value, self.qualifier, self.codes))
+        return f"SELECT unit, {self.thing or 'NULL'} AS thing, term, {self.year}, id, {said} FROM {self.table}{_AT_VERSION}"
 
     @cached_property
     def _every(self) -> TextClause:
-        return text("SELECT " + self.columns + " FROM " + self.table + _AT_VERSION + _IN_ORDER)
+        return text(self._ordered + _IN_ORDER)
 
     @cached_property
     def _of_units(self) -> TextClause:
-        statement = "SELECT " + self.columns + " FROM " + self.table + _AT_VERSION + _OF_UNITS + _IN_ORDER
+        return self._for_units(self._ordered + _OF_UNITS + _IN_ORDER)
+
+    @cached_property
+    def _since(self) -> TextClause:
+        rows = (self._touched if not self.thing else self._touched + _OF_MERGES).replace("{column}", self.thing or "id")
+        return text(f"{self._ordered} AND {self.thing or 'id'} IN ({rows}){_IN_ORDER}")
+
+    @cached_property
+    def units_since(self) -> TextClause:
+        """The units of the rows that uploads after ``since`` brought or took out."""
+        return text(self._touched.replace("{column}", "unit"))
+
+    @property
+    def _touched(self) -> str:
+        return _TOUCHED.replace("{table}", self.table)
+
+    @staticmethod
+    def _for_units(statement: str) -> TextClause:
         return text(statement).bindparams(bindparam("units", expanding=True))
 
     def placed(
-        self, connection: Connection, version: int, units: Collection[str] | None = None
+        self, connection: Connection, version: int, units: Collection[str] | None = None, *, shift: int | None = None
     ) -> Iterator[tuple[Place, ListRow]]:
-        """Every row of these units (None: of all) with each place it counts in, unit by unit."""
+        """Every row of these units (None: of all) with each place it counts in, by the rules of the version, unit by unit."""
+        shift = rules_at(connection, version).plan_shift if shift is None else shift
         if units is None:
             found = connection.execute(self._every, {"version": version})
         else:
             found = connection.execute(self._of_units, {"version": version, "units": sorted(units)})
+        return self._placed(connection, version, found)
+
+    def placed_since(self, connection: Connection, version: int, since: int) -> Iterator[tuple[Place, ListRow]]:
+        """The same, at a version, of what uploads after ``since`` touched: of a thing that one of them did all rows."""
+        return self._placed(connection, version, connection.execute(self._since, {"version": version, "since": since}))
+
+    def _placed(
+        self, connection: Connection, version: int, found: Iterable[Sequence[Any]]
+    ) -> Iterator[tuple[Place, ListRow]]:
         rows = (ListRow._make((*row[:7], row[7:])) for row in found)
-        return _latest(rows, _elsewhere(connection, version)) if self.counts_things else _each(rows)
+        return _latest(rows, _elsewhere(connection, version, shift), shift) if self.thing else _each(rows, shift)
 
 
 @lru_cache(maxsize=4096)
-def places_of(term: str | None, year: int | None) -> tuple[Place, ...]:
-    """Where a row counts that names this term and has this year.
+def places_of(term: str | None, year: int | None, shift: int = PLAN_SHIFT) -> tuple[Place, ...]:
+    """Where a row counts that names this term and has this year; ``shift`` says whose plan years it lies in.
 
     A year, half-year or month that a title names is a date, as precise as it is; only longer spans are terms.
     """
@@ -89,42 +163,50 @@ def places_of(term: str | None, year: int | None) -> tuple[Place, ...]:
     if named and named.kind == "party_term":
         places.append((ROLLED, named.id))
     elif dated is not None and (named is None or named.kind in CALENDAR_KINDS):
-        places.append((ROLLED, party_term_of_year(dated)))
+        places.append((ROLLED, party_term_of_year(dated, shift)))
     return tuple(places)
 
 
-def _each(rows: Iterable[ListRow]) -> Iterator[tuple[Place, ListRow]]:
+def _each(rows: Iterable[ListRow], shift: int) -> Iterator[tuple[Place, ListRow]]:
     for row in rows:
         if row.value is not None:
-            for place in places_of(row.term, row.year):
+            for place in places_of(row.term, row.year, shift):
                 yield place, row
 
 
-def _latest(rows: Iterable[ListRow], elsewhere: Mapping[tuple[str, Place], str]) -> Iterator[tuple[Place, ListRow]]:
+def _latest(
+    rows: Iterable[ListRow], elsewhere: Mapping[tuple[str, Place], str], shift: int
+) -> Iterator[tuple[Place, ListRow]]:
     """Each thing once a place, as it was last reported there; one of several units in the unit ``elsewhere`` names."""
     for _, states in groupby(rows, key=_UNIT_AND_THING):
         seen: set[Place] = set()
         for row in sorted(states, key=_age, reverse=True):
-            for place in places_of(row.term, row.year):
+            for place in places_of(row.term, row.year, shift):
                 if place not in seen and elsewhere.get((row.thing or "", place), row.unit) == row.unit:
                     seen.add(place)
                     yield place, row
 
 
-def _elsewhere(connection: Connection, version: int) -> dict[tuple[str, Place], str]:
+def merged_rows(connection: Connection, version: int) -> Sequence[Row[Any]]:
+    """The rows of models that were merged, which may be of several units: unit, model, term, year, id."""
+    return connection.execute(_MERGED_ROWS, {"version": version}).all()
+
+
+def _elsewhere(connection: Connection, version: int, shift: int) -> dict[tuple[str, Place], str]:
     """For models that were merged, whose rows may be of several units: the unit where each counts in a place."""
     found: dict[tuple[str, Place], tuple[Any, ...]] = {}
-    for unit, thing, term, year, id in connection.execute(_MERGED_ROWS, {"version": version}):
-        age = (*_aged(term, year, id), unit)
-        for place in places_of(term, year):
-            found[thing, place] = max(age, found.get((thing, place), age))
-    return {at: age[-1] for at, age in found.items()}
+    for unit, thing, term, year, id in merged_rows(connection, version):
+        state = (*age(term, year, id), unit)
+        for place in places_of(term, year, shift):
+            found[thing, place] = max(state, found.get((thing, place), state))
+    return {at: state[-1] for at, state in found.items()}
 
 
 def _age(row: ListRow) -> tuple[int, int]:
-    return _aged(row.term, row.year, row.id)
+    return age(row.term, row.year, row.id)
 
 
-def _aged(term: str | None, year: int | None, id: int) -> tuple[int, int]:
+def age(term: str | None, year: int | None, id: int) -> tuple[int, int]:
+    """By what the latest state of a thing is told: its year, then the order in which rows came."""
     dated = year if year is not None or not term else period(term).year
     return (dated or 0, id)

@@ -62,8 +62,9 @@ MODELS = Measure(
     adds_up_over_time=False,
     source=Source(
         "dan_van_model",
-        "unit, model_key AS thing, term, report_year, id, 1, NULL, sector, stage, recognition_level, owner_kind",
-        counts_things=True,
+        year="report_year",
+        codes="sector, stage, recognition_level, owner_kind",
+        thing="model_key",
     ),
     has_stages=True,
 )
@@ -72,10 +73,7 @@ TRAINING_SESSIONS = Measure(
     dataset="training",
     dimensions=("level", "audience"),
     adds_up_over_time=True,
-    source=Source(
-        "training_session",
-        "unit, NULL AS thing, term, year, id, class_count, NULL, level, audience",
-    ),
+    source=Source("training_session", year="year", codes="level, audience", value="class_count"),
 )
 ATTENDANCES = Measure(
     key="attendances",
@@ -84,7 +82,10 @@ ATTENDANCES = Measure(
     adds_up_over_time=True,
     source=Source(
         "training_session",
-        "unit, NULL AS thing, term, year, id, attendances, attendances_qualifier, level, audience",
+        year="year",
+        codes="level, audience",
+        value="attendances",
+        qualifier="attendances_qualifier",
     ),
 )
 COMMENDED_COLLECTIVES = Measure(
@@ -92,10 +93,7 @@ COMMENDED_COLLECTIVES = Measure(
     dataset="commendations",
     dimensions=("award_form", "level"),
     adds_up_over_time=True,
-    source=Source(
-        "commendation",
-        "unit, NULL AS thing, term, year, id, 1, NULL, award_form, awarding_level",
-    ),
+    source=Source("commendation", year="year", codes="award_form, awarding_level"),
 )
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(

@@ -1,0 +1,97 @@
+"""Count: what uploads since a version changed in the lists, put into what was counted then.
+
+Of a thing that an upload touched, all that it counted before is taken off and all that it counts now is put on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from data_access.list_counts import Listed, Shapes, count_lists, packed
+from data_access.listed import RECORDED, ROLLED, Place
+from data_access.measures import Measure
+
+ByUnit = Mapping[str, Mapping[str, Listed]]
+Groups = dict[int, int]
+T = TypeVar("T")
+
+# Beyond so many units a question by unit costs more than counting everything again.
+MANY_UNITS = 400
+
+
+def recount_lists(
+    connection: Connection,
+    before: Mapping[str, ByUnit],
+    shapes: Shapes,
+    measure: Measure,
+    *,
+    span: tuple[int, int],
+    shift: int,
+) -> Mapping[str, ByUnit]:
+    """What the lists hold at the second of two versions, given what they held at the first."""
+    since, version = span
+    if not measure.source.has_values:
+        changes = _changes(connection, shapes, measure, since=since, version=version)
+        return {how: _changed(by_unit, changes[how], shapes) for how, by_unit in before.items()}
+    # A row that stands for none leaves no trace in a sum, so these units are counted again.
+    units = set(connection.execute(measure.source.units_since, {"since": since}).scalars())
+    if len(units) > MANY_UNITS:
+        return count_lists(connection, version, shapes, measure, shift=shift)
+    again = _of_units(connection, version, shapes, measure=measure, units=units) if units else {}
+    return {how: replaced(by_unit, units, again.get(how, {})) for how, by_unit in before.items()}
+
+
+def replaced(old: Mapping[str, T], units: Collection[str], new: Mapping[str, T]) -> dict[str, T]:
+    """What holds of each unit, for some units what is new."""
+    return {unit: held for unit, held in old.items() if unit not in units} | dict(new)
+
+
+def _changes(
+    connection: Connection, shapes: Shapes, measure: Measure, *, since: int, version: int
+) -> dict[str, dict[tuple[str, str], Groups]]:
+    """By how, and by unit and term: how many more rows of a shape count."""
+    found: dict[str, dict[tuple[str, str], Groups]] = {RECORDED: {}, ROLLED: {}}
+    for at, sign in ((since, -1), (version, 1)):
+        for (how, term), row in measure.source.placed_since(connection, at, since):
+            groups = found[how].setdefault((row.unit, term), {})
+            number = shapes.number((*row.codes, row.qualifier))
+            groups[number] = groups.get(number, 0) + sign * row.value
+    return found
+
+
+def _changed(by_unit: ByUnit, changes: Mapping[tuple[str, str], Groups], shapes: Shapes) -> ByUnit:
+    changed = dict(by_unit)
+    own: dict[str, dict[str, Listed]] = {}
+    for (unit, term), more in changes.items():
+        terms = own.setdefault(unit, dict(by_unit.get(unit, {})))
+        pairs = terms[term].groups if term in terms else ()
+        groups = dict(zip(pairs[::2], pairs[1::2], strict=True))
+        for number, value in more.items():
+            groups[number] = groups.get(number, 0) + value
+            if not groups[number]:
+                del groups[number]
+        terms[term] = packed(shapes, groups)
+        if not groups:
+            del terms[term]
+    for unit, terms in own.items():
+        changed[unit] = terms
+        if not terms:
+            del changed[unit]
+    return changed
+
+
+def _of_units(
+    connection: Connection, version: int, shapes: Shapes, *, measure: Measure, units: Collection[str]
+) -> dict[str, dict[str, dict[str, Listed]]]:
+    sums: dict[tuple[str, Place], Groups] = {}
+    for place, row in measure.source.placed(connection, version, units):
+        groups = sums.setdefault((row.unit, place), {})
+        number = shapes.number((*row.codes, row.qualifier))
+        groups[number] = groups.get(number, 0) + row.value
+    listed: dict[str, dict[str, dict[str, Listed]]] = {RECORDED: {}, ROLLED: {}}
+    for (unit, (how, term)), groups in sums.items():
+        listed[how].setdefault(unit, {})[term] = packed(shapes, groups)
+    return listed
