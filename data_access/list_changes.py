@@ -5,13 +5,13 @@ Of a thing that an upload touched, all that it counted before is taken off and a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from data_access.list_counts import Listed, Shapes, count_lists, packed
-from data_access.listed import RECORDED, ROLLED, Place
+from data_access.listed import RECORDED, ROLLED, ListRow, Place
 from data_access.measures import Measure
 
 ByUnit = Mapping[str, Mapping[str, Listed]]
@@ -34,13 +34,14 @@ def recount_lists(
     """What the lists hold at the second of two versions, given what they held at the first."""
     since, version = span
     if not measure.source.has_values:
-        changes = _changes(connection, shapes, measure, since=since, version=version)
+        changes = _changes(connection, shapes, measure, span=span, shift=shift)
         return {how: _changed(by_unit, changes[how], shapes) for how, by_unit in before.items()}
     # A row that stands for none leaves no trace in a sum, so these units are counted again.
     units = set(connection.execute(measure.source.units_since, {"since": since}).scalars())
     if len(units) > MANY_UNITS:
         return count_lists(connection, version, shapes, measure, shift=shift)
-    again = _of_units(connection, version, shapes, measure=measure, units=units) if units else {}
+    placed = measure.source.placed(connection, version, units, shift=shift)
+    again = _summed(placed, shapes) if units else {}
     return {how: replaced(by_unit, units, again.get(how, {})) for how, by_unit in before.items()}
 
 
@@ -50,12 +51,12 @@ def replaced(old: Mapping[str, T], units: Collection[str], new: Mapping[str, T])
 
 
 def _changes(
-    connection: Connection, shapes: Shapes, measure: Measure, *, since: int, version: int
+    connection: Connection, shapes: Shapes, measure: Measure, *, span: tuple[int, int], shift: int
 ) -> dict[str, dict[tuple[str, str], Groups]]:
     """By how, and by unit and term: how many more rows of a shape count."""
     found: dict[str, dict[tuple[str, str], Groups]] = {RECORDED: {}, ROLLED: {}}
-    for at, sign in ((since, -1), (version, 1)):
-        for (how, term), row in measure.source.placed_since(connection, at, since):
+    for at, sign in zip(span, (-1, 1), strict=True):
+        for (how, term), row in measure.source.placed_since(connection, at, span[0], shift=shift):
             groups = found[how].setdefault((row.unit, term), {})
             number = shapes.number((*row.codes, row.qualifier))
             groups[number] = groups.get(number, 0) + sign * row.value
@@ -83,11 +84,9 @@ def _changed(by_unit: ByUnit, changes: Mapping[tuple[str, str], Groups], shapes:
     return changed
 
 
-def _of_units(
-    connection: Connection, version: int, shapes: Shapes, *, measure: Measure, units: Collection[str]
-) -> dict[str, dict[str, dict[str, Listed]]]:
+def _summed(placed: Iterable[tuple[Place, ListRow]], shapes: Shapes) -> dict[str, dict[str, dict[str, Listed]]]:
     sums: dict[tuple[str, Place], Groups] = {}
-    for place, row in measure.source.placed(connection, version, units):
+    for place, row in placed:
         groups = sums.setdefault((row.unit, place), {})
         number = shapes.number((*row.codes, row.qualifier))
         groups[number] = groups.get(number, 0) + row.value

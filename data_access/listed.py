@@ -136,14 +136,17 @@ class Source:
             found = connection.execute(self._every, {"version": version})
         else:
             found = connection.execute(self._of_units, {"version": version, "units": sorted(units)})
-        return self._placed(connection, version, found)
+        return self._placed(connection, version, found, shift)
 
-    def placed_since(self, connection: Connection, version: int, since: int) -> Iterator[tuple[Place, ListRow]]:
+    def placed_since(
+        self, connection: Connection, version: int, since: int, *, shift: int
+    ) -> Iterator[tuple[Place, ListRow]]:
         """The same, at a version, of what uploads after ``since`` touched: of a thing that one of them did all rows."""
-        return self._placed(connection, version, connection.execute(self._since, {"version": version, "since": since}))
+        found = connection.execute(self._since, {"version": version, "since": since})
+        return self._placed(connection, version, found, shift)
 
     def _placed(
-        self, connection: Connection, version: int, found: Iterable[Sequence[Any]]
+        self, connection: Connection, version: int, found: Iterable[Sequence[Any]], shift: int
     ) -> Iterator[tuple[Place, ListRow]]:
         rows = (ListRow._make((*row[:7], row[7:])) for row in found)
         return _latest(rows, _elsewhere(connection, version, shift), shift) if self.thing else _each(rows, shift)
