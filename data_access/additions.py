@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -14,26 +13,42 @@ from sqlalchemy.exc import DBAPIError
 from data_access.change_sets import Change, ChangeSet
 from data_access.keys import model_key
 from data_access.records import ROW_CLASSES
+from data_access.row_tables import RowTable, joined
 from data_access.tables import FACT_TABLES, fact_table
-from data_access.upload_rows import chunks
+from data_access.upload_rows import CHUNK
 
 
 def check_rows(change_set: ChangeSet) -> None:
     """Raise ValidationError where a row to be added breaks a rule of its class."""
-    for dataset, changes in added(change_set).items():
-        for chunk in chunks(changes):
-            rows = [change.after or {} for change in chunk]
-            for name, rule in _rules(dataset).items():
-                # Most columns say few different things; each is looked at once.
-                rule.validate_python(list({row[name] for row in rows}))
+    for dataset, rows in added(change_set).items():
+        for name, rule in _rules(dataset).items():
+            # Most columns say few different things; each is looked at once.
+            rule.validate_python(list(set(rows.columns[name])))
 
 
-def added(change_set: ChangeSet) -> dict[str, list[Change]]:
-    """The changes that add a row, by dataset."""
-    found: dict[str, list[Change]] = {dataset: [] for dataset in FACT_TABLES}
-    for change in change_set.of("new", "changed"):
-        found[change.dataset].append(change)
-    return found
+def added(change_set: ChangeSet) -> dict[str, RowTable]:
+    """The rows that are added, by dataset: what they say, their key, the row they replace and the file's position."""
+    return {dataset: joined(list(_added(change_set, dataset)), _names(dataset), {}) for dataset in FACT_TABLES}
+
+
+def _said(dataset: str) -> tuple[str, ...]:
+    return (*ROW_CLASSES[dataset].model_fields, "file", *(("model_key",) if dataset == "models" else ()))
+
+
+def _names(dataset: str) -> tuple[str, ...]:
+    return (*_said(dataset), "natural_key", "replaces")
+
+
+def _added(change_set: ChangeSet, dataset: str) -> Iterator[RowTable]:
+    for part in change_set.changes.parts:
+        if isinstance(part, list):
+            singles = (each for each in part if each.dataset == dataset and each.kind in ("new", "changed"))
+            rows = [_row(each) for each in singles]
+            if rows:
+                yield RowTable.of(rows, _names(dataset))
+        elif part.dataset == dataset and part.kind == "new":
+            said = part.columns(_said(dataset))
+            yield RowTable({**said, "natural_key": list(part.keys), "replaces": [None] * len(part.keys)})
 
 
 @cache
@@ -46,27 +61,24 @@ def _rules(dataset: str) -> dict[str, TypeAdapter[list[Any]]]:
 
 
 def add_rows(
-    connection: Connection, dataset: str, changes: list[Change], *, upload: int, files: dict[int, int]
+    connection: Connection, dataset: str, rows: RowTable, *, upload: int, files: dict[int, int]
 ) -> Iterator[int]:
-    """Add the rows of these changes; after each chunk, how many rows it had."""
+    """Add these rows; after each chunk, how many it had."""
     table = fact_table(dataset)
     hand_over = _copy if connection.dialect.name == "postgresql" else _insert
-    for chunk in chunks(changes):
-        columns = _columns(dataset, chunk)
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        columns = dict(chunk.columns)
         columns |= {"added_by": [upload] * len(chunk), "brought_by": [upload] * len(chunk)}
-        columns["file"] = [files[change.file] for change in chunk]
+        columns["file"] = [files[position] for position in columns["file"]]
         hand_over(connection, table, columns)
         yield len(chunk)
 
 
-def _columns(dataset: str, changes: list[Change]) -> dict[str, list[Any]]:
-    rows = [change.after or {} for change in changes]
-    columns: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in ROW_CLASSES[dataset].model_fields}
-    columns["natural_key"] = list(map(attrgetter("key"), changes))
-    columns["replaces"] = [_replaced(change) for change in changes]
-    if dataset == "models":
-        columns["model_key"] = list(map(model_key, rows))
-    return columns
+def _row(change: Change) -> dict[str, Any]:
+    row = dict(change.after or {})
+    key = {"model_key": model_key(row)} if change.dataset == "models" else {}
+    return {**row, **key, "natural_key": change.key, "replaces": _replaced(change)}
 
 
 def _replaced(change: Change) -> int | None:
@@ -76,6 +88,8 @@ def _replaced(change: Change) -> int | None:
 
 
 def _insert(connection: Connection, table: sa.Table, columns: dict[str, list[Any]]) -> None:
+    # A column that says nothing in all these rows is cheaper left out: each value costs as much as one that speaks.
+    columns = {name: values for name, values in columns.items() if any(value is not None for value in values)}
     for name, values in columns.items():
         if isinstance(table.c[name].type, sa.Date):
             columns[name] = [None if value is None else _as_stored(value) for value in values]

@@ -1,12 +1,15 @@
 """Compare: what a commit would do, row by row, and what stood twice in the workbooks."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, repeat
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from data_access.records import ROW_CLASSES
+from data_access.row_tables import RowTable
 
 Kind = Literal["new", "changed", "unchanged", "missing", "removed"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "unchanged", "missing", "removed")
@@ -39,7 +42,7 @@ class Incoming:
     """Rows of one kind from the workbooks of an import: the fields of their row class, and ``file``."""
 
     dataset: str
-    rows: list[dict[str, Any]]
+    rows: Sequence[Mapping[str, Any]]
     scopes: list[Scope] = field(default_factory=list)
 
 
@@ -55,10 +58,69 @@ class Change:
     key: str
     file: int
     sheet: str
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
     fields: tuple[str, ...] = ()
     likely_renamed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Rows that are all new, or all unchanged, at these places of a table that also says ``file``."""
+
+    kind: Literal["new", "unchanged"]
+    dataset: str
+    keys: Sequence[str]
+    rows: RowTable
+    places: Sequence[int]
+
+    def __iter__(self) -> Iterator[Change]:
+        is_new, files, sheets = self.kind == "new", self.rows.columns["file"], self.rows.columns["sheet"]
+        for key, at in zip(self.keys, self.places, strict=True):
+            after = self.rows.view(at) if is_new else None
+            yield Change(self.kind, self.dataset, key, files[at], sheets[at], after=after)
+
+    def columns(self, names: Iterable[str]) -> dict[str, list[Any]]:
+        """What these rows say under these names."""
+        every, columns = len(self.places) == len(self.rows), self.rows.columns
+        if every and isinstance(self.places, range):
+            return {name: columns[name] for name in names}
+        return {name: list(map(columns[name].__getitem__, self.places)) for name in names}
+
+    def numbers(self) -> Iterator[int]:
+        """A hash of each, the one that it would have as a change."""
+        said = self.columns(("file", "sheet", *CONTENT_FIELDS[self.dataset]))
+        files, sheets, *stated = said.values()
+        after: Iterable[Any] = zip(*stated, strict=True) if self.kind == "new" else repeat(None)
+        told = zip(repeat(self.dataset), self.keys, repeat(self.kind), files, sheets, repeat(None), after)
+        return map(hash, told)
+
+
+class Changes(Sequence[Change]):
+    """Changes in their order; ``parts`` are single ones, or many alike, which are made when they are asked for."""
+
+    def __init__(self) -> None:
+        self.parts: list[list[Change] | Alike] = []
+
+    def add(self, part: list[Change] | Alike) -> None:
+        """Add further changes behind the others."""
+        self.parts.append(part)
+
+    def __iter__(self) -> Iterator[Change]:
+        return chain.from_iterable(self.parts)
+
+    def __len__(self) -> int:
+        return sum(len(part.keys if isinstance(part, Alike) else part) for part in self.parts)
+
+    @overload
+    def __getitem__(self, at: int) -> Change: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Change]: ...
+    def __getitem__(self, at: int | slice) -> Change | list[Change]:
+        return list(self)[at]
+
+    def __repr__(self) -> str:
+        return repr(list(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +157,7 @@ class ChangeSet:
     """All that a commit on top of ``base_version`` would do; ``links``: merged models that get or lose their code."""
 
     base_version: int
-    changes: list[Change]
+    changes: Changes
     duplicates: list[Duplicate]
     sheets: list[tuple[int, str]]
     merged: list[Merged] = field(default_factory=list)
@@ -104,7 +166,7 @@ class ChangeSet:
     @property
     def has_changes(self) -> bool:
         """Whether committing it would make a new version."""
-        return any(change.kind in ("new", "changed", "removed") for change in self.changes)
+        return any(True for _ in self.of("new", "changed", "removed"))
 
     @property
     def has_conflicts(self) -> bool:
@@ -113,14 +175,16 @@ class ChangeSet:
 
     def of(self, *kinds: Kind) -> Iterator[Change]:
         """The changes of these kinds."""
-        return (change for change in self.changes if change.kind in kinds)
+        parts = (part for part in self.changes.parts if not isinstance(part, Alike) or part.kind in kinds)
+        return (change for part in parts for change in part if change.kind in kinds)
 
     def counts(self) -> dict[tuple[int, str], dict[str, int]]:
         """How many rows of each kind, for each file and sheet."""
         nothing: dict[str, int] = {kind: 0 for kind in KINDS}
         counted = {sheet: dict(nothing) for sheet in self.sheets}
-        for change in self.changes:
-            counted.setdefault((change.file, change.sheet), dict(nothing))[change.kind] += 1
+        for part in self.changes.parts:
+            for (kind, file, sheet), count in Counter(_accounts(part)).items():
+                counted.setdefault((file, sheet), dict(nothing))[kind] += count
         return counted
 
     def totals(self) -> dict[str, int]:
@@ -131,17 +195,24 @@ class ChangeSet:
     def digest(self) -> str:
         """A hash that is the same for two change sets that would do the same, as long as the process lives."""
         # Of each change a number and of all their sum: sorting a hundred thousand lines would cost as much as comparing.
-        changes = sum(map(_number, self.changes)) % _LARGEST
+        numbers = (part.numbers() if isinstance(part, Alike) else map(_number, part) for part in self.changes.parts)
+        changes = sum(map(sum, numbers)) % _LARGEST
         return f"{changes:016x}{hash(frozenset(self.duplicates)) % _LARGEST:016x}"
 
 
-def content(dataset: str, row: dict[str, Any] | None) -> tuple[Any, ...] | None:
+def _accounts(part: list[Change] | Alike) -> Iterable[tuple[Kind, int, str]]:
+    if isinstance(part, Alike):
+        return zip(repeat(part.kind), *part.columns(("file", "sheet")).values())
+    return ((change.kind, change.file, change.sheet) for change in part)
+
+
+def content(dataset: str, row: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
     """What a row states, in the order of its class's fields, without where it stood."""
     return None if row is None else stated(dataset)(row)
 
 
 @cache
-def stated(dataset: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+def stated(dataset: str) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """What tells, quickly, what a row of this kind states."""
     return itemgetter(*CONTENT_FIELDS[dataset])
 
@@ -151,8 +222,14 @@ def sheets_of(incoming: Iterable[Incoming]) -> list[tuple[int, str]]:
     found: dict[tuple[int, str], None] = {}
     for part in incoming:
         found.update(dict.fromkeys((scope.file, scope.sheet) for scope in part.scopes))
-        found.update(dict.fromkeys((row["file"], row["sheet"]) for row in part.rows))
+        found.update(dict.fromkeys(_sheets(part.rows)))
     return sorted(found)
+
+
+def _sheets(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[int, str]]:
+    if isinstance(rows, RowTable):
+        return set(zip(rows.columns["file"], rows.columns["sheet"], strict=True))
+    return ((row["file"], row["sheet"]) for row in rows)
 
 
 def _number(change: Change) -> int:

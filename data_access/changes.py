@@ -4,15 +4,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.change_sets import (
     CONTENT_FIELDS,
+    Alike,
     Change,
+    Changes,
     ChangeSet,
     Duplicate,
     Incoming,
@@ -21,8 +24,8 @@ from data_access.change_sets import (
     sheets_of,
 )
 from data_access.database import version
-from data_access.incoming import Rows, by_key, standing_once, together
-from data_access.keys import has_code, name_key, natural_key, normal, time_of
+from data_access.incoming import Keyed, Row, Rows, by_key, standing_once, together
+from data_access.keys import has_code, name_key, natural_keys, normal, time_of
 from data_access.model_merges import Settled, settle
 from data_access.tables import FACT_TABLES, fact_table
 
@@ -43,27 +46,27 @@ _NAME_AND_BODY = {
 
 def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) -> ChangeSet:
     """What committing the incoming rows would do; ``replace`` removes what their scopes no longer hold."""
-    result = ChangeSet(version(connection), [], [], sheets_of(incoming))
+    result = ChangeSet(version(connection), Changes(), [], sheets_of(incoming))
     for dataset in FACT_TABLES:
         scopes = [scope for part in incoming for scope in part.scopes if scope.dataset == dataset]
         rows = together(dataset, incoming)
         if not rows and not scopes:
             continue
         areas = {area: _units_within(connection, area) for area in {scope.area for scope in scopes}}
-        keyed = [(natural_key(dataset, row), row) for row in rows]
-        units = {row["unit"] for row in rows}.union(*areas.values())
-        current, same = _current_but_same(connection, dataset, units, standing_once(keyed))
-        found, duplicates = by_key(dataset, keyed, current=current, same=same)
-        renamed = _matched_by_name(dataset, {key: row for key, row in found.items() if key not in same}, current)
+        keys = natural_keys(dataset, rows)
+        units = set(rows.columns["unit"]).union(*areas.values())
+        current, same = _current_but_same(connection, dataset, units, Keyed(rows, standing_once(keys)))
+        places, duplicates = by_key(dataset, keys, rows, current=current, same=same)
+        found = Keyed(rows, places)
+        renamed = _matched_by_name(dataset, found.without(same), current)
         settled = settle(connection, found, renamed) if dataset == "models" else Settled()
-        changes = list(_changes(dataset, found, current, settled=settled, renamed=renamed, same=same))
+        changes = _changes(dataset, found, current, settled=settled, renamed=renamed, same=same)
         kind: Kind = "removed" if replace else "missing"
         gone = [
             Change(kind, dataset, key, scope.file, scope.sheet, before=row)
             for key, row, scope in _gone(changes, current, scopes, areas)
         ]
-        _propose_renamings(dataset, [change for change in changes if change.kind == "new"], gone)
-        result.changes += changes + gone
+        result.changes.parts += _with_renamings(dataset, changes, gone)
         result.duplicates += duplicates
         result.merged += settled.merged
         result.links += settled.links.items()
@@ -72,10 +75,12 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
 
 def current_rows(connection: Connection, dataset: str, units: set[str]) -> Rows:
     """The current rows of these units, by natural key."""
-    return _current_but_same(connection, dataset, units, {})[0]
+    return _current_but_same(connection, dataset, units, None)[0]
 
 
-def _current_but_same(connection: Connection, dataset: str, units: set[str], incoming: Rows) -> tuple[Rows, set[str]]:
+def _current_but_same(
+    connection: Connection, dataset: str, units: set[str], incoming: Keyed | None
+) -> tuple[dict[str, Row], set[str]]:
     """The current rows of these units, and the keys of those that an incoming row states again: they are not held."""
     table = fact_table(dataset)
     query = sa.select(table).where(table.c.removed_by.is_(None)).order_by(table.c.id)
@@ -84,14 +89,14 @@ def _current_but_same(connection: Connection, dataset: str, units: set[str], inc
     result = connection.execute(query)
     names = tuple(result.keys())
     key_of = itemgetter(names.index("natural_key"))
-    states, stated = itemgetter(*CONTENT_FIELDS[dataset]), itemgetter(*map(names.index, CONTENT_FIELDS[dataset]))
-    current: Rows = {}
+    stated = itemgetter(*map(names.index, CONTENT_FIELDS[dataset]))
+    current: dict[str, Row] = {}
     same: set[str] = set()
     for chunk in result.partitions(_AT_ONCE):
+        states = incoming.stated(map(key_of, chunk), CONTENT_FIELDS[dataset]) if incoming else {}
         for row in chunk:
             key = key_of(row)
-            again = incoming.get(key)
-            if again is not None and states(again) == stated(row):
+            if states.get(key) == stated(row):
                 same.add(key)
             else:
                 current[key] = dict(zip(names, row, strict=True))
@@ -104,24 +109,38 @@ def _units_within(connection: Connection, area: str) -> set[str]:
 
 
 def _changes(
-    dataset: str, found: Rows, current: Rows, *, settled: Settled, renamed: Rows, same: set[str]
-) -> Iterator[Change]:
-    names = CONTENT_FIELDS[dataset]
-    states = itemgetter(*names)
+    dataset: str, found: Keyed, current: Rows, *, settled: Settled, renamed: Rows, same: set[str]
+) -> list[list[Change] | Alike]:
+    """What happens to each incoming row; stretches of which all are new, or none changes, as one."""
     leaned_on = settled.leaned_on()
-    renamed = {key: row for key, row in renamed.items() if row["natural_key"] not in leaned_on}
-    for key, after in found.items():
-        before = current.get(key) or settled.before.get(key) or renamed.get(key)
-        at = (dataset, settled.same.get(key, key), after["file"], after["sheet"])
-        if key in settled.same or key in same:
-            yield Change("unchanged", *at)
-        elif before is None:
-            yield Change("new", *at, after=after)
-        elif states(before) == states(after):
-            yield Change("unchanged", *at)
+    before = {key: row for key, row in renamed.items() if row["natural_key"] not in leaned_on}
+    before |= settled.before
+    before |= {key: row for key, row in current.items() if key in found}
+
+    def outcome(key: str) -> Literal["new", "unchanged", "single"]:
+        if key in settled.same or key in before:
+            return "single"
+        return "unchanged" if key in same else "new"
+
+    parts: list[list[Change] | Alike] = []
+    for kind, stretch in groupby(found, outcome):
+        keys = list(stretch)
+        if kind == "single":
+            parts.append([_change(dataset, key, found[key], before.get(key), settled) for key in keys])
         else:
-            fields = tuple(name for name in names if before[name] != after[name])
-            yield Change("changed", *at, before=before, after=after, fields=fields)
+            parts.append(Alike(kind, dataset, keys, found.table, found.places_of(keys)))
+    return parts
+
+
+def _change(dataset: str, key: str, after: Row, before: Row | None, settled: Settled) -> Change:
+    at = (dataset, settled.same.get(key, key), after["file"], after["sheet"])
+    names = CONTENT_FIELDS[dataset]
+    fields = tuple(name for name in names if before[name] != after[name]) if before is not None else ()
+    if key in settled.same or not fields:
+        return Change("unchanged", *at)
+    # Which model a row counts as is no field of it: what the current row has may be another's, after a merge.
+    stated = {name: said for name, said in after.items() if name != "model_key"}
+    return Change("changed", *at, before=before, after=stated, fields=fields)
 
 
 def _matched_by_name(dataset: str, found: Rows, current: Rows) -> Rows:
@@ -129,7 +148,7 @@ def _matched_by_name(dataset: str, found: Rows, current: Rows) -> Rows:
     fresh = [key for key in found if key not in current]
     if not fresh or name_key(dataset, found[fresh[0]]) is None:
         return {}
-    here: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    here: dict[Any, list[Row]] = defaultdict(list)
     for key, row in current.items():
         if key not in found:
             here[name_key(dataset, row), has_code(dataset, row)].append(row)
@@ -144,10 +163,14 @@ def _matched_by_name(dataset: str, found: Rows, current: Rows) -> Rows:
 
 
 def _gone(
-    changes: list[Change], current: Rows, scopes: list[Scope], areas: dict[str, set[str]]
-) -> Iterator[tuple[str, dict[str, Any], Scope]]:
+    changes: list[list[Change] | Alike], current: Rows, scopes: list[Scope], areas: dict[str, set[str]]
+) -> Iterator[tuple[str, Row, Scope]]:
     """The current rows that no incoming row is about, each with the first scope that should have held it."""
-    matched = {change.key for change in changes} | {c.before["natural_key"] for c in changes if c.before}
+    if not current:
+        return
+    singles = [change for part in changes if isinstance(part, list) for change in part]
+    matched = {change.key for change in singles} | {c.before["natural_key"] for c in singles if c.before}
+    matched.update(*(part.keys for part in changes if isinstance(part, Alike)))
     for key, row in current.items():
         if key in matched:
             continue
@@ -158,8 +181,19 @@ def _gone(
                 break
 
 
+def _with_renamings(
+    dataset: str, changes: list[list[Change] | Alike], gone: list[Change]
+) -> list[list[Change] | Alike]:
+    """All changes, the new ones singly where what goes may have been renamed to them."""
+    if gone:
+        changes = [list(part) if isinstance(part, Alike) and part.kind == "new" else part for part in changes]
+        singles = chain.from_iterable(part for part in changes if isinstance(part, list))
+        _propose_renamings(dataset, [change for change in singles if change.kind == "new"], gone)
+    return [*changes, gone]
+
+
 def _propose_renamings(dataset: str, fresh: list[Change], gone: list[Change]) -> None:
-    if dataset not in _NAME_AND_BODY or not gone:
+    if dataset not in _NAME_AND_BODY:
         return
     name, body = _NAME_AND_BODY[dataset]
     groups: dict[tuple[str, ...], tuple[list[Change], list[Change]]] = defaultdict(lambda: ([], []))

@@ -16,6 +16,7 @@ from data_access.database import Database, version
 from data_access.errors import DatabaseBusy, Overtaken, Stale
 from data_access.model_merges import add_links, count_under_roots
 from data_access.tables import FACT_TABLES
+from data_access.term_locks import hold_locks
 from data_access.unit_aliases import news, remember
 from data_access.upload_rows import ROUNDS, add_terms, add_upload, remove_rows
 from data_access.uploaded_files import FileRecord, Kept, add_files
@@ -102,7 +103,7 @@ def _write(
     )
     remember(connection, explained, upload)
     add_terms(connection, delivery.new_terms, upload)
-    used = {(change.file, change.sheet) for change in change_set.of("new", "changed")}
+    used = {sheet for sheet, counted in change_set.counts().items() if counted["new"] or counted["changed"]}
     files = add_files(connection, upload, delivery.files, delivery.kept, used=used)
     removing = list(change_set.of("changed", "removed"))
     for dataset in FACT_TABLES:
@@ -116,6 +117,7 @@ def _write(
             progress(done / total)
     add_links(connection, (("same", *link) for link in change_set.links), upload)
     count_under_roots(connection, upload)
+    hold_locks(connection, upload)
 
 
 def _remember_alone(connection: Connection, delivery: _Delivery) -> int | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from data_access.row_tables import RowTable
 from data_access.spelling import with_marks
 
 KEY_VERSION = 1
@@ -17,12 +18,40 @@ Row = Mapping[str, Any]
 
 # A start date that is only as precise as a month or a year does not tell two classes apart.
 _EXACT = ("", "day", "days")
+# What a row is named by, where its table has so many other columns that making whole rows of them costs.
+_NAMED_BY = {
+    "models": ("unit", "model_code", "name", "implementing_body", "namesake", "report_year", "term"),
+    "training": ("unit", "start_date", "date_precision", "period_text", "year", "term", "title", "topic"),
+}
 
 
 def natural_key(dataset: str, row: Row, ordinal: int = 1) -> str:
     """The key of a row among the current rows; ``ordinal`` counts classes that nothing else tells apart."""
     key = _hashed(dataset, *_PARTS[dataset](row))
     return key if ordinal == 1 else f"{key}:{ordinal}"
+
+
+def natural_keys(dataset: str, rows: RowTable) -> list[str]:
+    """The key of each row of a table; a table of models gets a column of the keys of its models, too."""
+    if dataset == "models":
+        return _keys_of_models(rows)
+    return [natural_key(dataset, row) for row in _names(dataset, rows)]
+
+
+def _names(dataset: str, rows: RowTable) -> RowTable:
+    return RowTable({name: rows.columns[name] for name in _NAMED_BY.get(dataset, rows.columns)})
+
+
+def _keys_of_models(rows: RowTable) -> list[str]:
+    """Both keys of a row at once: one begins as the other does, and preparing its names is what costs."""
+    keys, models = [], []
+    for row in _names("models", rows):
+        hashed = blake2b("\x1f".join(("models", *_model(row))).encode(), digest_size=16)
+        models.append(f"{KEY_VERSION}:{hashed.hexdigest()}")
+        hashed.update(f"\x1f{time_of(row)}".encode())
+        keys.append(f"{KEY_VERSION}:{hashed.hexdigest()}")
+    rows.columns["model_key"] = models
+    return keys
 
 
 def without_ordinal(key: str) -> str:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, text
 
 from data_access.change_sets import Merged
-from data_access.incoming import Rows, source
+from data_access.incoming import Row, Rows, source
 from data_access.keys import model_key, name_key, time_of
 from data_access.tables import fact_table
 from data_access.upload_rows import TABLES, chunks
@@ -42,7 +42,7 @@ class Settled:
     models that get or lose their code with this import to those they had.
     """
 
-    before: Rows = field(default_factory=dict)
+    before: dict[str, Row] = field(default_factory=dict)
     same: dict[str, str] = field(default_factory=dict)
     merged: list[Merged] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)

@@ -23,9 +23,9 @@ from intake.row_kinds import (
 from intake.values import read_count
 
 _ENTRIES = ("models", "training", "commendations", "programmes")
-# Words that are neither a column's number nor a total's: «Tổng», «Cộng», «TC», «Grand total».
-_O = "oòóỏõọôồốổỗộơờớởỡợ"
-_ENTRY = re.compile(rf"(?![Tt][cC{_O}{_O.upper()}]|[Cc][{_O}{_O.upper()}]|[Gg][rR])[A-Za-zÀ-ỹ]{{2}}")
+# Words that are neither a column's number nor a total's: «Tổng», «Cộng», «TC», «Grand total»; «Tổ», «Công an» are others.
+_O = "oòóỏõọôồốổỗộơờớởỡợOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ"
+ENTRY = re.compile(rf"(?!(?:[Tt][{_O}]|[Cc][{_O}])(?![a-mo-su-zà ]|(?<=[ôÔ])n)|[Tt][cC]|[Gg][rR])[A-Za-zÀ-ỹ]{{2}}")
 
 # No numbering is that long.
 _LONG = 40
@@ -71,7 +71,7 @@ class Body:
             if name in ("unit", "name", "title", "collective_name", "measure")
         ]
         self.label_columns = set(range(1, max([*self.heads, match.numbering or 1, 2]) + 1))
-        self._label_columns = sorted(self.label_columns)
+        self.last_label = max(self.label_columns)
         self._is_list = match.dataset in _ENTRIES and not match.values
         self.values = [
             *match.figures,
@@ -85,7 +85,11 @@ class Body:
     def rows(self, start: int, stop: int) -> Iterator[BodyRow]:
         """Every row from ``start`` up to ``stop`` (not included), each exactly once."""
         for row in range(start, stop):
-            yield self._kind(row)
+            yield self.kind(row)
+
+    def enter(self) -> None:
+        """Note that the rows above were data."""
+        self.totalled = self.closed = self.after_total = self.gap = False
 
     def _numbered(self, row: int) -> bool:
         return self.match.numbering is not None and _is_number(self.view.own(row, self.match.numbering))
@@ -104,7 +108,8 @@ class Body:
         words = {without_marks(value) for _, value in cells if isinstance(value, str)}
         return len(words) >= 2 and any(words == header for header in self._header)
 
-    def _kind(self, row: int) -> BodyRow:
+    def kind(self, row: int) -> BodyRow:
+        """What one row is; the rows are asked for from top to bottom, each once."""
         found = self._entry(row) or self._kind_of(row)
         if found.kind == "blank":
             self.closed |= self.totalled
@@ -124,10 +129,10 @@ class Body:
         at = (self.match.numbering or 0) - 1
         if not 0 <= at < len(cells) or type(cells[at]) is not int:
             return None
-        for label in cells[: self._label_columns[-1]]:
+        for label in cells[: self.last_label]:
             if type(label) is not str:
                 continue
-            is_entry = _ENTRY.match(label) is not None
+            is_entry = ENTRY.match(label) is not None
             if is_entry and len(label) > _LONG:
                 return BodyRow(row, "data", label, self.group)
             if not is_roman(label) and not _is_number(label):

@@ -20,6 +20,7 @@ from intake.problems import Problem
 from intake.readings import Context, SheetReading, count_key
 from intake.titles import Title
 from intake.values import CountReading, read_count
+from intake.written import as_written, texts_of
 
 _LEVEL_OF_FINDING = {"vague": "warning"}
 _MOST_FOUND = 40
@@ -35,7 +36,7 @@ class Cells:
         self.persons_left_out: list[str] = []
         self.wrong: set[str] = set()
         self.remarks = 0  # how often anything was said of a cell
-        self._said: dict[str, list[str]] = defaultdict(list)
+        self._others: dict[str, tuple[int, int]] = {}  # fields with words kept as other: the first row, how often
         self._taken: dict[int, bytearray] = defaultdict(lambda: bytearray(view.height + 1))
         self._owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
 
@@ -94,9 +95,14 @@ class Cells:
         if reading.other_text and not is_bare_name(reading.other_text):
             self.remarks += 1
             self.other_words[field] = reading.other_text
-            self._said[f"word_kept_as_other:{field}"].append(address(row, column))
+            self.note_others(field, row, 1)
         self.keep(row, column)
         return reading.code or default
+
+    def note_others(self, field: str, row: int, count: int) -> None:
+        """Note how many rows from this one on have words under a field that are kept as «other»."""
+        first, known = self._others.get(field, (row, 0))
+        self._others[field] = (first, known + count)
 
     def year(self, field: str, row: int) -> int | None:
         """A year, from 1990 to 2100."""
@@ -176,29 +182,21 @@ class Cells:
         """Put the texts of the cells to keep into the reading, a column at once: cell by cell costs as much as reading."""
         rows, kept = self.view.grid.rows, self.reading.kept.setdefault("cells", KeptCells())
         for column, marks in self._taken.items():
-            at = column - 1
-            texts = [
-                (value if type(value) is str else as_written(value))
-                if taken and at < len(cells) and (value := cells[at]) is not None
-                else None
-                for cells, taken in zip(rows, memoryview(marks)[1:], strict=True)
-            ]
-            kept.put_column(column, texts)
+            kept.put_column(column, texts_of(rows, column - 1, marks))
         self._taken.clear()
 
     def take_other_words(self) -> str:
         """The words of the row that no code fits, as JSON, and forget them."""
         words, self.other_words = self.other_words, {}
-        return _words_as_stored(tuple(sorted(words.items()))) if words else ""
+        return words_as_stored(tuple(sorted(words.items()))) if words else ""
 
     def finish(self) -> None:
         """Report what is said once a sheet: unknown words kept, names left out; store the cells to keep."""
         self._store_kept()
-        for key, cells in self._said.items():
-            code, field = key.split(":")
-            self.reading.problems.append(
-                Problem("notice", code, cells[0], {"column": self.columns[field].header, "count": len(cells)})
-            )
+        for field, (first, count) in sorted(self._others.items(), key=lambda said: said[1][0]):
+            spot = address(first, self.match.fields[field])
+            params: dict[str, str | int] = {"column": self.columns[field].header, "count": count}
+            self.reading.problems.append(Problem("notice", "word_kept_as_other", spot, params))
         if self.persons_left_out:
             self.reading.problems.append(
                 Problem(
@@ -228,23 +226,6 @@ def _choice(field: str, written: str) -> ChoiceReading:
 
 
 @lru_cache(maxsize=10_000)
-def _words_as_stored(words: tuple[tuple[str, str], ...]) -> str:
+def words_as_stored(words: tuple[tuple[str, str], ...]) -> str:
+    """Words that no code fits, by field, as a row keeps them."""
     return json.dumps(dict(words), ensure_ascii=False)[:600]
-
-
-def as_written(value: Value) -> str:
-    """A value as a person would read it in the sheet."""
-    if type(value) is str:
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, CellError):
-        return value.code
-    if isinstance(value, NotCalculated):
-        return ""
-    return _day_as_written(value) if isinstance(value, date) else str(value)
-
-
-@lru_cache(maxsize=10_000)
-def _day_as_written(value: date) -> str:
-    return value.strftime("%d/%m/%Y")

@@ -8,12 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 
-from intake.cells import Cells, as_written
+from intake.cells import Cells
 from intake.grids import Grid, Value, address, parse_address
 from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.readings import SheetReading
 from intake.target_rows import actual_column
+from intake.written import as_written
 
 _MOST_QUOTED = 40
 _MOST_ENTERED = 300

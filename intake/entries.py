@@ -1,18 +1,19 @@
 """Validate: one row of a list as a fact: a model, a training class, a commended collective, a programme."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from data_access.records import ROW_CLASSES
 from data_access.spelling import clean
+from intake.blocks import Block
 from intake.bodies import BodyRow
-from intake.cells import Cells
+from intake.cells import Cells, words_as_stored
 from intake.choices import bloc_of_group, level_of_body
+from intake.facts import Fact
 from intake.grids import address
 from intake.owners import owner_and_body
 from intake.places import Places, Time
 from intake.problems import Problem
-from intake.readings import Fact
 from intake.remembered import plain_text, remembered
 from intake.values import CountReading
 
@@ -20,7 +21,7 @@ Row = dict[str, Any]
 Counts = dict[str, CountReading | None]
 
 # What is read of a cell whatever else its row says; all other fields have rules of their own below.
-_FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
+FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     "models": {
         "report_year": ("year",), "decision_date": ("day",), "name": ("text", 300), "model_code": ("text", 60), "bloc": ("choice", None),
         "sector": ("choice", "unspecified"), "theme": ("text", 200), "start_year": ("year",), "stage": ("choice", "unspecified"),
@@ -41,8 +42,8 @@ _FIELDS: dict[str, dict[str, tuple[Any, ...]]] = {
     },
 }  # fmt: skip
 _NOTHING = {"text": "", "organisation": ""}
-_NAMES = {"models": "name", "training": "title", "commendations": "collective_name", "programmes": "name"}
-_BODIES = {
+NAMES = {"models": "name", "training": "title", "commendations": "collective_name", "programmes": "name"}
+BODIES = {
     "models": "implementing_body",
     "training": "organiser",
     "commendations": "collective_name",
@@ -55,12 +56,12 @@ class Entries:
 
     def __init__(self, cells: Cells, places: Places) -> None:
         self.cells, self.places, self.dataset = cells, places, cells.match.dataset
-        self._readers = {
+        self.readers = {
             field: self._reader(field, *how)
-            for field, how in _FIELDS[self.dataset].items()
+            for field, how in FIELDS[self.dataset].items()
             if field in cells.match.fields
         }
-        self.read_body = remembered(cells, _BODIES[self.dataset], self._method(_BODIES[self.dataset], "organisation"))
+        self.read_body = remembered(cells, BODIES[self.dataset], self._method(BODIES[self.dataset], "organisation"))
         self.read_start = remembered(cells, "start_date", self._method("start_date", "when"))
         self._blank = _blank(self.dataset, cells.reading.sheet[:100])
         self._settle = _RULES[self.dataset]
@@ -78,20 +79,51 @@ class Entries:
         """Read a row into a fact; one without a unit, a time or a name becomes a question or an error instead."""
         time = self.places.time(found.row, is_list=self.dataset != "programmes")
         row = self._blank.copy()
-        for field, read in self._readers.items():
+        for field, read in self.readers.items():
             row[field] = read(found.row)
         self._settle(self, row, found, time)
         row["unit"], row["term"], row["source_row"] = self._unit(found, time), time.term, found.row
-        is_named = bool(row[_NAMES[self.dataset]]) or self._is_named(found.row)
+        is_named = bool(row[NAMES[self.dataset]]) or self._is_named(found.row)
         if self.cells.other_words:
             row["other_words"] = self.cells.take_other_words()
         if row["unit"] is not None and is_named:
             self._count(row, counts)
             self.cells.reading.facts.append(Fact(self.dataset, row))
 
+    def take_all(self, block: Block, place: tuple[int, int], units: list[str], group: str) -> None:
+        """Read a stretch of a block into facts, all at once; every one of its rows has a unit, a time and a name."""
+        first, stop = place
+        count = stop - first
+        said: dict[str, Sequence[Any]] = {name: [default] * count for name, default in self._blank.items()}
+        said |= {name: values[first:stop] for name, values in block.fields.items()}
+        said |= _counted({name: values[first:stop] for name, values in block.counts.items()})
+        if "bloc" in said and (bloc := bloc_of_group(group)):
+            said["bloc"] = [own or bloc for own in said["bloc"]]
+        said["term"] = [time.term for time in block.times[first:stop]]
+        said["unit"], said["source_row"] = units, range(block.first + first, block.first + stop)
+        if block.others:
+            said["other_words"] = self._others(block, first, stop)
+        self.cells.reading.facts.table(self.dataset, self._blank).extend(said)
+        for column in self.cells.match.fields.values():
+            self.cells.taken(column)[block.first + first : block.first + stop] = b"\x01" * count
+
+    def _others(self, block: Block, first: int, stop: int) -> list[str]:
+        """The words that no code fits, of each row, and a note of them."""
+        for field, words in block.others.items():
+            if count := sum(map(bool, words[first:stop])):
+                at = next(at for at in range(first, stop) if words[at])
+                self.cells.note_others(field, block.first + at, count)
+        fields = sorted(block.others)
+        known: dict[tuple[str, ...], str] = {}
+        said = [*zip(*(block.others[field][first:stop] for field in fields), strict=True)]
+        for words_of_row in set(said):
+            told = tuple((field, word) for field, word in zip(fields, words_of_row, strict=True) if word)
+            known[words_of_row] = words_as_stored(told) if told else ""
+        return [*map(known.__getitem__, said)]
+
     def _unit(self, found: BodyRow, time: Time) -> str | None:
         """The unit of a row, or nothing where it or the time is asked."""
-        body = self.cells.raw(_BODIES[self.dataset], found.row)
+        body = self.cells.raw(BODIES[self.dataset], found.row)
         unit = self.places.unit(found.row, time, found.group, body=body if isinstance(body, str) else "")
         if time.term is None and time.year is None:
             self.places.without_time(found.row)
@@ -100,7 +132,7 @@ class Entries:
 
     def _is_named(self, row: int) -> bool:
         """Whether the row of a class says by its topic what it is; a row that says nothing is an error on its cell."""
-        fields = ("title", "topic") if self.dataset == "training" else (_NAMES[self.dataset],)
+        fields = ("title", "topic") if self.dataset == "training" else (NAMES[self.dataset],)
         values = [self.cells.raw(field, row) for field in fields]
         if any(value is not None and (not isinstance(value, str) or clean(value)) for value in values):
             return self.dataset == "training"
@@ -120,11 +152,21 @@ class Entries:
             row["counted_as"] = people.word
 
 
+def _counted(counts: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    said: dict[str, list[Any]] = {}
+    if "class_count" in counts:
+        said["class_count"] = [1 if value is None else value for value, *_ in counts["class_count"]]
+    if "attendances" in counts:
+        people = [[*each] for each in zip(*counts["attendances"], strict=True)]
+        said["attendances"], said["attendances_qualifier"], said["counted_as"] = people[:3]
+    return said
+
+
 def _blank(dataset: str, sheet: str) -> Row:
     """Every field of a row, with what stands where the sheet says nothing; a row made by copying it needs no more room."""
     fields = ROW_CLASSES[dataset].model_fields
     row = {name: None if field.is_required() else field.get_default() for name, field in fields.items()}
-    row |= {name: how[-1] if how[0] == "choice" else _NOTHING.get(how[0]) for name, how in _FIELDS[dataset].items()}
+    row |= {name: how[-1] if how[0] == "choice" else _NOTHING.get(how[0]) for name, how in FIELDS[dataset].items()}
     return row | {"sheet": sheet}
 
 
@@ -138,7 +180,7 @@ def _model(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
     row["bloc"] = row["bloc"] or bloc_of_group(found.group)
 
 
-def _training(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
+def settle_class(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
     held = (
         entries.read_start(found.row) if time.year is None else entries.cells.when("start_date", found.row, time.year)
     )
@@ -171,7 +213,7 @@ def _programme(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
 
 _RULES: dict[str, Callable[[Entries, Row, BodyRow, Time], None]] = {
     "models": _model,
-    "training": _training,
+    "training": settle_class,
     "commendations": _commendation,
     "programmes": _programme,
 }

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from data_access.spelling import clean, without_marks
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
+from intake.facts import Fact
 from intake.figure_columns import FigureColumn
 from intake.figure_headers import WHOLE_TERM
 from intake.grids import address
 from intake.indicators import row_figure
 from intake.places import Places, Time
 from intake.problems import Problem
-from intake.readings import Fact
 from intake.row_kinds import total_kind
 from intake.summary_rows import figure_row
 from intake.terms import find_term

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from data_access.spelling import clean, without_marks
 from intake.folding import settled
@@ -15,7 +15,6 @@ _DEEPEST_HEADER = 4
 _LONGEST_HEAD = 200
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = range(1990, 2101)
-_LONGEST_NUMBERING = 30
 NUMBERING_WORDS = ("stt", "tt", "so tt", "so thu tu", "thu tu", "s tt")
 
 
@@ -238,13 +237,3 @@ def header_candidates(view: View, start: int = 1) -> Iterator[Band]:
     for row in range(start, min(view.height, start + HEADER_SEARCH_ROWS - 1) + 1):
         if (band := band_at(view, row)) is not None:
             yield band
-
-
-def opens_a_table(view: View, row: int) -> bool:
-    """Whether a row further down may open another table: it has a cell that says STT, and words beside it."""
-    filled = (value for value in view.grid.rows[row - 1] if type(value) is str and value and not value.isspace())
-    if len(texts := [*islice(filled, 3)]) < 3:
-        return False
-    keys = [without_marks(text) if len(text.strip()) < _LONGEST_NUMBERING else "" for text in texts]
-    # «TT» further to the right is a word of an entry: a collective's.
-    return keys[0] in NUMBERING_WORDS or any(key in NUMBERING_WORDS and key != "tt" for key in keys[1:])

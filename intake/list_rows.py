@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from intake.block_reading import BlockReader, can_be_read_at_once
+from intake.blocks import Block
 from intake.bodies import Body
 from intake.cells import Cells
 from intake.dates import looks_swapped
@@ -16,6 +18,7 @@ from intake.totals import Totals
 from intake.values import CountReading
 
 _COUNTED = {"training": ("class_count", "attendances")}
+_ROWS_AT_ONCE = 10_000
 _EXPECTED = {
     "models": ("sector", "stage", "owner_kind"),
     "training": ("start_date",),
@@ -26,26 +29,70 @@ _EXPECTED = {
 
 def read_list(cells: Cells, places: Places, start: int, stop: int) -> None:
     """Read the data rows of a list into facts; rows about individuals are left out, unread."""
-    match, reading = cells.match, cells.reading
-    body, totals, entries = Body(cells.view, match), Totals(cells), Entries(cells, places)
-    counted = {name: match.fields[name] for name in _COUNTED.get(match.dataset, ()) if name in match.fields}
-    readers = {name: remembered(cells, name, _count_in(cells, column)) for name, column in counted.items()}
-    may_be_persons = match.dataset == "commendations"
-    for found in body.rows(start, stop):
-        is_person = may_be_persons and found.kind == "data" and is_about_a_person(cells, found.row)
-        kind = "individual" if is_person else found.kind
-        if kind != "data":
-            reading.rows_skipped.append((found.row, kind))
-            totals.mark(found)
-            continue
-        reading.rows_read += 1
-        counts = {name: read(found.row) for name, read in readers.items()}
-        totals.add(found.row, {counted[name]: count for name, count in counts.items()})
-        entries.take(found, counts)
-    totals.report(list(counted.values()), counts_rows=not counted)
+    rows = _Rows(cells, places)
+    if can_be_read_at_once(cells):
+        reader = BlockReader(cells, places, rows.body.last_label)
+        for first in range(start, stop, _ROWS_AT_ONCE):
+            rows.take_block(reader, reader.block(first, min(first + _ROWS_AT_ONCE, stop), rows.counted))
+    else:
+        for row in range(start, stop):
+            rows.take(row)
+    rows.totals.report(list(rows.counted.values()), counts_rows=not rows.counted)
     _say_individuals(cells, start)
     _warn_of_swapped_dates(cells, start, stop)
     _say_defaults(cells)
+
+
+class _Rows:
+    """Takes the rows of a list from top to bottom, one by one or a stretch at once."""
+
+    def __init__(self, cells: Cells, places: Places) -> None:
+        self.cells, self.reading, fields = cells, cells.reading, cells.match.fields
+        self.body, self.totals, self.entries = Body(cells.view, cells.match), Totals(cells), Entries(cells, places)
+        self.counted = {name: fields[name] for name in _COUNTED.get(cells.match.dataset, ()) if name in fields}
+        self._readers = {
+            name: remembered(cells, name, _count_in(cells, column)) for name, column in self.counted.items()
+        }
+        self._may_be_persons = cells.match.dataset == "commendations"
+
+    def take(self, row: int) -> None:
+        """One row, whatever it is."""
+        found = self.body.kind(row)
+        is_person = self._may_be_persons and found.kind == "data" and is_about_a_person(self.cells, row)
+        kind = "individual" if is_person else found.kind
+        if kind != "data":
+            self.reading.rows_skipped.append((row, kind))
+            self.totals.mark(found)
+            return
+        self.reading.rows_read += 1
+        counts = {name: read(row) for name, read in self._readers.items()}
+        self.totals.add(row, {self.counted[name]: count for name, count in counts.items()})
+        self.entries.take(found, counts)
+
+    def take_block(self, reader: BlockReader, block: Block) -> None:
+        """All rows of a block: at once where nothing is to be said of them."""
+        for first, stop, at_once in block.stretches(0, block.size):
+            if at_once:
+                # What a row's unit is depends on the group it stands in, which the rows before it tell.
+                units = reader.units(block, first, stop, self.body.group)
+                for upper, lower, has_unit in block.stretches(first, stop):
+                    if has_unit:
+                        self._take_all(block, (upper, lower), units[upper - first : lower - first])
+                    else:
+                        self._take_each(block, upper, lower)
+            else:
+                self._take_each(block, first, stop)
+
+    def _take_each(self, block: Block, first: int, stop: int) -> None:
+        for row in range(block.first + first, block.first + stop):
+            self.take(row)
+
+    def _take_all(self, block: Block, place: tuple[int, int], units: list[str]) -> None:
+        self.body.enter()
+        self.reading.rows_read += len(units)
+        counts = {self.counted[name]: values[slice(*place)] for name, values in block.counts.items()}
+        self.totals.add_all(len(units), counts)
+        self.entries.take_all(block, place, units, self.body.group)
 
 
 def _count_in(cells: Cells, column: int) -> Callable[[int], CountReading | None]:

@@ -87,6 +87,7 @@ class Places:
             return named
         found = self._of_group(group) or self.title.unit or self._of_option() or self._of_body(body, time)
         if found is None:
+            self.cells.remarks += 1
             self._without["unit"].append(row)
         return found
 
@@ -125,6 +126,7 @@ class Places:
             if not reading.finding and type(value) is str:
                 self._settled[(value, group, *_when(time))] = reading.unit
             return reading.unit
+        self.cells.remarks += 1
         if answer:
             if not names_a_person(spelling):
                 self.cells.reading.answered[spelling] = answer
@@ -139,6 +141,8 @@ class Places:
         return None
 
     def _note_finding(self, spelling: str, reading: UnitReading, cell: str) -> None:
+        if reading.is_remembered or reading.finding:
+            self.cells.remarks += 1
         if reading.is_remembered:
             key = with_marks(spelling), str(reading.unit)
             self._remembered.setdefault(key, _Unknown(spelling, [], reading)).cells.append(cell)
@@ -165,6 +169,7 @@ class Places:
             self.cells.problem("error", reading.finding or "unknown_term", row, column, found=str(value)[:40])
             return Time()
         if reading.finding:
+            self.cells.remarks += 1
             self._noticed[f"{reading.finding}:{clean(str(value))}"].append(address(row, column))
         self.cells.keep(row, column)
         return as_time(reading.term, is_list=is_list)
@@ -181,6 +186,7 @@ class Places:
 
     def without_time(self, row: int) -> None:
         """Note that a row has no time at all: asked once a sheet."""
+        self.cells.remarks += 1
         self._without["term"].append(row)
 
     def finish(self) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from data_access.reference import Reference
+from intake.facts import Facts
 from intake.kept_cells import KeptCells
 from intake.problems import Problem
 from intake.units import UnitNames
@@ -43,14 +44,6 @@ def count_key(sheet: str, cell: str, found: str) -> str:
     return "\n".join((sheet, cell, found))
 
 
-@dataclass(slots=True)
-class Fact:
-    """One row for the database: its dataset and the fields of its row class, without keys and versions."""
-
-    dataset: str
-    row: dict[str, Any]
-
-
 @dataclass
 class SheetReading:
     """One sheet: what it is, what was taken, what was left and why.
@@ -65,7 +58,7 @@ class SheetReading:
     header_rows: list[int] = field(default_factory=list)
     rows_read: int = 0
     rows_skipped: list[tuple[int, str]] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    facts: Facts = field(default_factory=Facts)
     problems: list[Problem] = field(default_factory=list)
     area: str | None = None
     kept: dict[str, Any] = field(default_factory=lambda: {"cells": KeptCells()})

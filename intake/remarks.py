@@ -62,10 +62,9 @@ def say_both_levels(reading: SheetReading, reference: Reference) -> None:
     """Say that districts and communes stand in one term: the year 2025 has both, one after the other."""
     levels: dict[str, set[str]] = defaultdict(set)
     spots: dict[str, str] = {}
-    for fact in reading.facts:
-        if fact.dataset == "summary":
-            levels[fact.row["term"]].add(reference.units[fact.row["unit"]].level)
-            spots.setdefault(fact.row["term"], fact.row["source_cell"])
+    for row in reading.facts.of("summary"):
+        levels[row["term"]].add(reference.units[row["unit"]].level)
+        spots.setdefault(row["term"], row["source_cell"])
     both = [term for term, found in levels.items() if {"district", "commune"} <= found]
     if both:
         reading.problems.append(Problem("notice", "districts_and_communes", spots[both[0]]))

@@ -8,7 +8,7 @@ from data_access.spelling import clean
 from intake.cells import Cells
 
 # Kinds that are equal only to their like: 1, 1.0 and true are one key of a dict and three cells of a sheet.
-_PLAIN = frozenset((str, int, date, type(None)))
+PLAIN = frozenset((str, int, date, type(None)))
 _MOST = 5_000
 
 
@@ -45,7 +45,7 @@ def remembered(cells: Cells, field: str, read: Callable[[int], Any]) -> Callable
     def look(row: int) -> Any:
         line = rows[row - 1]
         value = line[at] if at < len(line) else None
-        if type(value) not in _PLAIN:
+        if type(value) not in PLAIN:
             return read(row)
         if value in known:
             taken[row] = 1

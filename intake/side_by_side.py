@@ -8,11 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 from data_access.spelling import without_marks
+from intake.facts import Facts
 from intake.grids import Grid, Value
 from intake.headers import match_headers
-from intake.layouts import NUMBERING_WORDS, Band, View, band_at, header_candidates, opens_a_table
+from intake.layouts import NUMBERING_WORDS, Band, View, band_at, header_candidates
+from intake.openings import opens_a_table
 from intake.problems import Problem
-from intake.readings import Fact, SheetReading
+from intake.readings import SheetReading
 from intake.row_kinds import total_kind
 from intake.terms import find_term
 
@@ -128,7 +130,8 @@ def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:
         else:
             joined.rows_skipped.append((row, next((reason for reason in reasons if reason != "blank"), "blank")))
     joined.header_rows = sorted({row for reading in readings for row in reading.header_rows})
-    joined.facts = [fact for reading in readings for fact in reading.facts]
+    for reading in readings:
+        joined.facts.join(reading.facts)
     sums = _sums(joined.facts)
     for reading in readings:
         joined.problems += [p for p in reading.problems if p not in joined.problems and not _is_sum_of_all(p, sums)]
@@ -138,13 +141,10 @@ def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:
     return joined
 
 
-def _sums(facts: list[Fact]) -> set[int]:
+def _sums(facts: Facts) -> set[int]:
     sums: dict[tuple[str, ...], int] = defaultdict(int)
-    for fact in facts:
-        if fact.dataset == "summary":
-            sums[tuple(str(fact.row[name]) for name in ("term", "measure", "stage", "dimension_value"))] += fact.row[
-                "value"
-            ]
+    for row in facts.of("summary"):
+        sums[tuple(str(row[name]) for name in ("term", "measure", "stage", "dimension_value"))] += row["value"]
     return set(sums.values())
 
 

@@ -4,12 +4,12 @@ from datetime import date
 
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
+from intake.facts import Fact
 from intake.figure_columns import FigureColumn
 from intake.figure_headers import OF_TITLE
 from intake.grids import Value, address
 from intake.places import Places, Time
 from intake.problems import Problem
-from intake.readings import Fact
 from intake.row_kinds import is_roman, numbered_head
 from intake.totals import Totals, check_parts
 from intake.unit_spellings import take_apart

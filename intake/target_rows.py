@@ -6,10 +6,10 @@ from typing import Any
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
 from intake.choices import read_target
+from intake.facts import Fact
 from intake.grids import address
 from intake.places import Places
 from intake.problems import Problem
-from intake.readings import Fact
 from intake.values import CountReading, read_ratio
 
 _ACTUAL = re.compile(r"\b(thuc hien|ket qua|dat duoc)\b")

@@ -1,7 +1,9 @@
 """Validate: total rows are never data, they are checksums: each stated sum is held against the rows it sums."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from intake.bodies import BodyRow
 from intake.cells import Cells
@@ -13,9 +15,6 @@ from intake.row_kinds import is_of_a_page
 from intake.values import CountReading, read_count
 
 PART_DIMENSIONS = ("owner_kind", "sector", "level", "award_form")
-# Shared by all rows that have nothing to sum: a list may have a hundred thousand.
-_NO_VALUES: dict[int, int] = {}
-_ALL_SURE: dict[int, str] = {}
 _Cell: TypeAlias = tuple[tuple[int, int], CountReading | None]
 
 
@@ -51,40 +50,48 @@ class Totals:
     """Gathers the rows of one table and the totals it states; ``report`` compares them when all rows are known."""
 
     cells: Cells
-    data: list[tuple[int, dict[int, int], dict[int, str]]] = field(default_factory=list)
+    size: int = 0
+    _values: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _unsure: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     _stated: list[_Stated] = field(default_factory=list)
     _groups: list[int] = field(default_factory=lambda: [0])
     _page_start: int = 0
-    _alike: dict[tuple[tuple[int, int], ...], dict[int, int]] = field(default_factory=dict)
 
     def add(self, row: int, counts: dict[int, CountReading | None]) -> None:
         """A data row with the counts read under its columns; None where a cell was refused or is empty."""
-        values: dict[int, int] = {}
-        unsure: dict[int, str] = {}
         for column, reading in counts.items():
             if reading is None:
-                if self.cells.view.holds(row, column):
-                    unsure[column] = ">"
-                continue
-            if reading.value is not None:
-                values[column] = reading.value
-            if reading.qualifier:
-                unsure[column] = reading.qualifier
-        # Rows that state the same share it.
-        values = self._alike.setdefault(tuple(values.items()), values) if values else _NO_VALUES
-        self.data.append((row, values, unsure or _ALL_SURE))
+                stated = (0, ">" if self.cells.view.holds(row, column) else "")
+            else:
+                stated = (reading.value or 0, reading.qualifier or "")
+            self._put(column, stated[:1], stated[1:])
+        self.size += 1
+
+    def add_all(self, count: int, counts: dict[int, list[Any]]) -> None:
+        """Many data rows: under each column their values, bounds and words, and whether the cells hold anything."""
+        for column, said in counts.items():
+            unsure = [bound or (">" if holds and value is None else "") for value, bound, _, holds in said]
+            self._put(column, [value or 0 for value, *_ in said], unsure)
+        self.size += count
+
+    def _put(self, column: int, values: Sequence[int], unsure: Sequence[str]) -> None:
+        missing = self.size - len(self._values[column])
+        self._values[column] += [0] * missing
+        self._unsure[column] += [""] * missing
+        self._values[column] += values
+        self._unsure[column] += unsure
 
     def mark(self, body: BodyRow) -> None:
         """A row that is no data: a total to hold against the data, or a group from which subtotals count."""
         if body.kind == "group":
-            self._groups.insert(0, len(self.data))
+            self._groups.insert(0, self.size)
         elif body.kind == "repeated_header":
-            self._page_start = len(self.data)
+            self._page_start = self.size
         elif body.kind in ("total", "subtotal") or (body.kind == "carried" and is_of_a_page(body.label)):
             groups = tuple(dict.fromkeys(self._groups))
-            self._stated.append(_Stated(body.row, body.kind, groups, self._page_start, len(self.data)))
+            self._stated.append(_Stated(body.row, body.kind, groups, self._page_start, self.size))
             if body.kind == "carried":
-                self._page_start = len(self.data)
+                self._page_start = self.size
             for column in self.cells.match.taken:
                 self.cells.keep(body.row, column)
 
@@ -100,19 +107,19 @@ class Totals:
 
     def _ranges(self, stated: _Stated) -> list[tuple[int, int]]:
         """The stretches of data a total may sum: its group, its page, all so far, or everything (a total above the data)."""
-        everything, above = (0, len(self.data)), (0, stated.upto)
+        everything, above = (0, self.size), (0, stated.upto)
         groups = [(start, stated.upto) for start in stated.groups if start < stated.upto]
         page = [(stated.page_start, stated.upto)] if 0 < stated.page_start < stated.upto else []
         if stated.kind == "carried":
             return [*page, above, *groups]
         if stated.kind == "subtotal":
             return groups if stated.groups[0] < stated.upto else [*self._following(stated), *groups]
-        return [everything, *page] if stated.upto in (0, len(self.data)) else [everything, above, *groups, *page]
+        return [everything, *page] if stated.upto in (0, self.size) else [everything, above, *groups, *page]
 
     def _following(self, stated: _Stated) -> list[tuple[int, int]]:
         """For a subtotal that stands above its rows: the rows up to the next such line, or to a later one."""
         later = {other.upto for other in self._stated if other.row > stated.row and other.upto > stated.upto}
-        return [(stated.upto, stop) for stop in sorted({*later, len(self.data)})]
+        return [(stated.upto, stop) for stop in sorted({*later, self.size})]
 
     def _hold(self, stated: _Stated, column: int) -> None:
         value = self.cells.view.own(stated.row, column)
@@ -128,13 +135,10 @@ class Totals:
             self._warn(stated.row, column, reading.value, sums[0].value)
 
     def _sum(self, column: int, start: int, stop: int) -> _Sum:
-        total = _Sum()
-        for _, values, unsure in self.data[start:stop]:
-            total.value += values.get(column, 0)
-            bound = unsure.get(column)
-            total.may_exceed |= bound in (">", "≥", "≈")
-            total.may_fall_short |= bound in ("<", "≤", "≈")
-        return total
+        bounds = set(self._unsure[column][start:stop])
+        return _Sum(
+            sum(self._values[column][start:stop]), bool(bounds & {">", "≥", "≈"}), bool(bounds & {"<", "≤", "≈"})
+        )
 
     def _hold_row_count(self, stated: _Stated) -> None:
         """In a list without numbers a total counts the rows; it may stand under any column."""

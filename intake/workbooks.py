@@ -1,5 +1,6 @@
 """Match and validate: a whole workbook: its sheets one by one, each one entry, each row accounted for."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from data_access.reference import Reference
@@ -10,10 +11,11 @@ from intake.grids import Grid, Workbook, address, column_letters, parse_address
 from intake.guides import say_nothing_of_guides
 from intake.headers import Match, match_headers
 from intake.indicator_rows import read_indicators
-from intake.layouts import Band, View, band_at, header_candidates, opens_a_table
+from intake.layouts import Band, View, band_at, header_candidates
 from intake.legacy_notice import say_old_text
 from intake.list_rows import read_list
 from intake.narratives import refused_for_stories, tell_stories_once
+from intake.openings import openings
 from intake.places import Places
 from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
@@ -81,8 +83,9 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
     title = read_title(view, range(1, match.band.first_row), grid.name, context)
     sheet = _Sheet(view, context, reading, file, title)
     reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]
+    opening = openings(view)
     while match is not None:
-        stop, following = _next_table(view, match)
+        stop, following = _next_table(view, match, opening)
         _read_table(sheet, match, stop)
         match = following
     reading.kept.setdefault("cells", {}).update({spot: view.text(*parse_address(spot)) for spot in title.cells})
@@ -112,11 +115,9 @@ def _heads_its_columns(view: View, match: Match) -> bool:
     return len(band.rows) > 1 and sum(view.holds(band.first_row, column) for column in match.taken) > 1
 
 
-def _next_table(view: View, match: Match) -> tuple[int, Match | None]:
+def _next_table(view: View, match: Match, opening: list[int]) -> tuple[int, Match | None]:
     """Where the table ends and the one that follows it, if another header opens further down."""
-    for row in range(match.band.body, view.height + 1):
-        if not opens_a_table(view, row):
-            continue
+    for row in opening[bisect_left(opening, match.band.body) :]:
         band = band_at(view, row)
         found = match_headers(view, band) if band else None
         if found is not None and not _same_header(found.band, match.band):
@@ -204,7 +205,7 @@ def _province(sheet: _Sheet, match: Match) -> str | None:
 
 def _area(reading: SheetReading, title: Title, context: Context) -> str | None:
     """The unit the sheet is about: stated by option or title where it holds all rows, else the smallest that does."""
-    units = {fact.row["unit"] for fact in reading.facts}
+    units = {unit for (unit,) in reading.facts.different("unit")}
     stated = context.unit or title.unit or title.province
     if stated and all(_is_within(unit, stated, context.reference) for unit in units):
         return stated

@@ -16,6 +16,7 @@ MEANINGS = {
     "periods",
     "records",
     "reference",
+    "row_tables",
     "spelling",
     "vocabulary",
 }  # of data_access: no database needed

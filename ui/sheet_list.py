@@ -14,7 +14,7 @@ from ui.plain import literal
 from ui.state import language
 from ui.tables import table
 from ui.text import t
-from work.imports import term_of
+from work.facts_read import terms_of
 
 _FRAME = {"blank", "title", "header"}
 _MOST_TERMS = 3
@@ -52,7 +52,7 @@ def _dataset(sheet: Any) -> str:
 
 def _about(sheet: Any, reference: Any) -> str:
     """The unit and the terms that the sheet's rows are about."""
-    terms = sorted({term_of(fact.row) for fact in sheet.facts})
+    terms = sorted(terms_of(sheet.facts))
     words = [term_text(term, language(), short=True) for term in terms[:_MOST_TERMS]]
     area = [reference.units[sheet.area].name] if sheet.area in reference.units else []
     return ", ".join([*area, *words]) + (" …" if len(terms) > _MOST_TERMS else "") or "–"

@@ -1,6 +1,6 @@
 """Show: a change set, or what an upload did, as lines a person can read: what, whose, when, before and after, where."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ _CODED = {
     "topic": "topic", "audience": "audience", "status": "status",
 }  # fmt: skip
 _SHOWN_FIELDS = 4
+Row = Mapping[str, Any]
 _SAID_OF_A_ROW = {
     "models": ("sector", "stage"),
     "training": ("class_count", "attendances"),
@@ -110,7 +111,7 @@ def _line(
     *,
     kind: str,
     dataset: str,
-    states: tuple[dict[str, Any] | None, dict[str, Any] | None],
+    states: tuple[Row | None, Row | None],
     place: tuple[str, str],
 ) -> ChangeLine:
     before, after = states
@@ -131,7 +132,7 @@ def _line(
     )
 
 
-def _term(row: dict[str, Any], lang: str) -> str:
+def _term(row: Row, lang: str) -> str:
     year = row.get("report_year") or row.get("year")
     term = row["term"] or (f"year:{year}" if year else "")
     return term_text(term, lang, short=True) if term else ""
@@ -147,7 +148,7 @@ def figure_words(measure: str, stage: str, part: tuple[str, str], lang: str) -> 
     return ", ".join(parts)
 
 
-def _subject(dataset: str, row: dict[str, Any], lang: str) -> str:
+def _subject(dataset: str, row: Row, lang: str) -> str:
     if dataset in _NAMES:
         return str(row[_NAMES[dataset]])
     part = (row.get("dimension") or "", row.get("dimension_value") or "")
@@ -155,7 +156,7 @@ def _subject(dataset: str, row: dict[str, Any], lang: str) -> str:
     return f"{words}, {text('upload.target.word', lang)}" if dataset == "targets" else words
 
 
-def _told(dataset: str, before: dict[str, Any] | None, after: dict[str, Any] | None, lang: str) -> tuple[str, str]:
+def _told(dataset: str, before: Row | None, after: Row | None, lang: str) -> tuple[str, str]:
     """Before and after in words: the number of a figure, the fields of a list row that differ."""
     if dataset in ("summary", "targets"):
         return _number(before, lang), _number(after, lang)
@@ -171,18 +172,18 @@ def _told(dataset: str, before: dict[str, Any] | None, after: dict[str, Any] | N
     return "; ".join(parts[0]), "; ".join(parts[1])
 
 
-def _counting(row: dict[str, Any], lang: str) -> str:
+def _counting(row: Row, lang: str) -> str:
     """Whether a model counts by itself or as one with another."""
     return text(f"duplicates.line.{'apart' if row['model_key'] == model_key(row) else 'together'}", lang)
 
 
-def _row_words(dataset: str, row: dict[str, Any] | None, lang: str) -> str:
+def _row_words(dataset: str, row: Row | None, lang: str) -> str:
     """What a list row says beside its name, in a few words."""
     said = [name for name in _SAID_OF_A_ROW.get(dataset, ()) if row and row[name] not in _SAYS_NOTHING]
     return "; ".join(_field(dataset, name, (row or {})[name], lang) for name in said)
 
 
-def _number(row: dict[str, Any] | None, lang: str) -> str:
+def _number(row: Row | None, lang: str) -> str:
     if row is None:
         return ""
     value = row["value"] if "value" in row else row["target_value"]

@@ -7,8 +7,10 @@ from data_access.change_sets import KINDS
 from intake.problems import Problem
 from intake.readings import SheetReading
 from locales import date_text, has_text, text
+from work.facts_read import terms_of
 from work.field_words import field_words
-from work.imports import Prepared, term_of
+from work.imports import Prepared
+from work.locks import locked_words
 
 _COUNTS: dict[str, int] = {kind: 0 for kind in KINDS}
 
@@ -29,6 +31,8 @@ def _in_words(key: str, value: str | int, lang: str) -> str | int:
         return text(f"upload.dataset.{value}", lang)
     if key == "day" and value:
         return date_text(date.fromisoformat(str(value)), lang)
+    if key == "locked":
+        return locked_words(str(value), lang)
     if key == "subject":
         return field_words(str(value), lang)
     if key == "kind" and value:
@@ -64,7 +68,7 @@ def _problem(problem: Problem, lang: str) -> dict[str, Any]:
 
 
 def _sheet(sheet: SheetReading, counts: dict[str, int], lang: str) -> dict[str, Any]:
-    terms = {term_of(fact.row).partition(":")[2] for fact in sheet.facts}
+    terms = {term.partition(":")[2] for term in terms_of(sheet.facts)}
     return {
         "sheet": sheet.sheet,
         "dataset": sheet.dataset,

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 import settings
-from data_access.change_sets import ChangeSet, Incoming, Scope, Source
+from data_access.change_sets import ChangeSet, Incoming, Source
 from data_access.changes import compare
 from data_access.commits import commit
 from data_access.database import Database
+from data_access.office_settings import office_values
 from data_access.periods import make_term
-from data_access.records import ROW_CLASSES
 from data_access.reference import load_reference
 from data_access.spelling import clean
 from data_access.uploaded_files import FileRecord
@@ -30,6 +30,8 @@ from intake.workbooks import read_workbook
 from work.collecting import no_collecting
 from work.copied_answers import brought_answers, take_answers
 from work.corrections import kept_sheets, open_for_correction, shown_text
+from work.facts_read import incoming_of, named_terms
+from work.locks import report_locked
 from work.options import Options
 from work.remembered import used_answers
 from work.repeated_sheets import told_apart
@@ -65,9 +67,9 @@ def prepare(
 ) -> Prepared:
     """Read the files and compare them with what is current; nothing is written. ``worker`` reads in the usual one's place."""
     with database.read() as connection:
-        reference = load_reference(connection)
+        reference, office = load_reference(connection), office_values(connection)
     context = Context(
-        reference, UnitNames(reference), date.today(), options.unit, options.term, settings.default_province(),
+        reference, UnitNames(reference), date.today(), options.unit, options.term, office["default_province"] or None,
         dict(options.answers),
     )  # fmt: skip
     readings = []
@@ -81,6 +83,7 @@ def prepare(
     if not prepared.has_errors:
         compare_again(database, prepared)
         _report_duplicates(prepared)
+        report_locked(database, prepared.change_set, readings)
         _report_merged(prepared)
     if progress:
         progress(1.0)
@@ -113,7 +116,7 @@ def commit_prepared(database: Database, prepared: Prepared, progress: Progress |
         kind="replace" if prepared.options.replace else "import",
         files=prepared.files,
         kept=kept_sheets(prepared.readings),
-        new_terms=[made for made in map(make_term, sorted(_terms(prepared.incoming)))],
+        new_terms=[made for made in map(make_term, sorted(named_terms(prepared.incoming)))],
         is_sample=prepared.options.is_sample,
         answers=used_answers(prepared.readings, prepared.options),
         recompute=recompute,
@@ -169,33 +172,6 @@ def display_name(name: str) -> str:
 
 def _file_record(name: str, content: bytes) -> FileRecord:
     return FileRecord(display_name(name), len(content), sha256(content).hexdigest())
-
-
-def incoming_of(readings: list[FileReading]) -> list[Incoming]:
-    """All facts of all files by dataset, with the scope of each sheet."""
-    found = {dataset: Incoming(dataset, [], []) for dataset in ROW_CLASSES}
-    for number, reading in enumerate(readings):
-        for sheet in reading.sheets:
-            for fact in sheet.facts:
-                fact.row["file"] = number
-                found[fact.dataset].rows.append(fact.row)
-            for dataset in {fact.dataset for fact in sheet.facts}:
-                found[dataset].scopes.append(_scope(number, sheet, dataset))
-    return [incoming for incoming in found.values() if incoming.rows]
-
-
-def _scope(number: int, sheet: SheetReading, dataset: str) -> Scope:
-    terms = {term_of(fact.row) for fact in sheet.facts if fact.dataset == dataset}
-    return Scope(number, sheet.sheet[:100], dataset, sheet.area or "", frozenset(terms))
-
-
-def term_of(row: dict[str, Any]) -> str:
-    """The term a row stands in: the one it names, else its year."""
-    return str(row["term"] or f"year:{row.get('report_year') or row.get('year')}")
-
-
-def _terms(incoming: list[Incoming]) -> set[str]:
-    return {str(row["term"]) for part in incoming for row in part.rows if row["term"]}
 
 
 def _report_duplicates(prepared: Prepared) -> None:

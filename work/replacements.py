@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from work.imports import Prepared, term_of
+from data_access.incoming import different_rows
+from work.facts_read import term_of
+from work.imports import Prepared
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,11 @@ def reach_of(prepared: Prepared) -> Reach:
     """How far *replace* reaches; the change set tells which rows go."""
     assert prepared.change_set is not None
     scopes = [scope for part in prepared.incoming for scope in part.scopes]
-    staying = {(part.dataset, row["unit"], term_of(row)) for part in prepared.incoming for row in part.rows}
+    staying = {
+        (part.dataset, row["unit"], term_of(row))
+        for part in prepared.incoming
+        for row in different_rows(part, ("unit", "term", "report_year", "year"))
+    }
     gone = {
         (change.dataset, change.before["unit"], term_of(change.before))
         for change in prepared.change_set.of("missing", "removed")

@@ -19,11 +19,14 @@ from typing import Any
 
 import settings
 from data_access.errors import DatabaseFull, DatabaseReadOnly
+from data_access.row_tables import RowTable
 from data_access.uploaded_files import FileRecord
+from intake.facts import Facts
 from intake.kept_cells import KeptCells
 from intake.problems import Problem
-from intake.readings import Fact, FileReading, SheetReading
-from work.imports import Prepared, incoming_of
+from intake.readings import FileReading, SheetReading
+from work.facts_read import incoming_of
+from work.imports import Prepared
 from work.options import Options
 
 LIFETIME_SECONDS = 30 * 60
@@ -131,6 +134,8 @@ def _sweep() -> None:
 def _as_json(value: Any) -> Any:
     if isinstance(value, date):
         return {"$date": value.isoformat()}
+    if isinstance(value, Facts):
+        return [(dataset, rows.columns) for dataset, rows in value.parts]
     if isinstance(value, KeptCells):
         return {"$cells": value.by_column()}
     if is_dataclass(value):
@@ -154,7 +159,7 @@ def _sheet(kept: dict[str, Any]) -> SheetReading:
     return SheetReading(
         **{name: value for name, value in kept.items() if name not in ("rows_skipped", "facts", "problems")},
         rows_skipped=[(row, reason) for row, reason in kept["rows_skipped"]],
-        facts=[Fact(fact["dataset"], fact["row"]) for fact in kept["facts"]],
+        facts=Facts.of_parts([(dataset, RowTable(columns)) for dataset, columns in kept["facts"]]),
         problems=[_problem(problem) for problem in kept["problems"]],
     )
 
