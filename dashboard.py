@@ -26,6 +26,7 @@ from web.options import run_options  # noqa: E402
 from web.page_shell import PageShell  # noqa: E402
 from web.routes import routes  # noqa: E402
 from work import start  # noqa: E402
+from work.nightly import NightWatch  # noqa: E402
 
 HEAVY = ("pandas", "plotly.graph_objects", "plotly.io", "sqlmodel", "reports.theme")
 
@@ -39,7 +40,10 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     start.prepare()
     gc.collect()
     gc.freeze()
+    watch = NightWatch()
+    watch.start()
     yield
+    watch.stop()
 
 
 app = st.App(

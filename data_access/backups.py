@@ -130,8 +130,7 @@ def _rows(connection: Connection, table: sa.Table) -> Iterator[Row]:
     plain: sa.Select[Any] = sa.select(*(sa.column(name) for name in columns)).select_from(sa.table(table.name))
     ordered = plain.order_by(*(sa.column(column.name) for column in table.primary_key))
     turned = [(place, _FROM_DATABASE[kind]) for place, kind in enumerate(columns.values()) if kind in _FROM_DATABASE]
-    streaming = connection.execution_options(stream_results=True, yield_per=_AT_ONCE)
-    for found in streaming.execute(ordered):
+    for found in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}):
         row = list(found)
         for place, turn in turned:
             if row[place] is not None:

@@ -60,8 +60,8 @@ def broken_keys(connection: Connection) -> Iterator[Finding]:
     linked = links(connection)
     for dataset in FACT_TABLES:
         table = fact_table(dataset)
-        streaming = connection.execution_options(stream_results=True, yield_per=_AT_ONCE)
-        for row in map(dict, streaming.execute(sa.select(table).order_by(table.c.id)).mappings()):
+        found = connection.execute(sa.select(table).order_by(table.c.id), execution_options={"yield_per": _AT_ONCE})
+        for row in map(dict, found.mappings()):
             if natural_key(dataset, row) != without_ordinal(row["natural_key"]):
                 yield "wrong_natural_key", {"dataset": dataset, "row": row["id"]}
             elif (

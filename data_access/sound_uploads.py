@@ -45,7 +45,7 @@ def broken_lives(connection: Connection) -> Iterator[Finding]:
 
 def broken_copies(connection: Connection) -> Iterator[Finding]:
     """Kept copies that cannot be opened again, and files without a name, a size or a hash."""
-    for row in connection.execution_options(stream_results=True, yield_per=100).execute(_COPIES):
+    for row in connection.execute(_COPIES, execution_options={"yield_per": 100}):
         try:
             unpack(bytes(row.content))
         except (zlib.error, ValueError, TypeError, LookupError, RecursionError):

@@ -3,7 +3,7 @@
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import settings
@@ -47,8 +47,7 @@ def back_up(database: Database, path: Path | None = None) -> Backup:
 def back_up_nightly(database: Database, now: datetime | None = None) -> Backup | None:
     """Make the backup of this night and remove superfluous ones; None where this night has its backup already."""
     moment = now or datetime.now().astimezone()
-    night = (moment - timedelta(hours=settings.backup_hour() or 0)).date()
-    if not claim(database, NIGHTLY, night.isoformat(), now=moment.astimezone(UTC)):
+    if not claim(database, NIGHTLY, night_of(moment).isoformat(), now=moment.astimezone(UTC)):
         return None
     try:
         version = database.version()
@@ -61,6 +60,11 @@ def back_up_nightly(database: Database, now: datetime | None = None) -> Backup |
         database, NIGHTLY, outcome="done", detail=made.path.name, now=datetime.now(UTC), version=made.manifest.version
     )
     return made
+
+
+def night_of(now: datetime) -> date:
+    """The day whose night it is: until the hour of backups it is still the night before."""
+    return (now - timedelta(hours=settings.backup_hour() or 0)).date()
 
 
 def prove(path: Path) -> Manifest:
