@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from commands.account_words import add_account_words
-from commands.speaking import Refusal, say
+from commands.office_words import add_office_words
+from commands.speaking import Refusal, say, storage_words
 from data_access.errors import StorageError
 from data_access.vocabulary import MEASURES, TERM_KINDS
 
@@ -110,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="cli.py", description=say("description"))
     verbs = parser.add_subparsers(dest="verb", required=True, parser_class=_Parser)
     add_account_words(verbs)
+    add_office_words(verbs)
     _add_importing(verbs)
     _add_reading(verbs)
     _add_deciding(verbs)
@@ -139,6 +141,10 @@ def _verb(name: str) -> Any:
         run = run_duplicates if name == "duplicates" else run_merge
     elif name == "accounts":
         from commands.accounts import run_accounts as run
+    elif name in ("settings", "units", "terms"):
+        from commands import office
+
+        run = getattr(office, f"run_{name}")
     elif name in ("export", "template", "reminders"):
         from commands import files
 
@@ -159,7 +165,7 @@ def main(words: Sequence[str]) -> int:
         print(refusal, file=sys.stderr)
         return refusal.exit_code
     except StorageError as error:
-        print(say(f"storage.{type(error).__name__}", detail=str(error)), file=sys.stderr)
+        print(storage_words(error), file=sys.stderr)
         return 1
     except BrokenPipeError:
         return 1

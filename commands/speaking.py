@@ -5,10 +5,11 @@ import sys
 from io import TextIOWrapper
 from typing import Any
 
+from data_access.errors import Impossible, StorageError, TermLocked
 from locales import text
 from settings import language
 
-__all__ = ["Refusal", "account", "language", "print_json", "say", "speak_utf8", "writable"]
+__all__ = ["Refusal", "account", "language", "print_json", "say", "speak_utf8", "storage_words", "writable"]
 
 
 def say(key: str, **params: Any) -> str:
@@ -39,6 +40,19 @@ class Refusal(Exception):
     def __init__(self, key: str, *, exit_code: int = 2, **params: Any) -> None:
         super().__init__(say(key, **params))
         self.exit_code = exit_code
+
+
+def storage_words(error: StorageError) -> str:
+    """What the database could not do, or what locked terms and lists forbid, as the sentence to print."""
+    if isinstance(error, TermLocked):
+        from work.locks import locked_sentence
+
+        return locked_sentence(error, language())
+    if isinstance(error, Impossible):
+        from work.office import impossible_words
+
+        return impossible_words(error, language())
+    return say(f"storage.{type(error).__name__}", detail=str(error))
 
 
 def print_json(value: Any) -> None:

@@ -105,11 +105,15 @@ def same_elapsed_between(cube: Cube, question: Question, terms: tuple[str, str],
     term, earlier = terms
     if {period(each).kind for each in terms} != {"party_term"} or not question.measure.adds_up_over_time:
         return None
-    over = [year for year in years_of(term) if not is_running(year, today) and (period(year).ends or today) < today]
+    shift = cube.rules.plan_shift
+    over = [
+        year for year in years_of(term, shift) if not is_running(year, today) and (period(year).ends or today) < today
+    ]
     years = tuple(over)
     if not years or not is_running(term, today):
         return None
-    now, then = _of_years(cube, question, years), _of_years(cube, question, years_of(earlier)[: len(years)])
+    before = years_of(earlier, shift)[: len(years)]
+    now, then = _of_years(cube, question, years), _of_years(cube, question, before)
     found = _compared(question, terms, (now, then), running=False)
     return replace(found, years=years) if found and found.have else None
 

@@ -13,10 +13,12 @@ from sqlalchemy import Connection, text
 
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
+from data_access.hand_rows import gone_units
 from data_access.keys import model_key, time_of
 from data_access.model_merges import add_links, count_under_roots, gave_way, links, place_of, root_of, rows_of
 from data_access.row_copies import copy_rows
 from data_access.tables import fact_table
+from data_access.term_locks import hold_locks
 from data_access.undo_plans import (
     Candidate,
     UndoLine,
@@ -82,6 +84,7 @@ def _decide(connection: Connection, kind: Kind, keys: tuple[str, str], by: str) 
         counts = {"merged": len(moves.moved) + len(moves.dropped)}
     upload = add_upload(connection, by=by, kind="merge" if kind == "same" else "apart", changes=counts)
     carry_out(connection, plan, upload)
+    hold_locks(connection, upload)
     return upload
 
 
@@ -160,7 +163,7 @@ def _bring_back(connection: Connection, plan: UndoPlan, since: int, linked: Mapp
     """The rows that gave way since a merge and stand for a model of their own by the links that remain."""
     before = links(connection)
     taken = {place_of(row, linked) for row in rows_of(connection, {root_of(key, before) for key in before})}
-    gone = set(connection.scalars(text("SELECT id FROM unit WHERE removed_by IS NOT NULL")))
+    gone = gone_units(connection)
     candidates = []
     for row in sorted(gave_way(connection, since), key=lambda row: model_key(row) in linked):
         place = place_of(row, linked)

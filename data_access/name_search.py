@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from data_access.figure_rules import rules_at
 from data_access.former import FormerReference
 from data_access.periods import period, years_of
 from data_access.queries import Question
@@ -45,7 +46,7 @@ def ids_by_name(
         table.c.added_by <= version,
         sa.or_(table.c.removed_by.is_(None), table.c.removed_by > version),
         *_places(question, table),
-        *_times(question, table, _YEARS[dataset]),
+        *_times(question, table, _YEARS[dataset], rules_at(connection, version).plan_shift),
         *_codes(question, table),
     ]
     matches = _on_postgresql if connection.dialect.name == "postgresql" else _on_sqlite
@@ -65,7 +66,7 @@ def _places(question: Question, table: sa.Table) -> list[Any]:
     return [table.c.unit.in_(sorted(units))]
 
 
-def _times(question: Question, table: sa.Table, year: str) -> list[Any]:
+def _times(question: Question, table: sa.Table, year: str, shift: int) -> list[Any]:
     """A row stands in the term it names, else in its year and the Party term of its year."""
     if not question.selection.terms:
         return []
@@ -75,7 +76,7 @@ def _times(question: Question, table: sa.Table, year: str) -> list[Any]:
         places.append(table.c.term == term)
         if made.kind == "year":
             places.append(table.c[year] == made.year)
-        elif years := [period(each).year for each in years_of(term)]:
+        elif years := [period(each).year for each in years_of(term, shift)]:
             places.append(sa.and_(table.c.term.is_(None), table.c[year].in_(years)))
     return [sa.or_(*places)]
 

@@ -158,7 +158,7 @@ class OwnFigures:
 
     def _rolled_up(self, unit: str, term: str) -> Own | None:
         """The sum of a Party term's years, where the office stated some year and no list names the term."""
-        years = years_of(term)
+        years = years_of(term, self._cube.rules.plan_shift)
         names_term = self._cube.listed_in(self._measure, unit, term, "recorded") is not None
         if (names_term and self._selection.basis == "auto") or not any(self.stated(unit, year) for year in years):
             return None

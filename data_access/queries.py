@@ -139,7 +139,8 @@ def asked_terms(cube: Cube, measure: Measure, selection: Selection, unit: str) -
         return set(selection.terms)
     terms = cube.terms(measure, unit)
     if selection.roll_up:
-        terms |= {party for term in terms if period(term).kind == "year" and (party := party_term_of(term))}
+        shift = cube.rules.plan_shift
+        terms |= {party for term in terms if period(term).kind == "year" and (party := party_term_of(term, shift))}
         terms |= set(cube.listed[measure.key, "rolled"].get(unit, ()))
     return {term for term in terms if selection.allows_term(term)}
 

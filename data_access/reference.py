@@ -144,14 +144,11 @@ def load_reference(connection: Connection, version: int | None = None) -> Refere
     """The units, successions and terms at a version (None: now), with the spellings that are explained now."""
     days: dict[Any, date | None] = {None: None}
     at = {"version": NEWEST if version is None else version}
-    official = connection.execute(_UNITS, at)
-    units = {row.id: _unit(row, days) for row in with_states(connection, official, at["version"])}
+    units = {row.id: _unit(row, days) for row in with_states(connection, connection.execute(_UNITS, at), at["version"])}
+    said = (*connection.execute(_SUCCESSIONS, at), *links_at(connection, at["version"]))
     successors = [
         Succession(before, after, _day(effective, days) or date.min, bool(shared))
-        for before, after, effective, shared in (
-            *connection.execute(_SUCCESSIONS, at),
-            *links_at(connection, at["version"]),
-        )
+        for before, after, effective, shared in said
         if before in units and after in units
     ]
     terms = [

@@ -17,12 +17,13 @@ from sqlalchemy import Connection
 
 from data_access.changes import current_rows
 from data_access.errors import UnknownUpload
+from data_access.hand_rows import gone_units, never_undone, touched_by_hand, why_not
 from data_access.keys import NAMED, has_code, name_key
 from data_access.model_merges import followed_back, in_the_way, links
 from data_access.tables import FACT_TABLES, fact_table
 from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.unit_aliases import touched_rows
-from data_access.upload_rows import ANSWERS, chunks
+from data_access.upload_rows import ANSWERS, BY_HAND, chunks
 
 _NAMES = ("name", "title", "collective_name", "measure")
 
@@ -101,12 +102,12 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
     if upload not in undoes:
         raise UnknownUpload(upload)
     plan = UndoPlan(upload)
-    if upload == 0:
-        plan.impossible.append(UndoLine("", (), why="reference"))
+    if why := never_undone(connection, upload):
+        plan.impossible.append(UndoLine("", (), why=why))
         return plan
     undone = {number: of for number, of in undoes.items() if of is not None}
-    gone = set(connection.scalars(sa.text("SELECT id FROM unit WHERE removed_by IS NOT NULL")))
-    for dataset in (*FACT_TABLES, ANSWERS):
+    gone = gone_units(connection)
+    for dataset in (*FACT_TABLES, ANSWERS, *BY_HAND):
         things = _things(connection, dataset, upload)
         candidates = []
         for keys in _linked(things, upload):
@@ -114,8 +115,10 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
             later = _changed_since([things[key] for key in keys], upload, undone)
             if later:
                 plan.kept.append(replace(candidate.line, later=later))
-            elif any(row.unit in gone for row in candidate.before):
+            elif dataset != "units" and any(row.unit in gone for row in candidate.before):
                 plan.impossible.append(replace(candidate.line, why="unit_gone"))
+            elif why := why_not(connection, dataset, candidate.now, candidate.before):
+                plan.impossible.append(replace(candidate.line, why=why))
             else:
                 candidates.append(candidate)
         _settle(connection, plan, dataset, candidates)
@@ -151,7 +154,7 @@ def _changed_since(things: list[_Thing], upload: int, undone: dict[int, int]) ->
 
 def _things(connection: Connection, dataset: str, upload: int) -> dict[str, _Thing]:
     """Every thing that the upload touched, with all its rows."""
-    rows = touched_rows(connection, upload) if dataset == ANSWERS else _rows(connection, dataset, upload)
+    rows = _touched(connection, dataset, upload)
     things: dict[str, _Thing] = {}
     for row in rows:
         things.setdefault(row.natural_key, _Thing([], [])).rows.append(row)
@@ -159,6 +162,12 @@ def _things(connection: Connection, dataset: str, upload: int) -> dict[str, _Thi
         marks = {row.added_by for row in thing.rows} | {row.removed_by for row in thing.rows if row.removed_by}
         thing.touches = sorted(marks)
     return things
+
+
+def _touched(connection: Connection, dataset: str, upload: int) -> Iterable[Any]:
+    if dataset in BY_HAND:
+        return touched_by_hand(connection, dataset, upload)
+    return touched_rows(connection, upload) if dataset == ANSWERS else _rows(connection, dataset, upload)
 
 
 def _rows(connection: Connection, dataset: str, upload: int) -> Iterable[Any]:

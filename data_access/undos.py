@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
 from data_access.merge_decisions import carry_out, plan_decision_undo
+from data_access.term_locks import hold_locks
 from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.undo_plans import plan_undo as plan_rows_undo
 from data_access.upload_rows import ROUNDS, add_upload
@@ -47,4 +48,5 @@ def _carry_out(connection: Connection, plan: UndoPlan, by: str) -> int:
     changes = {name: len(getattr(plan, name)) for name in ("restored", "kept", "impossible")}
     number = add_upload(connection, by=by, kind="undo", undoes=plan.upload, changes=changes)
     carry_out(connection, plan, number)
+    hold_locks(connection, number)
     return number

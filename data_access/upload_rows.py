@@ -14,13 +14,17 @@ from data_access.tables import Record, fact_table
 
 # Remembered answers come, go and come back as facts do, and are none: no figure is counted from them.
 ANSWERS = "answers"
+# What is said of settings, units and terms by hand comes and goes likewise.
+BY_HAND = {"settings": "setting", "units": "unit_state", "links": "unit_link", "terms": "named_term"}
 CHUNK = 5_000
 ROUNDS = 3
 TABLES = Record.metadata.tables
 
 
 def stored_table(dataset: str) -> sa.Table:
-    """The table of a dataset, or of the remembered answers."""
+    """The table of a dataset, of the remembered answers, or of what is said by hand."""
+    if dataset in BY_HAND:
+        return TABLES[BY_HAND[dataset]]
     return TABLES["unit_alias"] if dataset == ANSWERS else fact_table(dataset)
 
 

@@ -105,7 +105,8 @@ class _Writer:
             sheet.write_number(body + number, 0, number + 1)
             for place, cell in enumerate(cells, start=1):
                 self._cell(sheet, (body + number, place), cell)
-        terms = [*(f"year:{year}" for year in asked.years), *((asked.term,) if asked.term else ())]
+        named = self.wording.reference.named_terms
+        terms = [*(f"year:{year}" for year in asked.years), *((asked.term,) if asked.term else ()), *named]
         write_rules(
             sheet, columns, body, lists=self.lists, wording=self.wording, own=self.words.own, terms=in_order(set(terms))
         )

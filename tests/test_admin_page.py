@@ -100,7 +100,7 @@ def test_the_page_lists_the_newest_first_and_finds_by_any_word(data: Database) -
     assert "lần tải lên 2 · Lan" in visitor.said().replace("\\", "")
 
     for words, count in (("binh hoa", 1), ("Gò Vấp", 1), ("ho chi minh", 2), ("lan", 2), ("không có", 0)):
-        visitor.app.text_input[0].set_value(words).run()
+        visitor.app.text_input(key="admin.answers.filter").set_value(words).run()
         assert len(shown(visitor.checked())) == count
 
 

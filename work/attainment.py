@@ -8,7 +8,7 @@ from math import floor
 from typing import Literal
 
 from data_access.bounds import Amount
-from data_access.periods import period, years_of
+from data_access.periods import PLAN_SHIFT, period, years_of
 from data_access.target_figures import StatedTarget
 from work.ranges import Range, at_least, known, range_of
 from work.views import Figure
@@ -42,13 +42,15 @@ class Standing:
         return self.done.value / self.target.value
 
 
-def standing(target: StatedTarget, actual: Figure | None, *, updated: date, today: date) -> Standing:
+def standing(
+    target: StatedTarget, actual: Figure | None, *, updated: date, today: date, shift: int = PLAN_SHIFT
+) -> Standing:
     """How a target stands; ``updated`` is the day of the newest upload, up to which a figure without a day may speak."""
-    starts, ends = _span(target.term, actual)
+    starts, ends = _span(target.term, actual, shift)
     if actual is None:
         has_begun = starts is None or starts <= today
         return Standing(target, None, None, "unknown" if has_begun else "to_come")
-    until = min(today, actual.as_of or updated, _last_day(actual) or date.max)
+    until = min(today, actual.as_of or updated, _last_day(actual, shift) or date.max)
     done = _known(target, actual, until)
     running = ends is not None and today <= ends
     elapsed = _elapsed(starts, ends, until) if running else None
@@ -57,19 +59,19 @@ def standing(target: StatedTarget, actual: Figure | None, *, updated: date, toda
     return Standing(target, actual, done, verdict, elapsed, until if elapsed is not None or not is_over else None)
 
 
-def _span(term: str, actual: Figure | None) -> tuple[date | None, date | None]:
+def _span(term: str, actual: Figure | None, shift: int) -> tuple[date | None, date | None]:
     """The days of a term; where its figure comes from years, the days of those."""
-    made, years = period(term), years_of(term)
+    made, years = period(term), years_of(term, shift)
     if actual is None or actual.basis == "reported" or not years:
         return made.starts, made.ends
     return period(years[0]).starts, period(years[-1]).ends
 
 
-def _last_day(actual: Figure) -> date | None:
+def _last_day(actual: Figure, shift: int) -> date | None:
     """The last day of the last year that a rolled-up figure holds."""
     if actual.years is None:
         return None
-    having = [year for year in years_of(actual.term) if year not in actual.years.missing]
+    having = [year for year in years_of(actual.term, shift) if year not in actual.years.missing]
     return period(having[-1]).ends if having else None
 
 

@@ -116,7 +116,7 @@ def trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     by_year = view.selection.term_kind == "party_term"
     terms = _years(view) if by_year else list(view.terms[-MOST_TERMS:])
     frame = trend_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
-    groups = [_group(str(term), lang) if by_year else "" for term in frame["term"]]
+    groups = [_group(view, str(term), lang) if by_year else "" for term in frame["term"]]
     found = {f.term: f for f in view.figures(measure, view.at(*terms), ("term",))} if terms else {}
     said = [found[term].amount.written(lang) if term in found else "" for term in frame["term"]]
     estimates = [term in found and found[term].is_estimate for term in frame["term"]]
@@ -126,15 +126,16 @@ def trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
 def _years(view: View) -> list[str]:
     found = view.offered.terms.get("year", ())
     if len(view.selection.terms) > 1:
-        found = tuple(year for year in found if party_term_of(year) in view.selection.terms)
+        shift = view.cube.rules.plan_shift
+        found = tuple(year for year in found if party_term_of(year, shift) in view.selection.terms)
     if not found:
         return []
     first, last = int(period(found[0]).label), int(period(found[-1]).label)
     return [f"year:{year}" for year in range(max(first, last - 15), last + 1)]
 
 
-def _group(year: str, lang: str) -> str:
-    term = party_term_of(year)
+def _group(view: View, year: str, lang: str) -> str:
+    term = party_term_of(year, view.cube.rules.plan_shift)
     return text("pages.trend.group", lang, term=term_text(term, lang, short=True)) if term else ""
 
 

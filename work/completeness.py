@@ -87,13 +87,13 @@ def _dates(view: View, term: str) -> dict[str, tuple[date, date]]:
     """For each unit the days of the first and the last upload that brought something for a term."""
     found: dict[str, list[int]] = {}
     with view.database.read() as connection:
-        for unit, uploads in _uploads_of(connection, view.cube.version, term):
+        for unit, uploads in _uploads_of(connection, view.cube.version, term, view.cube.rules.plan_shift):
             found.setdefault(unit, []).extend(uploads)
         days = {row.id: local_moment(row.at).date() for row in connection.execute(_UPLOADED)}
     return {unit: (days[min(uploads)], days[max(uploads)]) for unit, uploads in found.items()}
 
 
-def _uploads_of(connection: Connection, version: int, term: str) -> Iterator[tuple[str, tuple[int, int]]]:
+def _uploads_of(connection: Connection, version: int, term: str, shift: int) -> Iterator[tuple[str, tuple[int, int]]]:
     for dataset in ("summary", *_YEAR):
         table = cast(Any, FACT_TABLES[dataset]).__table__
         year = table.c[_YEAR[dataset]] if dataset in _YEAR else None
@@ -102,6 +102,6 @@ def _uploads_of(connection: Connection, version: int, term: str) -> Iterator[tup
             table.c.added_by <= version, or_(table.c.removed_by.is_(None), table.c.removed_by > version)
         )
         for unit, named, *dated, first, last in connection.execute(asked.group_by(*keys)):
-            counts = {place for _, place in places_of(named, dated[0])} if dated else {named}
+            counts = {place for _, place in places_of(named, dated[0], shift)} if dated else {named}
             if term in counts:
                 yield unit, (first, last)

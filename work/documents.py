@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import settings
 from data_access.measures import Measure
 from locales import text
 from reports.exhibits import Exhibit
-from reports.report_content import Drawn, Grid, Letterhead, Report, Section
+from reports.report_content import Drawn, Grid, Report, Section
 from work import report_words
 from work.decks import Deck, Part, deck
 from work.exhibits import term_words
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export
+from work.office import letterhead_of
 from work.page_content import PAGES, exhibits_of
 from work.report_tables import cards_table, counts_table, exhibit_table, heat_tables, units_table
 from work.views import View
@@ -74,7 +74,7 @@ def report(made: Deck) -> Report:
     chapters = [_chapter(part, first, shown, tells_totals=tells_totals, lang=lang) for part in made.parts]
     return Report(
         about=replace(made.about, title=subject),
-        letterhead=Letterhead(settings.office_above(), settings.office_name(), settings.office_place()),
+        letterhead=letterhead_of(first),
         subject=subject,
         sections=(*chapters, *_missing(made, lang)),
         annexes=tuple(_annexes(made, lang)),

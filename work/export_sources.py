@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, bindparam, text
 
+from data_access.figure_rules import rules_at
 from data_access.listed import places_of
 from data_access.measures import Measure
 from data_access.own_figures import Part
@@ -54,6 +55,7 @@ def _listed(connection: Connection, measure: Measure, parts: set[Part], version:
     places = {(part.unit, part.how, part.term) for part in parts if part.basis == "itemised"}
     if not places:
         return
+    shift = rules_at(connection, version).plan_shift
     for name, upload, unit, term, year in connection.execute(_LISTED[measure.dataset], {"version": version}):
-        if any((unit, how, counted_in) in places for how, counted_in in places_of(term, year)):
+        if any((unit, how, counted_in) in places for how, counted_in in places_of(term, year, shift)):
             yield name, upload

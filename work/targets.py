@@ -107,7 +107,13 @@ def standings(view: View, terms: Sequence[str], measures: Sequence[Measure]) -> 
     place = {(kind.measure.key, kind.stage): number for number, kind in enumerate(kinds_of(found))}
     updated = view.updated.date()
     lines = [
-        standing(each, actual.get(_key(each)) or _sum_below(view, each), updated=updated, today=view.today)
+        standing(
+            each,
+            actual.get(_key(each)) or _sum_below(view, each),
+            updated=updated,
+            today=view.today,
+            shift=view.cube.rules.plan_shift,
+        )
         for each in found
     ]
 

@@ -9,10 +9,12 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Table, bindparam, select
 
-import settings
 from data_access.database import Database
+from data_access.figure_rules import rules_at
 from data_access.listed import places_of
+from data_access.office_settings import office_values
 from data_access.reference import Reference, load_reference
+from data_access.reference_by_hand import NEWEST
 from data_access.tables import FACT_TABLES
 from intake.template import Asked, Words, template
 from locales import term_text, text
@@ -65,10 +67,11 @@ def current_rows(
     """The rows that are current for a unit, or for a province and all in it, by dataset; of one term if asked."""
     units = {"units": sorted(_with_all_in_it(reference, place))}
     found: dict[str, list[dict[str, Any]]] = {}
+    shift = rules_at(connection, NEWEST).plan_shift
     for dataset, table in _tables():
         asked = select(table).where(table.c.removed_by.is_(None), table.c.unit.in_(bindparam("units", expanding=True)))
         rows = connection.execute(asked.order_by(table.c.unit, table.c.id), units).mappings()
-        found[dataset] = [dict(row) for row in rows if term is None or _counts_in(row, term)]
+        found[dataset] = [dict(row) for row in rows if term is None or _counts_in(row, term, shift)]
     return found
 
 
@@ -84,11 +87,11 @@ def _with_all_in_it(reference: Reference, place: str) -> set[str]:
     return {*provinces, *(unit.id for province in provinces for unit in reference.children(province))} | {place}
 
 
-def _counts_in(row: Mapping[Any, Any], term: str) -> bool:
+def _counts_in(row: Mapping[Any, Any], term: str, shift: int) -> bool:
     """Whether a row states a figure of the term or, in a list, counts in it."""
     year = row.get("report_year") or row.get("year")
     return row["term"] == term or (
-        year is not None and any(counted == term for _, counted in places_of(row["term"], year))
+        year is not None and any(counted == term for _, counted in places_of(row["term"], year, shift))
     )
 
 
@@ -96,7 +99,7 @@ def _province(connection: Connection, reference: Reference, unit: str | None) ->
     """The province of the unit, else the setting, else the only one that has data."""
     if unit:
         return reference.units[unit].province or unit
-    if setting := settings.default_province():
+    if setting := office_values(connection)["default_province"]:
         return setting if setting in reference.units else None
     having: set[str] = set()
     for _, table in _tables():

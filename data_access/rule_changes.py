@@ -1,0 +1,61 @@
+"""Count: which figures other rules of counting would change, by unit and term, before anybody agrees to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from data_access.bounds import Amount
+from data_access.cube import Cube, build_cube
+from data_access.figure_rules import FigureRules
+from data_access.measures import MEASURES
+from data_access.queries import figures
+from data_access.reference import Reference, load_reference
+from data_access.selection import Selection
+
+_EVERYTHING = Selection(roll_up=True)
+Said = tuple[Amount, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One unit's figure in a term under two sets of rules; None where it has none. ``is_same`` : only its stage changes."""
+
+    measure: str
+    unit: str
+    term: str
+    before: Amount | None
+    after: Amount | None
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the number stays and only the stage it is told with changes."""
+        return self.before == self.after
+
+
+def moved_figures(connection: Connection, version: int, rules: FigureRules) -> list[Moved]:
+    """Every figure at a version that other rules would change, in the order of measures, units and terms."""
+    reference, before = load_reference(connection, version), build_cube(connection, version)
+    if rules == before.rules:
+        return []
+    return between_cubes(reference, before, build_cube(connection, version, rules))
+
+
+def between_cubes(reference: Reference, before: Cube, after: Cube) -> list[Moved]:
+    """Every figure that differs between two cubes, also where only the stage it counts does."""
+    found = []
+    for measure in MEASURES:
+        then, now = _figures(reference, before, measure), _figures(reference, after, measure)
+        for unit, term in dict.fromkeys((*then, *now)):
+            was, becomes = then.get((unit, term)), now.get((unit, term))
+            if was != becomes:
+                found.append(Moved(measure, unit, term, was and was[0], becomes and becomes[0]))
+    return found
+
+
+def _figures(reference: Reference, cube: Cube, measure: str) -> dict[tuple[str, str], Said]:
+    return {
+        (figure.unit or "", figure.term): (figure.amount, figure.basis, figure.counted_stage)
+        for figure in figures(cube, reference, MEASURES[measure], _EVERYTHING, by=("unit", "term"))
+    }
