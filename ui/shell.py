@@ -63,9 +63,38 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 [class*=st-key-history-card-] [data-testid=stHorizontalBlock]{flex-wrap:wrap}
 .st-key-page-title button p{white-space:normal;text-align:left}}
 @media (max-width:1000px){[class*="st-key-dai-"]{overflow-x:auto}[class*="st-key-dai-"]>*{min-width:900px}}
-@media print{[data-testid=stHeader],[data-testid=stSidebar],.st-key-actions,.st-key-language,
-.modebar-container{display:none!important}
-[data-testid=stPlotlyChart]{break-inside:avoid}@page{size:A4 landscape;margin:10mm}}
+"""
+
+# On paper: no control that a finger cannot press; the badges stay, for they say what was chosen. A card stands on one
+# sheet, with its title; a drawing too high for that shrinks. In dark the drawings are turned to light: ink costs.
+PRINT = """
+@media print{[data-testid=stHeader],[data-testid=stSidebar],.st-key-actions,.st-key-language,.modebar-container,
+[class*="st-key-why-"],[class*="-turn"],[class*="st-key-filters-clear"],[class*="st-key-banner-clear"],
+[data-testid=stPagination],[data-testid=stDownloadButton],.skip-link{display:none!important}
+[class*="st-key-block-"],[class*="st-key-card-"],[data-testid=stPlotlyChart],[class*="st-key-history-card-"],
+tr{break-inside:avoid}
+[data-testid=stHeading],[data-testid=stCaptionContainer]{break-after:avoid}
+thead{display:table-header-group}
+:is([data-testid=stPlotlyChart],[data-testid=stFullScreenFrame],.js-plotly-plot,.plot-container,.svg-container,
+.main-svg){max-height:146mm!important}
+[data-testid=stElementContainer]:has(.main-svg),[data-testid=stFullScreenFrame]:has(.main-svg){height:auto!important}
+:is([data-testid=stElementContainer],[data-testid=stLayoutWrapper],[data-testid=stVerticalBlock],
+[data-testid=stTable]):has(table){break-inside:auto!important}
+[data-testid=stTable],[data-testid=stTable] *{overflow:visible!important}
+:is([data-testid=stVerticalBlock],[data-testid=stMain],[data-testid=stAppViewContainer],[data-testid=stMainBlockContainer],
+[data-testid=stHorizontalBlock]:has(>[data-testid=stColumn])){display:block!important;height:auto!important}
+[data-testid=stVerticalBlock]>*{margin-bottom:.6rem}
+[data-testid=stVerticalBlock].st-key-language{display:none!important}
+[data-testid=stTable] table{display:table!important;width:100%}
+[data-testid=stVerticalBlock][class*="st-key-block-"]:has(.main-svg){display:inline-block!important;width:100%}
+[data-testid=stColumn]{width:100%!important;margin-bottom:1rem;break-inside:avoid}
+[data-testid=stColumn]:has(table){break-inside:auto}
+[class*="st-key-rong-"],[class*="st-key-vua-"],[class*="st-key-dai-"]{overflow:visible!important}
+@page{size:A4 landscape;margin:10mm}}
+"""
+DARK_PRINT = """
+@media print{body,[data-testid=stApp],[data-testid=stApp] *{background-color:transparent!important;color:#000!important}
+.js-plotly-plot{filter:invert(1) hue-rotate(180deg)}}
 """
 
 
@@ -117,7 +146,8 @@ def dress(person: Person | None) -> None:
     """The house's style, its mark, who is signed in, and the language switch."""
     paper = "dark" if tone().startswith("dark") else "light"
     st.logo(str(ROOT / "assets" / f"logo-{paper}.svg"), size="large")
-    st.html(f"<style>{STYLE}{contrast_style()}</style>")
+    print_style = PRINT + (DARK_PRINT if paper == "dark" else "")
+    st.html(f"<style>{STYLE}{contrast_style()}{print_style}</style>")
     other = next(name for name in languages if name != language())
     with st.container(key="language"):
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
