@@ -27,6 +27,7 @@ _UNITS = sa.text("SELECT account, unit FROM account_unit ORDER BY account, unit"
 _UNITS_OF = sa.text("SELECT unit FROM account_unit WHERE account = :id ORDER BY unit")
 _ANY = sa.text("SELECT EXISTS (SELECT 1 FROM account)")
 _ADMINISTRATORS = sa.text("SELECT count(*) FROM account WHERE role = 'administrator' AND NOT disabled AND id <> :id")
+_PLACES = sa.text("SELECT name FROM unit UNION SELECT short_name FROM unit")
 _ADD = sa.text(
     "INSERT INTO account (name, role, password_hash, password_version, must_change, password_expires, disabled, "
     "subject, created_at) VALUES (:name, :role, :password_hash, 1, :must_change, :password_expires, :disabled, "
@@ -91,6 +92,11 @@ def account_by_subject(connection: Connection, subject: str) -> StoredAccount | 
 def other_administrators(connection: Connection, id: int) -> int:
     """How many could still administer if this one no longer did."""
     return int(connection.execute(_ADMINISTRATORS, {"id": id}).scalar_one())
+
+
+def place_names(connection: Connection) -> set[str]:
+    """The names of all units, which are no secrets."""
+    return set(connection.scalars(_PLACES))
 
 
 def add_account(connection: Connection, row: dict[str, Any], units: Iterable[str]) -> int:

@@ -3,6 +3,8 @@
 import streamlit as st
 
 from data_access.errors import StorageError
+from ui.admin_accounts import show_accounts
+from ui.admin_audit import show_audit
 from ui.admin_locks import show_locks
 from ui.admin_settings import show_settings
 from ui.admin_state import show_state
@@ -18,6 +20,8 @@ SECTIONS = {
     "settings": show_settings,
     "locks": show_locks,
     "answers": show_remembered,
+    "accounts": show_accounts,
+    "audit": show_audit,
 }
 
 version_head("admin")

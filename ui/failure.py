@@ -9,6 +9,7 @@ import traceback
 import streamlit as st
 
 from ui.text import t
+from work.rights import NotAllowed
 
 log = logging.getLogger("dashboard")
 
@@ -28,7 +29,13 @@ def keep_messages_out_of_the_log() -> None:
 
 
 def show_failure(error: Exception) -> bool:
-    """A calm sentence with a code on the page, and the code with the place of the error in the log."""
+    """A calm sentence with a code on the page, and the code with the place of the error in the log.
+
+    What somebody may not do is no failure: they are told so, and the audit trail has the line.
+    """
+    if isinstance(error, NotAllowed):
+        st.warning(t(error.key), icon=":material/lock:")
+        return True
     code = secrets.token_hex(2).upper()
     # An error's message may quote a cell or a parameter of a query, so only its kind and place are logged.
     places = " < ".join(

@@ -63,7 +63,7 @@ def add(database: Database, by: Person, name: str, role: str, *, units: Iterable
             "name": key, "role": role, "password_hash": hashed, "must_change": True,
             "password_expires": at + ONE_TIME_DAYS, "created_at": at,
         }  # fmt: skip
-        own = unit_ids(load_reference(connection), units)
+        own = _own_units(connection, units)
         number = accounts.add_account(connection, row, own)
         _record(connection, by, "account_add", f"{number} {key}", f"{role} {','.join(own)}")
     return password
@@ -94,7 +94,7 @@ def change_role(database: Database, by: Person, name: str, role: str) -> None:
 def change_units(database: Database, by: Person, name: str, units: Iterable[str]) -> None:
     """Say for which units an account works, by their codes; none means all."""
     with _changing(database, by, name) as (connection, account):
-        own = unit_ids(load_reference(connection), units)
+        own = _own_units(connection, units)
         accounts.set_units(connection, account.id, own)
         before = ",".join(sorted(account.units))
         _record(connection, by, "account_units", f"{_called(account)}: {before} -> {','.join(own)}")
@@ -187,6 +187,11 @@ def unit_ids(reference: Reference, codes: Iterable[str]) -> list[str]:
                 raise AccountProblem("units", code=code, units=names) from error
             found |= {unit.id for unit in error.units}
     return sorted(found)
+
+
+def _own_units(connection: Connection, codes: Iterable[str]) -> list[str]:
+    asked = list(codes)
+    return unit_ids(load_reference(connection), asked) if asked else []
 
 
 def _refuse_odd_beginning(connection: Connection, by: Person, role: str) -> None:

@@ -8,7 +8,6 @@ import settings
 from data_access import accounts, sign_ins
 from data_access.audit import Entry, record
 from data_access.database import Database
-from data_access.reference import load_reference
 from work.passwords import WeakPassword, hash_password, refuse_weak
 from work.sign_in import Clock, SignedIn, begin_session, in_rounds, now, recognised
 
@@ -24,8 +23,7 @@ def change_password(
     """
     with database.read() as connection:
         name = _name(accounts.account_by_id(connection, account))
-        units = load_reference(connection).units.values()
-    places = {word for unit in units for word in (unit.name, unit.short_name)}
+        places = accounts.place_names(connection)
     refuse_weak(after, names={*places, name, settings.office_name(), settings.office_above()})
     known = recognised(database, name, before, address=address, clock=clock)
     if after == before:
