@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.corrections import CorrectedCell, add_corrections
+from data_access.kept_copies import pack
 from data_access.tables import Record
 
 TABLES = Record.metadata.tables
@@ -23,11 +25,14 @@ class FileRecord:
 
 @dataclass(frozen=True)
 class Kept:
-    """The packed cells of one sheet and the cells corrected in it; ``file`` is the workbook's position in the import."""
+    """The understood cells of one sheet and those corrected in it; ``file`` is the workbook's position in the import.
+
+    They are packed only when they are stored: a file that changes nothing leaves no copy.
+    """
 
     file: int
     sheet: str
-    content: bytes
+    content: dict[str, Any]
     corrections: tuple[CorrectedCell, ...] = ()
 
 
@@ -49,7 +54,7 @@ def add_files(
         for position, file in enumerate(files)
     }
     sheets = [sheet for sheet in kept if (sheet.file, sheet.sheet) in used]
-    copies = [{"file": stored[each.file], "sheet": each.sheet, "content": each.content} for each in sheets]
+    copies = [{"file": stored[each.file], "sheet": each.sheet, "content": pack(each.content)} for each in sheets]
     if copies:
         connection.execute(sa.insert(TABLES["kept_copy"]), copies)
     for each in sheets:

@@ -7,7 +7,6 @@ from sqlalchemy import Connection, text
 from data_access.changes import ChangeSet, Incoming, Scope, compare
 from data_access.commits import commit
 from data_access.database import Database
-from data_access.kept_copies import pack
 from data_access.periods import make_term
 from data_access.tables import FACT_TABLES
 from data_access.uploaded_files import FileRecord, Kept
@@ -82,7 +81,7 @@ def committed(
         "by": "tester",
         "kind": "replace" if replace else "import",
         "files": files,
-        "kept": [Kept(file, sheet, pack({"cells": {"D5": "x"}})) for file, sheet in places],
+        "kept": [Kept(file, sheet, {"cells": {"D5": "x"}}) for file, sheet in places],
         "new_terms": [make_term(term) for term in sorted({row["term"] for row in rows if row["term"]})],
         **said,
     }

@@ -12,7 +12,7 @@ from data_access.commits import commit
 from data_access.database import Database
 from data_access.errors import Stale
 from data_access.history import imported_before, upload_changes, uploads
-from data_access.kept_copies import load_kept, pack
+from data_access.kept_copies import load_kept
 from data_access.soundness import check
 from data_access.uploaded_files import FileRecord, Kept
 from tests.row_builders import (
@@ -183,7 +183,7 @@ def test_an_import_of_several_files_keeps_each_with_its_own_rows(database: Datab
         change_set = recompute(connection)
     told: dict[str, Any] = {"by": "", "kind": "import", "new_terms": [], "recompute": recompute}
     files = [FileRecord("một.xlsx", 10, "a" * 64), FileRecord("hai.xlsx", 20, "b" * 64)]
-    kept = [Kept(0, "Biểu 1", pack({"cells": {}})), Kept(1, "Biểu 2", pack({"cells": {"A1": "hai"}}))]
+    kept = [Kept(0, "Biểu 1", {"cells": {}}), Kept(1, "Biểu 2", {"cells": {"A1": "hai"}})]
     assert commit(database, change_set, files=files, kept=kept, **told) == 1
     with database.read() as connection:
         assert uploads(connection)[0]["files"] == ["một.xlsx", "hai.xlsx"]

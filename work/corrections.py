@@ -8,7 +8,6 @@ from typing import Any
 
 from data_access.corrections import CorrectedCell, corrections_of
 from data_access.database import Database
-from data_access.kept_copies import pack
 from data_access.uploaded_files import Kept
 from intake.corrections import cell_mark
 from intake.problems import Problem
@@ -72,7 +71,7 @@ def corrected_in(database: Database, upload: int) -> list[dict[str, Any]]:
 def kept_sheets(readings: Sequence[FileReading]) -> list[Kept]:
     """The kept copy of each sheet that holds a table, with the cells corrected in it."""
     return [
-        Kept(number, sheet.sheet[:100], pack(sheet.kept), tuple(_corrected(sheet)))
+        Kept(number, sheet.sheet[:100], sheet.kept, tuple(_corrected(sheet)))
         for number, reading in enumerate(readings)
         for sheet in reading.sheets
         if sheet.dataset
