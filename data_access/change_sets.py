@@ -13,6 +13,8 @@ from data_access.row_tables import RowTable
 
 Kind = Literal["new", "changed", "unchanged", "missing", "removed"]
 KINDS: tuple[Kind, ...] = ("new", "changed", "unchanged", "missing", "removed")
+# What a commit would do something about.
+CHANGING: tuple[Kind, ...] = ("new", "changed", "removed")
 
 _LARGEST = 1 << 64
 # Where a row stood says nothing about what it states.
@@ -166,7 +168,7 @@ class ChangeSet:
     @property
     def has_changes(self) -> bool:
         """Whether committing it would make a new version."""
-        return any(True for _ in self.of("new", "changed", "removed"))
+        return any(True for _ in self.of(*CHANGING))
 
     @property
     def has_conflicts(self) -> bool:
@@ -177,6 +179,17 @@ class ChangeSet:
         """The changes of these kinds."""
         parts = (part for part in self.changes.parts if not isinstance(part, Alike) or part.kind in kinds)
         return (change for part in parts for change in part if change.kind in kinds)
+
+    def units(self) -> set[str]:
+        """The units of the rows that a commit would add, change or remove."""
+        found: set[str] = set()
+        for part in self.changes.parts:
+            if isinstance(part, Alike):
+                found.update(part.columns(("unit",))["unit"] if part.kind == "new" else ())
+            else:
+                rows = (row for each in part if each.kind in CHANGING for row in (each.before, each.after))
+                found.update(str(row["unit"]) for row in rows if row)
+        return found
 
     def counts(self) -> dict[tuple[int, str], dict[str, int]]:
         """How many rows of each kind, for each file and sheet."""

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import chain, groupby
-from operator import itemgetter
 from typing import Any, Literal
 
 import sqlalchemy as sa
@@ -83,20 +82,20 @@ def _current_but_same(
 ) -> tuple[dict[str, Row], set[str]]:
     """The current rows of these units, and the keys of those that an incoming row states again: they are not held."""
     table = fact_table(dataset)
-    query = sa.select(table).where(table.c.removed_by.is_(None)).order_by(table.c.id)
+    stated = ("natural_key", *CONTENT_FIELDS[dataset])
+    names = (*stated, *(column.name for column in table.c if column.name not in stated))
+    query = sa.select(*map(table.c.__getitem__, names)).where(table.c.removed_by.is_(None)).order_by(table.c.id)
     if len(units) <= _NAMED_UNITS:
         query = query.where(table.c.unit.in_(sorted(units)))
     result = connection.execute(query)
-    names = tuple(result.keys())
-    key_of = itemgetter(names.index("natural_key"))
-    stated = itemgetter(*map(names.index, CONTENT_FIELDS[dataset]))
     current: dict[str, Row] = {}
     same: set[str] = set()
     for chunk in result.partitions(_AT_ONCE):
-        states = incoming.stated(map(key_of, chunk), CONTENT_FIELDS[dataset]) if incoming else {}
-        for row in chunk:
-            key = key_of(row)
-            if states.get(key) == stated(row):
+        rows = [*map(tuple, chunk)]
+        states = incoming.stated([row[0] for row in rows], stated[1:]) if incoming else {}
+        for row in rows:
+            key = row[0]
+            if states.get(key) == row[1 : len(stated)]:
                 same.add(key)
             else:
                 current[key] = dict(zip(names, row, strict=True))

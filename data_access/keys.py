@@ -11,18 +11,15 @@ from hashlib import blake2b
 from typing import Any
 
 from data_access.row_tables import RowTable
-from data_access.spelling import with_marks
+from data_access.spelling import all_with_marks, with_marks
 
 KEY_VERSION = 1
 Row = Mapping[str, Any]
 
 # A start date that is only as precise as a month or a year does not tell two classes apart.
 _EXACT = ("", "day", "days")
-# What a row is named by, where its table has so many other columns that making whole rows of them costs.
-_NAMED_BY = {
-    "models": ("unit", "model_code", "name", "implementing_body", "namesake", "report_year", "term"),
-    "training": ("unit", "start_date", "date_precision", "period_text", "year", "term", "title", "topic"),
-}
+# A column that says few different things has each looked at once.
+_WORTH_KNOWING = 4
 
 
 def natural_key(dataset: str, row: Row, ordinal: int = 1) -> str:
@@ -35,23 +32,48 @@ def natural_keys(dataset: str, rows: RowTable) -> list[str]:
     """The key of each row of a table; a table of models gets a column of the keys of its models, too."""
     if dataset == "models":
         return _keys_of_models(rows)
-    return [natural_key(dataset, row) for row in _names(dataset, rows)]
-
-
-def _names(dataset: str, rows: RowTable) -> RowTable:
-    return RowTable({name: rows.columns[name] for name in _NAMED_BY.get(dataset, rows.columns)})
+    if dataset == "training":
+        return _keys_of_classes(rows)
+    return [natural_key(dataset, row) for row in rows]
 
 
 def _keys_of_models(rows: RowTable) -> list[str]:
-    """Both keys of a row at once: one begins as the other does, and preparing its names is what costs."""
+    """Both keys of a row at once: one begins as the other does."""
     keys, models = [], []
-    for row in _names("models", rows):
-        hashed = blake2b("\x1f".join(("models", *_model(row))).encode(), digest_size=16)
+    codes, names, bodies = (_normals(rows.columns[name]) for name in ("model_code", "name", "implementing_body"))
+    of_rows = rows.tuples(("unit", "namesake", "report_year", "term"))
+    for (unit, namesake, year, term), code, name, body in zip(of_rows, codes, names, bodies, strict=True):
+        if code:
+            model = f"models\x1f{unit}\x1fcode\x1f{code}"
+        else:
+            model = f"models\x1f{unit}\x1fname\x1f{name}\x1f{body}"
+            model = model if namesake == 1 else f"{model}\x1f{namesake}"
+        hashed = blake2b(model.encode(), digest_size=16)
         models.append(f"{KEY_VERSION}:{hashed.hexdigest()}")
-        hashed.update(f"\x1f{time_of(row)}".encode())
+        hashed.update((f"\x1fyear:{year}" if year else f"\x1f{term or ''}").encode())
         keys.append(f"{KEY_VERSION}:{hashed.hexdigest()}")
     rows.columns["model_key"] = models
     return keys
+
+
+def _keys_of_classes(rows: RowTable) -> list[str]:
+    columns = [rows.columns[name] for name in ("start_date", "date_precision", "period_text", "year", "term")]
+    held = [*zip(*columns, strict=True)]
+    whens = {each: _when(*each) for each in set(held)}
+    names = zip(_normals(rows.columns["title"]), rows.columns["topic"], strict=True)
+    return [
+        _hashed("training", unit, whens[when], title or f"topic {topic}")
+        for unit, when, (title, topic) in zip(rows.columns["unit"], held, names, strict=True)
+    ]
+
+
+def _normals(names: list[str | None]) -> list[str]:
+    """``normal`` of each text of a column."""
+    different = set(names)
+    if len(different) * _WORTH_KNOWING > len(names):
+        return [*all_with_marks([name or "" for name in names])]
+    known = {name: normal(name) for name in different}
+    return [*map(known.__getitem__, names)]
 
 
 def without_ordinal(key: str) -> str:
@@ -109,10 +131,16 @@ def _model_names(row: Row) -> tuple[str, ...]:
 
 
 def _training(row: Row) -> tuple[str, ...]:
-    exact = row.get("start_date") and row.get("date_precision", "") in _EXACT
-    when = _day(row["start_date"]) if exact else row.get("period_text") or time_of(row)
+    said = (row.get(name) for name in ("start_date", "date_precision", "period_text", "year", "term"))
     what = normal(row.get("title")) or f"topic {row.get('topic', '')}"
-    return row["unit"], when, what
+    return row["unit"], _when(*said), what
+
+
+def _when(start: date | None, precision: str | None, text: str | None, year: int | None, term: str | None) -> str:
+    """When a class was held, as precisely as its row says."""
+    if start and (precision or "") in _EXACT:
+        return _day(start)
+    return text or (f"year:{year}" if year else term or "")
 
 
 def _commendation(row: Row) -> tuple[str, ...]:

@@ -5,11 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data_access.change_sets import Duplicate, Source
 from data_access.changes import Change, Incoming
 from data_access.database import Database
-from data_access.keys import model_key, natural_key
+from data_access.incoming import together
+from data_access.keys import model_key, natural_key, natural_keys
 from tests.row_builders import (
     Row,
     a_commendation,
@@ -215,3 +218,27 @@ def test_a_hundred_thousand_rows_are_compared_and_committed_in_seconds(sqlite_da
     assert committing < 40
     assert comparing < 20
     print(f"committing {committing:.1f} s, comparing {comparing:.1f} s")
+
+
+_WORDS = st.sampled_from(["", "Hẻm xanh", "HẺM  XANH", "Hẻm - xanh", "Hoà bình", "“Sạch”", "Việc tốt\n2"])
+_MODEL = st.builds(
+    a_model, name=_WORDS, model_code=st.sampled_from([None, "", "A1", "a1"]), implementing_body=_WORDS, namesake=st.integers(1, 2),
+    report_year=st.sampled_from([None, 2023]), term=st.sampled_from([None, "party_term:2020-2025"]),
+)  # fmt: skip
+_CLASS = st.builds(
+    a_training, title=_WORDS, topic=st.sampled_from(["unspecified", "ethnic"]), start_date=st.sampled_from([None, date(2023, 5, 4)]),
+    date_precision=st.sampled_from(["", "day", "month"]), period_text=st.sampled_from(["", "2023-05"]),
+    year=st.sampled_from([None, 2023]), term=st.sampled_from([None, "party_term:2020-2025"]),
+)  # fmt: skip
+
+
+@given(models=st.lists(_MODEL, max_size=12), classes=st.lists(_CLASS, max_size=12))
+def test_the_keys_of_many_rows_at_once_are_those_of_each(
+    models: list[dict[str, Any]], classes: list[dict[str, Any]]
+) -> None:
+    for dataset, rows in (("models", models), ("training", classes)):
+        table = together(dataset, [Incoming(dataset, rows)])
+
+        assert natural_keys(dataset, table) == [natural_key(dataset, row) for row in rows]
+        if dataset == "models":
+            assert table.columns["model_key"] == [model_key(row) for row in rows]
