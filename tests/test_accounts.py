@@ -11,7 +11,7 @@ import pytest
 from commands import main
 from data_access.audit import Entry, Wanted, entries, record
 from data_access.database import Database
-from tests.people import HOST, PASSWORD, an_account, the_person
+from tests.account_holders import HOST, PASSWORD, an_account, the_person
 from work import accounts, start
 from work.accounts import AccountProblem
 from work.audit_trail import trail, trail_file

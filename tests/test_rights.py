@@ -11,7 +11,7 @@ from data_access.accounts import add_account
 from data_access.audit import Entry, Wanted, entries, plain, record
 from data_access.database import Database
 from data_access.reference import load_reference
-from tests.people import HOST, PASSWORD, an_account, the_person
+from tests.account_holders import HOST, PASSWORD, an_account, the_person
 from work import accounts
 from work.passwords import hash_password
 from work.rights import ALLOWED, BY_UNIT, Action, NotAllowed, Person, authorise, present_person

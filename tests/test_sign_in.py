@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from data_access.audit import Wanted, entries
 from data_access.database import Database
 from data_access.sign_ins import StoredTry
-from tests.people import HOST, PASSWORD, Clock, a_clock, an_account, the_person
+from tests.account_holders import HOST, PASSWORD, Clock, a_clock, an_account, the_person
 from work import accounts
 from work.own_password import change_password
 from work.passwords import WeakPassword, hash_password, is_right, new_one_time_password, refuse_weak
