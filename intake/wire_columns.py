@@ -128,7 +128,7 @@ class ColumnReader:
             lines = packed["lines"].split("\n")
             return [text or None for text in lines] if "" in lines else lines
         if "wholes" in packed:
-            return _numbers(_WHOLES, packed["wholes"]).tolist()
+            return [*_numbers(_WHOLES, packed["wholes"])]
         if "days" in packed:
             return list(map(date.fromordinal, _numbers(_WHOLES, packed["days"])))
         return _each(packed)
@@ -174,5 +174,5 @@ def _each(packed: Packed) -> list[Value]:
     for kind, places in packed.get("special", {}).items():
         decode = _DECODE[kind]
         for at in places:
-            values[at] = decode(values[at])  # type: ignore[arg-type]
+            values[at] = decode(values[at])
     return values
