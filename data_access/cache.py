@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -36,6 +37,8 @@ class Shelf:
         now = newest_version(connection)
         if self._newest is None:
             self._newest = build_cube(connection, now)
+            # Its hundreds of thousands of parts live as long as the process: no search for garbage need look at them.
+            gc.freeze()
         elif now > self._newest.version:
             self._newest = refresh(self._newest, connection, touched_since(connection, self._newest.version))
         elif now < self._newest.version:

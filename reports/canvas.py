@@ -61,7 +61,7 @@ def present(value: Any) -> bool:
 
 def column(frame: pd.DataFrame, name: str, default: Any = None) -> list[Any]:
     """A column as a list; a column the frame lacks is the default all the way down."""
-    return list(frame[name]) if name in frame.columns else [default] * len(frame)
+    return frame[name].tolist() if name in frame.columns else [default] * len(frame)
 
 
 def keys(*columns: Sequence[Hashable]) -> list[list[Any]]:

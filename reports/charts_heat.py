@@ -118,8 +118,9 @@ def _column(
 
 def highest_of(frame: pd.DataFrame) -> float:
     """The greatest value that colours a cell."""
-    cells = _with_states(frame)
-    return max((float(row.value) for row in cells.itertuples() if is_filled(row)), default=0.0)
+    parts = (frame["value"].tolist(), column(frame, "state"), column(frame, "running", False))
+    filled = (v for v, state, running in zip(*parts, strict=True) if state in (None, "value") and not running)
+    return max((float(value) for value in filled if present(value)), default=0.0)
 
 
 def _with_states(frame: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from data_access.measures import Measure
@@ -35,23 +36,30 @@ def ask_behind(view: View, exhibit: Exhibit) -> Callable[[list[Any]], None] | No
     return lambda mark: ask_why(view, measure, behind(mark))
 
 
+def _drawn_once(view: View, measure: Measure, exhibit: Exhibit, part: int = 0) -> Exhibit:
+    """An exhibit of which the view and the measure say all; so it is drawn once a version, selection and look."""
+    key = ("drawn", exhibit.key, measure.key, view.selection, view.term, view.today, language(), part)
+    draw = exhibit.draw
+    return replace(exhibit, draw=lambda look: view.once((*key, look), lambda: draw(look)))
+
+
 def ranking_block(view: View, measure: Measure, key: str) -> Block:
     """Who has most and who least; a bar leads to the unit's figure."""
-    return figure_block(view, exhibits.ranking(view, measure, key, language()))
+    return figure_block(view, _drawn_once(view, measure, exhibits.ranking(view, measure, key, language())))
 
 
 def trend_block(view: View, measure: Measure, key: str) -> Block:
     """How the sum went; a point leads to the figure of its year or term."""
-    return figure_block(view, exhibits.trend(view, measure, key, language()))
+    return figure_block(view, _drawn_once(view, measure, exhibits.trend(view, measure, key, language())))
 
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:
     """Units by terms, forty rows a page; a cell leads to its figure."""
     whole = exhibits.heat(view, measure, key, language())
-    units = list(dict.fromkeys(whole.chart["unit"]))
+    units = list(dict.fromkeys(whole.chart["unit"].tolist()))
     page, pages = page_of(key, len(units), HEAT_ROWS)
     shown = exhibits.rows_of_heat(view, whole, units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS], language())
-    return figure_block(view, shown, pages=pages)
+    return figure_block(view, _drawn_once(view, measure, shown, page), pages=pages)
 
 
 def composition_block(view: View, measure: Measure, dimension: str, key: str) -> Block:

@@ -9,6 +9,7 @@ import streamlit as st
 from data_access.selection import FORMER
 from ui.filter_codes import ALL, take
 from ui.plain import literal
+from ui.state import language
 from ui.text import t
 from ui.unit_links import unit_link
 from work.views import View
@@ -73,7 +74,8 @@ def _as_reported_or_former(view: View) -> None:
 
 def _units(view: View) -> None:
     everywhere = st.session_state.get("filters.everywhere", False)
-    places = _offered_places(view, everywhere=everywhere)
+    key = ("places", view.selection.by_former, view.selection.province, view.selection.units, everywhere, language())
+    places = view.once((*key, view.offered.units), lambda: _offered_places(view, everywhere=everywhere))
     st.session_state["filters.unit"] = list(view.selection.units)
     st.multiselect(
         t("filters.unit.choose"),
@@ -96,15 +98,14 @@ def _offered_places(view: View, *, everywhere: bool) -> _Places:
     offered = list(dict.fromkeys([*view.selection.units, *offered])) if view.selection.units else offered
     names = [units[unit].name for unit in offered]
     twice = {name for name in names if names.count(name) > 1} if len(names) < _MANY else set(names)
+    known = {unit: units[unit].name for unit in offered}
     return _Places(
-        tuple(offered), {unit: _full_name(view, unit, in_full=units[unit].name in twice) for unit in offered}
+        tuple(offered), {unit: _full_name(view, unit) if name in twice else name for unit, name in known.items()}
     )
 
 
-def _full_name(view: View, unit: str, *, in_full: bool) -> str:
+def _full_name(view: View, unit: str) -> str:
     record = view.reference.units[unit]
-    if not in_full:
-        return record.name
     parts = [view.name(record.province)] if record.province else []
     if record.valid_to:
         parts.append(t("filters.unit.until", year=record.valid_to.year))

@@ -12,7 +12,7 @@ from locales import date_text, term_text, text
 from reports import charts
 from reports.exhibits import Exhibit
 from work import chart_frames, stage_frames
-from work.views import View
+from work.views import View, kept
 
 
 def ranking(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
@@ -84,7 +84,7 @@ def _estimate_note(frame: pd.DataFrame, lang: str) -> str:
 def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     """Units by terms, with totals, and sums or the last change on the right; of many units a page draws some rows."""
     found = chart_frames.heat(view, measure, lang)
-    frame, columns = heat_as_table(found.cells, found.totals, lang)
+    frame, columns = _heat_table(view, measure, lang)
     side = found.side if len(found.side) else None
     head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
     parts = [text("pages.heat.caption", lang)]
@@ -115,7 +115,7 @@ def rows_of_heat(view: View, exhibit: Exhibit, units: Sequence[str], lang: str) 
     shown = found.cells[found.cells["unit"].isin(units)]
     side = found.side if len(found.side) else None
     head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
-    most = charts.highest_of(found.cells) if len(found.cells) else None
+    most = _highest(view, exhibit.measure, lang) if len(found.cells) else None
     return replace(
         exhibit,
         chart=shown,
@@ -222,14 +222,26 @@ def heads(names: Sequence[str], said: Sequence[str], lang: str) -> dict[str, str
     return dict(zip(names, (text(f"pages.table.{head}", lang) for head in said), strict=True))
 
 
+@kept
+def _heat_table(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    found = chart_frames.heat(view, measure, lang)
+    return heat_as_table(found.cells, found.totals, lang)
+
+
+@kept
+def _highest(view: View, measure: Measure, lang: str) -> float:
+    return charts.highest_of(chart_frames.heat(view, measure, lang).cells)
+
+
 def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """A heat table's cells with a row a unit and a column a term, and the heads of those columns."""
     absent = text("charts.absent.label", lang)
     terms: dict[str, str] = dict(zip(cells["term"], cells["term_label"], strict=True))
     lines: dict[str, dict[str, str]] = {}
-    for row in cells.itertuples():
-        said = absent if row.state == "absent" else str(row.text)
-        lines.setdefault(str(row.unit), {"label": str(row.label)})[str(row.term)] = said
+    # As lists: a column of texts gives its parts one by one very slowly.
+    wanted = ("unit", "label", "term", "state", "text")
+    for unit, label, term, state, said in zip(*(cells[name].tolist() for name in wanted), strict=True):
+        lines.setdefault(str(unit), {"label": str(label)})[str(term)] = absent if state == "absent" else str(said)
     sums = dict(zip(totals["term"], totals["text"], strict=True))
     whole = {"label": text("charts.total.label", lang), **{term: sums.get(term, "") for term in terms}}
     table = pd.DataFrame([*lines.values(), *([whole] if lines else [])])

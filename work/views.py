@@ -117,18 +117,25 @@ class View:
         """The units that owe a figure for the term in the foreground."""
         if self.term is None:
             return ()
-        found = missing_units(self.cube, self.question(measure, selection=self.at(self.term)))
+        question = self.question(measure, selection=self.at(self.term))
+        found = self.once(("missing", measure.key, question.selection), lambda: missing_units(self.cube, question))
         return found[0].units if found else ()
 
     def differences(self, measure: Measure) -> list[Difference]:
         """Where an office's figure for the term in the foreground differs from its own lists."""
         if self.term is None:
             return []
-        return report_list_differences(self.cube, self.reference, measure, self.at(self.term))
+        selection = self.at(self.term)
+        key = ("differences", measure.key, selection)
+        return list(self.once(key, lambda: report_list_differences(self.cube, self.reference, measure, selection)))
 
     def estimates(self, measure: Measure) -> list[Figure]:
         """The figures of the term in the foreground that offices call estimates."""
-        return estimates(self.cube, self.reference, measure, self.at(self.term)) if self.term else []
+        if self.term is None:
+            return []
+        selection = self.at(self.term)
+        key = ("estimates", measure.key, selection)
+        return list(self.once(key, lambda: estimates(self.cube, self.reference, measure, selection)))
 
     def lacks(self, measure: Measure) -> tuple[str, ...]:
         """The dimensions that are filtered and that the measure does not have, so that it has no figures here."""
