@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from web.page_shell import ASSETS, YEAR
 from web.sign_in_pages import sign_in_routes
+from web.visitors import visitor_of
 from work import start
 
 
@@ -24,12 +25,13 @@ class LastingFiles(StaticFiles):
 
 
 async def health(request: Request) -> Response:
-    """Whether the database answers, and which data version it holds."""
+    """Whether the database answers, and for whoever may enter which data version it holds."""
     try:
         version = await run_in_threadpool(start.health)
+        visitor = await visitor_of(request.scope)
     except Exception:  # whatever keeps the database from answering, a load balancer needs the same answer
         return JSONResponse({"status": "database unavailable"}, status_code=503)
-    return JSONResponse({"status": "ok", "version": version})
+    return JSONResponse({"status": "ok"} | ({"version": version} if visitor.may_enter else {}))
 
 
 async def first_page(request: Request) -> Response:
