@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from data_access.bounds import Amount
 from data_access.cube import Cube, build_cube
 from data_access.figure_rules import FigureRules
+from data_access.list_counts import Shape
 from data_access.measures import MEASURES
 from data_access.queries import figures
 from data_access.reference import Reference, load_reference
@@ -40,6 +41,27 @@ def moved_figures(connection: Connection, version: int, rules: FigureRules) -> l
     if rules == before.rules:
         return []
     return between_cubes(reference, before, build_cube(connection, version, rules))
+
+
+def moved_terms(connection: Connection, version: int, rules: FigureRules) -> set[str]:
+    """The terms of which some figure would change, or some part of one that only a filter or a split shows."""
+    reference, before = load_reference(connection, version), build_cube(connection, version)
+    after = build_cube(connection, version, rules)
+    then, now = _parts(before), _parts(after)
+    parted = {where[-1] for where in then.keys() | now.keys() if then.get(where) != now.get(where)}
+    return parted | {each.term for each in between_cubes(reference, before, after)}
+
+
+def _parts(cube: Cube) -> dict[tuple[tuple[str, str], str, str], dict[Shape, int]]:
+    """What the lists hold by measure, unit and term, and there by combination of dimensions."""
+    return {
+        (key, unit, term): {
+            cube.shapes[number]: value for number, value in zip(listed.groups[::2], listed.groups[1::2], strict=True)
+        }
+        for key, units in cube.listed.items()
+        for unit, terms in units.items()
+        for term, listed in terms.items()
+    }
 
 
 def between_cubes(reference: Reference, before: Cube, after: Cube) -> list[Moved]:

@@ -21,7 +21,7 @@ from data_access.listed import places_of
 from data_access.periods import party_term_of, period
 from data_access.reference import moment
 from data_access.reference_by_hand import NEWEST
-from data_access.rule_changes import moved_figures
+from data_access.rule_changes import moved_terms
 from data_access.tables import FACT_TABLES, fact_table
 from data_access.upload_rows import chunks
 
@@ -109,7 +109,7 @@ def _changed_terms(connection: Connection, upload: int) -> set[str]:
             named |= _named(connection, dataset, table.c.unit.in_(linked) & table.c.removed_by.is_(None))
     found = terms_of(named, now.plan_shift)
     if before != now:
-        found |= {each.term for each in moved_figures(connection, upload - 1, now)}
+        found |= moved_terms(connection, upload - 1, now)
     return found
 
 
