@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from commands.speaking import Refusal, account, language, print_json, say
+from commands.acting import acting
+from commands.speaking import Refusal, language, print_json, say
 from data_access.spelling import with_marks
 from intake.person_names import names_a_person
 from intake.problems import Problem
@@ -132,7 +133,7 @@ def run_answers(arguments: argparse.Namespace) -> int:
     """List the spellings that are remembered, or let one go."""
     database = start.database()
     if arguments.forget is not None:
-        upload = forget(database, arguments.forget, by=account(arguments.account))
+        upload = forget(database, acting(database, arguments.account), arguments.forget)
         if arguments.json:
             print_json({"upload": upload})
         else:

@@ -3,7 +3,8 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from commands.speaking import Refusal, account, language, print_json, say
+from commands.acting import acting
+from commands.speaking import Refusal, language, print_json, say
 from locales import text
 from work import start
 
@@ -73,7 +74,8 @@ def run_merge(arguments: argparse.Namespace) -> int:
     from work.duplicates import kept_two, merged
 
     decide = kept_two if arguments.apart else merged
-    upload = decide(start.database(), arguments.gone, arguments.kept, by=account(arguments.account))
+    database = start.database()
+    upload = decide(database, acting(database, arguments.account), arguments.gone, arguments.kept)
     if upload is None:
         raise Refusal("merge.nothing", exit_code=1)
     if arguments.json:

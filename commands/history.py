@@ -4,7 +4,8 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from commands.speaking import Refusal, account, language, print_json, say
+from commands.acting import acting
+from commands.speaking import Refusal, language, print_json, say
 from data_access.errors import UnknownUpload
 from locales import date_text, text
 from work import start
@@ -49,8 +50,9 @@ def run_undo(arguments: argparse.Namespace) -> int:
 
     if arguments.upload < 1:
         raise Refusal("undo.first")
+    database = start.database()
     try:
-        result = take_back(start.database(), arguments.upload, by=account(arguments.account))
+        result = take_back(database, acting(database, arguments.account), arguments.upload)
     except UnknownUpload as error:
         raise Refusal("undo.unknown", exit_code=1, upload=error.upload) from error
     if arguments.json:

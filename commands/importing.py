@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
+from commands.acting import acting
 from commands.answering import SaidAnswer, read_answers, refuse_unused, with_places
-from commands.speaking import Refusal, account, language, print_json, say, writable
+from commands.speaking import Refusal, language, print_json, say, writable
 from data_access.database import Database
 from data_access.errors import Stale
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
@@ -21,6 +22,7 @@ from work.remembered import used_answers
 def run_import(arguments: argparse.Namespace) -> int:
     """Read, compare and commit; 0 committed or nothing to change, 1 problems and nothing committed."""
     database = start.database()
+    person = acting(database, arguments.account)
     said = read_answers(arguments.answers)
     options = _options(database, arguments, said)
     files = [(writable(Path(name).name), _content(name)) for name in arguments.files]
@@ -28,7 +30,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     upload, done = None, not prepared.has_errors
     if done and not arguments.dry_run:
         try:
-            upload = commit_prepared(database, prepared)
+            upload = commit_prepared(database, person, prepared)
         except Stale as stale:
             raise Refusal("import.stale", exit_code=1) from stale
     if arguments.json:
@@ -64,7 +66,7 @@ def _options(database: Database, arguments: argparse.Namespace, said: list[SaidA
         term = reading.term
     unit = _unit(database, arguments.unit, term) if arguments.unit is not None else None
     answers = {with_marks(s.spelling): _unit(database, s.value, term) for s in said if s.spelling}
-    return Options(unit=unit, term=term, replace=arguments.replace, by=account(arguments.account), answers=answers)
+    return Options(unit=unit, term=term, replace=arguments.replace, answers=answers)
 
 
 def _unit(database: Database, code: str, term: str | None) -> str:

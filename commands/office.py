@@ -4,7 +4,8 @@ import argparse
 from datetime import date
 from typing import Any
 
-from commands.speaking import Refusal, account, language, print_json
+from commands.acting import acting
+from commands.speaking import Refusal, language, print_json
 from data_access.database import Database
 from data_access.errors import Impossible
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
@@ -125,7 +126,7 @@ def _tell(upload: int, said: str, *, as_json: bool) -> int:
 
 
 def _person(arguments: argparse.Namespace) -> Person:
-    return Person.operator(account(arguments.account))
+    return acting(start.database(), arguments.account)
 
 
 def _term(word: str) -> str:

@@ -5,11 +5,11 @@ import sys
 from io import TextIOWrapper
 from typing import Any
 
-from data_access.errors import Impossible, StorageError, TermLocked
+from data_access.errors import Impossible, NotAllowed, StorageError, TermLocked
 from locales import text
 from settings import language
 
-__all__ = ["Refusal", "account", "language", "print_json", "say", "speak_utf8", "storage_words", "writable"]
+__all__ = ["Refusal", "language", "print_json", "say", "speak_utf8", "storage_words", "writable"]
 
 
 def say(key: str, **params: Any) -> str:
@@ -27,11 +27,6 @@ def speak_utf8() -> None:
 def writable(word: str) -> str:
     """A word of the command line as it can be stored: bytes that are no text become question marks."""
     return word.encode(errors="replace").decode()
-
-
-def account(word: str) -> str:
-    """The name that ``--as`` gives, as long as the database keeps one."""
-    return writable(word)[:100]
 
 
 class Refusal(Exception):
@@ -52,6 +47,8 @@ def storage_words(error: StorageError) -> str:
         from work.office import impossible_words
 
         return impossible_words(error, language())
+    if isinstance(error, NotAllowed):
+        return text(error.key, language())
     return say(f"storage.{type(error).__name__}", detail=str(error))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from data_access.additions import add_rows, added, check_rows
+from data_access.audit import Entry
 from data_access.changes import ChangeSet
 from data_access.database import Database, version
 from data_access.errors import DatabaseBusy, Overtaken, Stale
@@ -33,6 +34,7 @@ class _Delivery:
     new_terms: list[dict[str, Any]]
     is_sample: bool
     answers: Mapping[str, str]
+    audit: Entry | None
 
 
 def commit(
@@ -46,6 +48,7 @@ def commit(
     new_terms: list[dict[str, Any]],
     is_sample: bool = False,
     answers: Mapping[str, str] | None = None,
+    audit: Entry | None = None,
     recompute: Callable[[Connection], ChangeSet],
     progress: Progress | None = None,
 ) -> int | None:
@@ -57,7 +60,7 @@ def commit(
     """
     if change_set.has_conflicts:
         raise ValueError("a change set with conflicts cannot be committed")
-    delivery = _Delivery(by, kind, files, kept, new_terms, is_sample, answers or {})
+    delivery = _Delivery(by, kind, files, kept, new_terms, is_sample, answers or {}, audit)
     check_rows(change_set)
     for round_left in reversed(range(ROUNDS)):
         try:
@@ -100,6 +103,7 @@ def _write(
         kind=delivery.kind,
         is_sample=delivery.is_sample,
         changes=change_set.totals() | ({"remembered": len(explained)} if explained else {}),
+        audit=delivery.audit,
     )
     remember(connection, explained, upload)
     add_terms(connection, delivery.new_terms, upload)
@@ -125,6 +129,7 @@ def _remember_alone(connection: Connection, delivery: _Delivery) -> int | None:
     explained = news(connection, delivery.answers)
     if not explained:
         return None
-    upload = add_upload(connection, by=delivery.by, kind="reference", changes={"remembered": len(explained)})
+    changes = {"remembered": len(explained)}
+    upload = add_upload(connection, by=delivery.by, kind="reference", changes=changes, audit=delivery.audit)
     remember(connection, explained, upload)
     return upload

@@ -10,6 +10,7 @@ StorageError
 ├── Overtaken             another writer was first; commits and undos start again, nobody else sees it
 ├── Stale                 the change set is no longer what a commit would do
 ├── TermLocked            a figure of a locked term would change
+├── NotAllowed            the person may not do this
 ├── Impossible            what is asked of settings, units or terms cannot be
 ├── BackupImpossible      what is there cannot be copied as a whole
 ├── BackupDamaged         the file is no backup, or not as it was written
@@ -110,6 +111,14 @@ class TermLocked(StorageError):
     def __init__(self, terms: tuple[str, ...]) -> None:
         super().__init__(", ".join(terms))
         self.terms = terms
+
+
+class NotAllowed(StorageError):
+    """A person may not do this; ``key`` is the sentence in the locales. Nothing was changed."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 # The low byte of an SQLite code is its family; only the families that mean something to a person are named.

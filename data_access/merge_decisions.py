@@ -3,14 +3,16 @@
 Unlike a row, a decision is taken back as a whole, whatever came since: every row goes back to the model it names.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, Literal
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, text
 
+from data_access.audit import Entry
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
 from data_access.hand_rows import gone_units
@@ -57,19 +59,21 @@ class Moves:
         plan.copy["models"] += [(row["id"], None) for row in (*self.moved, *self.staying)]
 
 
-def decide(database: Database, kind: Kind, from_key: str, into_key: str, *, by: str) -> int | None:
+def decide(
+    database: Database, kind: Kind, from_key: str, into_key: str, *, by: str, audit: Entry | None = None
+) -> int | None:
     """Make two models one (the rows of the second stay) or keep them apart; None where they are decided on already."""
     for round_left in reversed(range(ROUNDS)):
         try:
             with database.write() as connection:
-                return _decide(connection, kind, (from_key, into_key), by)
+                return _decide(connection, kind, (from_key, into_key), partial(add_upload, by=by, audit=audit))
         except (Overtaken, DatabaseBusy) as error:
             if not round_left:
                 raise DatabaseBusy("others were faster three times") from error
     raise AssertionError("unreachable")
 
 
-def _decide(connection: Connection, kind: Kind, keys: tuple[str, str], by: str) -> int | None:
+def _decide(connection: Connection, kind: Kind, keys: tuple[str, str], add: Callable[..., int]) -> int | None:
     linked = links(connection)
     pair = root_of(keys[0], linked), root_of(keys[1], linked)
     if pair[0] == pair[1] or not all(rows_of(connection, [key]) for key in pair):
@@ -82,7 +86,8 @@ def _decide(connection: Connection, kind: Kind, keys: tuple[str, str], by: str) 
         moves = _moves(connection, *pair)
         moves.note(plan)
         counts = {"merged": len(moves.moved) + len(moves.dropped)}
-    upload = add_upload(connection, by=by, kind="merge" if kind == "same" else "apart", changes=counts)
+    word = "merge" if kind == "same" else "apart"
+    upload = add(connection, kind=word, changes=counts)
     carry_out(connection, plan, upload)
     hold_locks(connection, upload)
     return upload

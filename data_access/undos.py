@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from data_access.audit import Entry
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
 from data_access.merge_decisions import carry_out, plan_decision_undo
@@ -25,13 +26,13 @@ class UndoResult:
     impossible: list[UndoLine]
 
 
-def undo(database: Database, upload: int, *, by: str) -> UndoResult:
+def undo(database: Database, upload: int, *, by: str, audit: Entry | None = None) -> UndoResult:
     """Take an upload back as a new upload; nothing to restore makes no version."""
     for round_left in reversed(range(ROUNDS)):
         try:
             with database.write() as connection:
                 plan = plan_undo(connection, upload)
-                number = _carry_out(connection, plan, by) if plan.restored else None
+                number = _carry_out(connection, plan, by, audit) if plan.restored else None
             return UndoResult(number, len(plan.restored), plan.kept, plan.impossible)
         except (Overtaken, DatabaseBusy) as error:
             if not round_left:
@@ -44,9 +45,9 @@ def plan_undo(connection: Connection, upload: int) -> UndoPlan:
     return plan_decision_undo(connection, upload) or plan_rows_undo(connection, upload)
 
 
-def _carry_out(connection: Connection, plan: UndoPlan, by: str) -> int:
+def _carry_out(connection: Connection, plan: UndoPlan, by: str, audit: Entry | None) -> int:
     changes = {name: len(getattr(plan, name)) for name in ("restored", "kept", "impossible")}
-    number = add_upload(connection, by=by, kind="undo", undoes=plan.upload, changes=changes)
+    number = add_upload(connection, by=by, kind="undo", undoes=plan.upload, changes=changes, audit=audit)
     carry_out(connection, plan, number)
     hold_locks(connection, number)
     return number

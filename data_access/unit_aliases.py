@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from data_access.audit import Entry
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken, UnknownAnswer
 from data_access.reference import moment
@@ -104,14 +105,14 @@ def remember(connection: Connection, rows: list[dict[str, Any]], upload: int) ->
         connection.execute(sa.insert(stored_table(ANSWERS)), [{**row, "added_by": upload} for row in rows])
 
 
-def forget(database: Database, answer: int, *, by: str) -> int:
+def forget(database: Database, answer: int, *, by: str, audit: Entry | None = None) -> int:
     """Let a remembered answer go, as an upload that can be taken back; its number."""
     for round_left in reversed(range(ROUNDS)):
         try:
             with database.write() as connection:
                 if answer not in {each.id for each in remembered_answers(connection)}:
                     raise UnknownAnswer(answer)
-                upload = add_upload(connection, by=by, kind="reference", changes={"forgotten": 1})
+                upload = add_upload(connection, by=by, kind="reference", changes={"forgotten": 1}, audit=audit)
                 remove_rows(connection, ANSWERS, [answer], upload)
             return upload
         except (Overtaken, DatabaseBusy) as error:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
+from data_access.audit import Entry, record
 from data_access.database import version
 from data_access.errors import Overtaken
 from data_access.tables import Record, fact_table
@@ -41,8 +43,9 @@ def add_upload(
     changes: dict[str, int],
     is_sample: bool = False,
     undoes: int | None = None,
+    audit: Entry | None = None,
 ) -> int:
-    """Take the next number, which only one writer can, and give it."""
+    """Take the next number, which only one writer can, and give it; ``audit`` says who took it."""
     number = version(connection) + 1
     row = {
         "id": number,
@@ -54,6 +57,11 @@ def add_upload(
         "changes": json.dumps(changes),
     }
     connection.execute(sa.insert(TABLES["upload"]), row)
+    if audit is not None:
+        said = " ".join(f"{name} {count}" for name, count in changes.items() if count)
+        record(
+            connection, replace(audit, target=f"upload {number}", detail=" · ".join(filter(None, (audit.detail, said))))
+        )
     return number
 
 

@@ -6,11 +6,13 @@ import pytest
 
 from data_access.database import Database
 from data_access.spelling import with_marks
+from tests.people import OPERATOR
 from tests.upload_visits import Visitor, data, rows
 from tests.workbooks import a_workbook
 from work.imports import commit_prepared, prepare
 from work.options import Options
 from work.remembered import all_answers
+from work.rights import Person
 
 __all__ = ["data"]
 
@@ -20,9 +22,9 @@ BINH_THANH, GO_VAP, BINH_TAN = "765", "764", "777"
 def explained(data: Database, *answers: tuple[str, str], by: str = "Lan") -> None:
     """An upload for each spelling."""
     for spelling, unit in answers:
-        said = Options(answers={with_marks(spelling): unit}, by=by)
+        said = Options(answers={with_marks(spelling): unit})
         content = a_workbook({"Biểu 1": rows((spelling, 3, 1))})
-        commit_prepared(data, prepare(data, [("a.xlsx", content)], said))
+        commit_prepared(data, Person.operator(by), prepare(data, [("a.xlsx", content)], said))
 
 
 def asked() -> Visitor:
@@ -72,7 +74,7 @@ def test_what_was_answered_is_not_asked_again_but_told_with_its_day(data: Databa
 def test_answers_can_be_remembered_when_the_file_changes_nothing(data: Database) -> None:
     said = Options(answers={"q bình hòa": BINH_THANH}, not_kept=["q bình hòa"])
     content = a_workbook({"Biểu 1": rows(("Q. Bình Hòa", 3, 1), ("Quận Gò Vấp", 1, 1))})
-    commit_prepared(data, prepare(data, [("a.xlsx", content)], said))
+    commit_prepared(data, OPERATOR, prepare(data, [("a.xlsx", content)], said))
     again = choose(asked(), BINH_THANH)
     assert again.app.button(key="upload.commit").label == "Nhớ 1 câu trả lời"
     again.click("upload.commit")
@@ -107,7 +109,7 @@ def test_the_page_lists_the_newest_first_and_finds_by_any_word(data: Database) -
 def test_fifty_stand_on_a_page(data: Database) -> None:
     said = {f"bí danh {chr(97 + n // 26)}{chr(97 + n % 26)}": GO_VAP for n in range(52)}
     content = a_workbook({"Biểu 1": rows(*((name, 1, 1) for name in said))})
-    commit_prepared(data, prepare(data, [("a.xlsx", content)], Options(answers=said)))
+    commit_prepared(data, OPERATOR, prepare(data, [("a.xlsx", content)], Options(answers=said)))
     visitor = Visitor("admin")
     assert len(shown(visitor)) == 50
 

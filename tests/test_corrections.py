@@ -20,12 +20,14 @@ from intake.grids import Grid, NotCalculated, Workbook
 from intake.readings import Context, SheetReading
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
+from tests.people import OPERATOR
 from tests.reference_units import reference
 from tests.sheet_reading import TODAY, figures_of, read, read_file, said
 from tests.workbooks import a_workbook
 from work.corrections import given_corrections, open_cells
 from work.imports import Prepared, commit_prepared, prepare
 from work.options import Options
+from work.rights import Person
 
 HEAD = ["Quận/huyện", "Nhiệm kỳ", "Số mô hình", "Số lượt người"]
 NAMES = UnitNames(reference())
@@ -167,11 +169,11 @@ def imported(database: Database, rows: list[list[Any]], options: Options | None 
 def test_a_commit_keeps_who_corrected_what_and_when(sqlite_database: Database) -> None:
     rows = sheet(["Quận 1", TERM, "2.35e", 5])
     key = open_cells(imported(sqlite_database, rows).readings)["a.xlsx", "Biểu 1", "C2"]
-    prepared = imported(sqlite_database, rows, Options(by="thu-ky", corrections={key: "235"}))
+    prepared = imported(sqlite_database, rows, Options(corrections={key: "235"}))
     assert [(each.key, each.cell, each.found, each.entered) for each in given_corrections(prepared.readings)] == [
         (key, "C2", "2.35e", "235")
     ]
-    upload = commit_prepared(sqlite_database, prepared)
+    upload = commit_prepared(sqlite_database, Person.operator("thu-ky"), prepared)
     with sqlite_database.read() as connection:
         query = 'SELECT c.upload, c.sheet, c.cell, c.found, c.entered, u."by" FROM correction c JOIN upload u ON u.id = c.upload'
         assert [tuple(row) for row in connection.execute(text(query))] == [
@@ -182,10 +184,10 @@ def test_a_commit_keeps_who_corrected_what_and_when(sqlite_database: Database) -
 
 
 def test_a_sheet_that_brings_nothing_new_keeps_no_correction(sqlite_database: Database) -> None:
-    commit_prepared(sqlite_database, imported(sqlite_database, sheet(["Quận 1", TERM, 235, 5])))
+    commit_prepared(sqlite_database, OPERATOR, imported(sqlite_database, sheet(["Quận 1", TERM, 235, 5])))
     rows = sheet(["Quận 1", TERM, "2.35e", 5])
     options = Options(corrections={"a.xlsx\n" + key: said for key, said in corrected("C2", "2.35e", "235").items()})
-    assert commit_prepared(sqlite_database, imported(sqlite_database, rows, options)) is None
+    assert commit_prepared(sqlite_database, OPERATOR, imported(sqlite_database, rows, options)) is None
     with sqlite_database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM correction")).scalar() == 0
 
@@ -211,7 +213,7 @@ def test_no_person_in_a_corrected_cell_is_stored(
     )
     prepared = imported(sqlite_database, rows, options)
     assert not prepared.has_errors
-    assert commit_prepared(sqlite_database, prepared) == 1
+    assert commit_prepared(sqlite_database, OPERATOR, prepared) == 1
     stored = ""
     with sqlite_database.read() as connection:
         for row in connection.execute(text("SELECT sheet, cell, found, entered FROM correction")):
@@ -228,7 +230,7 @@ def test_a_trace_tells_what_a_cell_said_before(
     monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
     rows = sheet(["Quận 1", TERM, "2.35e", 5])
     options = Options(corrections={"a.xlsx\n" + key: said for key, said in corrected("C2", "2.35e", "235").items()})
-    commit_prepared(sqlite_database, imported(sqlite_database, rows, options))
+    commit_prepared(sqlite_database, OPERATOR, imported(sqlite_database, rows, options))
     assert main(["trace", "--measure", "models", "--unit", "760", "--term", TERM, "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == [
         {"file": "a.xlsx", "sheet": "Biểu 1", "cell": "C2", "value": 235, "upload": 1, "corrected_from": "2.35e"}
@@ -242,7 +244,7 @@ def test_a_trace_of_list_rows_tells_which_of_their_cells_were_corrected(
     monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
     rows = [["Quận/huyện", "Tên lớp", "Thời gian", "Số lượt người"], ["Quận 1", "Kỹ năng", "5/2022", "đông lắm"]]
     options = Options(corrections={"a.xlsx\n" + key: s for key, s in corrected("D2", "đông lắm", "30").items()})
-    commit_prepared(sqlite_database, imported(sqlite_database, rows, options))
+    commit_prepared(sqlite_database, OPERATOR, imported(sqlite_database, rows, options))
     assert main(["trace", "--measure", "attendances", "--unit", "760", "--term", "2022", "--json"]) == 0
     (found,) = json.loads(capsys.readouterr().out)
     assert (found["row"], found["value"], found["corrected"]) == (2, 30, [{"cell": "D2", "corrected_from": "đông lắm"}])

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from data_access.database import Database
+from tests.people import OPERATOR
 from tests.row_builders import a_model, committed, models
 from tests.upload_visits import Visitor, data
 from work import start
@@ -116,6 +117,6 @@ def test_clearing_the_samples_takes_merges_of_them_back_too(data: Database) -> N
     committed(data, models(*rows), is_sample=True)
     visitor = Visitor("duplicates")
     visitor.click(key(visitor, "duplicates.keep_second."))
-    start.clear_sample()
+    start.clear_sample(OPERATOR)
 
     assert names(data) == {} and not start.sample_banner()

@@ -1,6 +1,7 @@
 """What an upload did to the sums over all units, as the page tells it after a commit."""
 
 from data_access.database import Database
+from tests.people import OPERATOR
 from tests.workbooks import a_workbook
 from work.effects import effect_sentences
 from work.imports import commit_prepared, prepare
@@ -11,7 +12,7 @@ HEAD = ["Quận/huyện", "Nhiệm kỳ", "Số mô hình"]
 
 def _effects(database: Database, *rows: list[object]) -> list[str]:
     upload = commit_prepared(
-        database, prepare(database, [("a.xlsx", a_workbook({"Biểu 1": [HEAD, *rows]}))], Options())
+        database, OPERATOR, prepare(database, [("a.xlsx", a_workbook({"Biểu 1": [HEAD, *rows]}))], Options())
     )
     assert upload is not None
     return effect_sentences(database, upload, "vi")

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from data_access.changes import Incoming
 from data_access.database import Database
 from data_access.history import upload_changes
+from tests.people import OPERATOR
 from tests.row_builders import a_figure, a_model, a_scope, committed, models
 from tests.upload_visits import Visitor, data
 from work import uploads
@@ -108,7 +109,7 @@ def _columns(database: Database) -> list[tuple[str]]:
 
 
 def test_an_undo_and_its_redo_are_told_apart_and_only_what_holds_can_be_taken_back(three_uploads: Database) -> None:
-    uploads.take_back(three_uploads, 3, by="")
+    uploads.take_back(three_uploads, OPERATOR, 3)
     visitor = Visitor("history")
     assert cards(visitor)[:2] == [
         "**Lần tải lên 4** · Hoàn tác lần 3",
@@ -116,7 +117,7 @@ def test_an_undo_and_its_redo_are_told_apart_and_only_what_holds_can_be_taken_ba
     ]
     assert [visitor.has_button(f"history.undo.{number}") for number in (4, 3, 2)] == [True, False, True]
 
-    uploads.take_back(three_uploads, 4, by="")
+    uploads.take_back(three_uploads, OPERATOR, 4)
     visitor = Visitor("history")
     assert cards(visitor)[:3] == [
         "**Lần tải lên 5** · Làm lại lần 3",
@@ -137,9 +138,9 @@ def test_the_panel_names_what_would_return_and_what_stays(three_uploads: Databas
 
 def test_of_two_people_the_second_is_shown_that_the_data_changed(three_uploads: Database) -> None:
     seen = uploads.plan_of(three_uploads, 2)
-    first = uploads.take_back(three_uploads, 2, by="", seen=seen)
+    first = uploads.take_back(three_uploads, OPERATOR, 2, seen=seen)
     with pytest.raises(PlanChanged) as changed:
-        uploads.take_back(three_uploads, 2, by="", seen=seen)
+        uploads.take_back(three_uploads, OPERATOR, 2, seen=seen)
 
     assert (first.upload, first.restored, three_uploads.version()) == (4, 3, 4)
     assert changed.value.plan.restored == [] and {line.later for line in changed.value.plan.kept} == {4}
@@ -149,4 +150,4 @@ def test_an_upload_that_changed_something_else_does_not_hold_an_undo_up(three_up
     seen = uploads.plan_of(three_uploads, 2)
     committed(three_uploads, models(a_model("D")))
 
-    assert uploads.take_back(three_uploads, 2, by="", seen=seen).upload == 5
+    assert uploads.take_back(three_uploads, OPERATOR, 2, seen=seen).upload == 5

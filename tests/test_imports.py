@@ -7,6 +7,7 @@ import pytest
 from data_access.database import Database
 from locales import languages
 from tests import layouts
+from tests.people import OPERATOR
 from tests.workbooks import a_workbook
 from work.import_report import problem_sentences
 from work.imports import commit_prepared, prepare
@@ -27,7 +28,7 @@ def test_a_reader_that_dies_is_a_sentence_and_the_next_file_is_read(
     assert prepared.has_errors and prepared.change_set is None
     assert all(sentence for lang in languages for sentence in problem_sentences(problem, lang))
     again = prepare(database, [(f"a.{kind}", content)], Options())
-    assert not again.has_errors and commit_prepared(database, again) == 1
+    assert not again.has_errors and commit_prepared(database, OPERATOR, again) == 1
 
 
 def test_all_files_or_none(database: Database) -> None:
@@ -39,5 +40,5 @@ def test_all_files_or_none(database: Database) -> None:
 def test_progress_is_told_from_nothing_to_all(database: Database) -> None:
     told: list[float] = []
     prepared = prepare(database, [("a.xlsx", a_workbook({"A": layouts.l01()}))], Options(), progress=told.append)
-    commit_prepared(database, prepared, progress=told.append)
+    commit_prepared(database, OPERATOR, prepared, progress=told.append)
     assert told and told[-1] == 1.0 and all(0 <= share <= 1 for share in told)

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from data_access.database import Database
 from reports.kept_workbook import KeptFile, kept_workbook
+from tests.people import OPERATOR
 from tests.upload_visits import HEAD
 from tests.workbooks import a_workbook
 from work.imports import commit_prepared, prepare
@@ -25,7 +26,7 @@ def sheet_of(content: bytes, name: str) -> dict[str, Any]:
 def test_a_kept_copy_holds_what_was_imported_and_not_the_notes(sqlite_database: Database) -> None:
     rows = [[*HEAD, "Ghi chú"], ["Quận 3", "2020-2025", "trên 260", 2353, "Bà A, 0900 000 000"]]
     prepared = prepare(sqlite_database, [("bieu.xlsx", a_workbook({"Biểu 1": rows}))], Options())
-    commit_prepared(sqlite_database, prepared)
+    commit_prepared(sqlite_database, OPERATOR, prepared)
     kept = kept_of(sqlite_database, 1)
 
     assert kept == [KeptName(1, "bieu.xlsx", 1)]

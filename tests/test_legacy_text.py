@@ -20,6 +20,7 @@ from intake.sheets import read_sheets
 from intake.syllables import is_syllable
 from locales import languages
 from tests.legacy_workbooks import as_tcvn3, as_vni, in_fonts, written
+from tests.people import OPERATOR
 from tests.reference_units import reference
 from tests.sheet_reading import figures_of, problem, read_file, said
 from tests.upload_visits import Visitor, data
@@ -118,7 +119,7 @@ def test_a_sheet_in_an_old_font_imports_to_its_figures(
     sqlite_database: Database, kind: str, encode: Any, font: str, title: str
 ) -> None:
     prepared = prepare(sqlite_database, [(f"bieu.{kind}", a_summary(kind, encode, font, title))], Options())
-    assert commit_prepared(sqlite_database, prepared) == 1
+    assert commit_prepared(sqlite_database, OPERATOR, prepared) == 1
     with sqlite_database.read() as connection:
         query = sql("SELECT unit, term, measure, value, qualifier FROM reported_figure WHERE removed_by IS NULL")
         stored = {
@@ -353,7 +354,7 @@ def test_all_that_is_stored_is_whole_and_visible(sqlite_database: Database) -> N
     head = ["Quận/huyện", "Nhiệm kỳ", "Tên mô hình", "Đơn vị thực hiện"]
     row = ["Quận Ðống \u200dÐa", "2020-2025", "Hô\u0323i \u202equa\u0301n\u0007 \u200b“Ðẹp”", "Kho\u0301m\u00ad 5"]
     prepared = prepare(sqlite_database, [("a.xlsx", in_fonts([head, row], {}))], Options())
-    assert commit_prepared(sqlite_database, prepared) == 1
+    assert commit_prepared(sqlite_database, OPERATOR, prepared) == 1
     with sqlite_database.read() as connection:
         stored = connection.execute(sql("SELECT unit, name, implementing_body FROM dan_van_model")).one()
     assert (stored.unit.partition("@")[0], stored.name, stored.implementing_body) == ("006", 'Hội quán "Đẹp"', "Khóm 5")

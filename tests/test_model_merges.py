@@ -315,7 +315,7 @@ def test_a_row_that_adds_nothing_is_named_in_a_notice_with_the_model_it_counts_a
     join(two, "B", "A")
     committed(two, models(*in_years("A", 2024)))
     rows = [["Đơn vị", "Năm báo cáo", "Tên mô hình", "Đơn vị thực hiện"], ["Quận 3", 2024, "B", "UBND Phường 1"]]
-    prepared = prepare(two, [("b.xlsx", a_workbook({"Biểu 1": rows}))], Options(by=""))
+    prepared = prepare(two, [("b.xlsx", a_workbook({"Biểu 1": rows}))], Options())
 
     assert [(p.level, p.code, p.cell, p.params) for p in prepared.readings[0].sheets[0].problems if p.code == "merged_model"] == [
         ("notice", "merged_model", "A2", {"name": "A"})

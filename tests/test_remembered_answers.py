@@ -12,13 +12,15 @@ from data_access.errors import UnknownAnswer
 from data_access.reference import load_reference
 from data_access.spelling import with_marks
 from data_access.undos import UndoResult, undo
-from data_access.unit_aliases import forget, remembered_answers
+from data_access.unit_aliases import remembered_answers
 from intake.problems import Problem
+from tests.people import OPERATOR
 from tests.row_builders import a_model, committed, models
 from tests.workbooks import a_workbook
 from work.imports import Prepared, commit_prepared, prepare
 from work.options import Options
-from work.remembered import new_answers
+from work.remembered import forget, new_answers
+from work.rights import Person
 
 BINH_THANH, GO_VAP, TAN_BINH, DI_AN, HAI_CHAU = "765", "764", "766", "724", "492"
 HCM = "79"
@@ -36,11 +38,11 @@ def read(database: Database, *rows: tuple[Any, ...], said: Options | None = None
 
 
 def brought(database: Database, *rows: tuple[Any, ...], said: Options | None = None, **look: Any) -> int | None:
-    return commit_prepared(database, read(database, *rows, said=said, **look))
+    return commit_prepared(database, Person.operator("Lan"), read(database, *rows, said=said, **look))
 
 
 def answer(**units: str) -> Options:
-    return Options(answers={with_marks(name.replace("_", " ")): unit for name, unit in units.items()}, by="Lan")
+    return Options(answers={with_marks(name.replace("_", " ")): unit for name, unit in units.items()})
 
 
 def kept(database: Database) -> list[tuple[str, str, str, int]]:
@@ -64,7 +66,7 @@ def test_an_answer_is_remembered_with_the_upload_and_taken_with_a_notice_next_ti
     assert kept(database) == [(HCM, "Q. Bình Hòa", BINH_THANH, 1)]
 
     again = read(database, ("Q.  BÌNH HOÀ", 4), ("Q. Bình Hòa", 4), term="2015-2020")
-    assert problems(again, "error") == [] and commit_prepared(database, again) == 2
+    assert problems(again, "error") == [] and commit_prepared(database, OPERATOR, again) == 2
     (notice,) = [each for each in problems(again, "notice") if each.code == "remembered_answer"]
     with database.read() as connection:
         day = load_reference(connection).answered_on[HCM, "q bình hòa"].isoformat()
@@ -100,7 +102,7 @@ def test_a_rule_decides_before_what_was_remembered(database: Database) -> None:
     assert problems(read(database, ("Tân Bình", 9), term="2025"), "error") == []
 
     later = read(database, ("Tân Bình", 9), term="2026")
-    assert commit_prepared(database, later) == 2
+    assert commit_prepared(database, OPERATOR, later) == 2
     assert [each.code for each in problems(later, "notice")] == [] and len(units(database)) == 2
 
 
@@ -140,7 +142,10 @@ def test_new_answers_alone_make_an_upload_of_kind_reference(database: Database) 
     with database.read() as connection:
         reference = load_reference(connection)
     assert new_answers(reference, prepared.readings, said) == {"Q. Bình Hòa": BINH_THANH}
-    assert commit_prepared(database, prepared) == 2 and commit_prepared(database, prepared) is None
+    assert (
+        commit_prepared(database, Person.operator("Lan"), prepared) == 2
+        and commit_prepared(database, OPERATOR, prepared) is None
+    )
 
     with database.read() as connection:
         uploads = connection.execute(text('SELECT id, "by", kind, changes FROM upload WHERE id > 1')).all()
@@ -172,10 +177,10 @@ def test_forgetting_an_answer_is_an_upload_that_can_be_undone(database: Database
     brought(database, ("Q. Bình Hòa", 3), said=answer(Q_Bình_Hòa=BINH_THANH))
     with database.read() as connection:
         (known,) = remembered_answers(connection)
-    assert (known.by, forget(database, known.id, by="Mai")) == ("Lan", 2)
+    assert (known.by, forget(database, Person.operator("Mai"), known.id)) == ("Lan", 2)
     assert kept(database) == []
     with pytest.raises(UnknownAnswer):
-        forget(database, known.id, by="")
+        forget(database, OPERATOR, known.id)
     assert database.version() == 2
 
     assert undo(database, 2, by="") == UndoResult(3, 1, [], [])
@@ -187,6 +192,6 @@ def test_answers_change_no_figure_of_any_version(database: Database) -> None:
     committed(database, models(a_model("A")))
     with database.read() as connection:
         (known,) = remembered_answers(connection)
-    forget(database, known.id, by="")
+    forget(database, OPERATOR, known.id)
 
     assert units(database) == {BINH_THANH: 3}

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from data_access.database import Database, open_database
+from tests.people import OPERATOR
 from tests.upload_visits import Visitor, data, rows
 from tests.workbooks import a_workbook
 from work import waiting_room
@@ -247,7 +248,9 @@ def test_the_bytes_of_the_files_are_let_go_with_the_commit(data: Database) -> No
 
 
 def test_a_commit_goes_on_when_nobody_waits_for_it(data: Database) -> None:
-    run = CommitRun(data, prepare(data, [("a.xlsx", a_workbook({"A": rows(("Quận 1", 260, 2353))}))], Options()))
+    run = CommitRun(
+        data, OPERATOR, prepare(data, [("a.xlsx", a_workbook({"A": rows(("Quận 1", 260, 2353))}))], Options())
+    )
 
     assert run.is_over(wait=30) and (run.upload, run.error, run.share) == (1, None, 1.0)
 
@@ -255,7 +258,7 @@ def test_a_commit_goes_on_when_nobody_waits_for_it(data: Database) -> None:
 def test_a_commit_that_ended_while_nobody_looked_shows_its_result_at_the_next_look(data: Database) -> None:
     visitor = Visitor("upload").drop(a=rows(("Quận 1", 260, 2353)))
     kept = visitor.app.session_state["upload.flow"]
-    kept.run = CommitRun(data, waiting_room.take(kept.token, kept.owner))
+    kept.run = CommitRun(data, OPERATOR, waiting_room.take(kept.token, kept.owner))
     assert kept.run.is_over(wait=30)
     visitor.app.run()
     assert "Đã ghi nhận: lần tải lên 1." in visitor.checked().said()
@@ -265,7 +268,9 @@ def test_a_database_that_somebody_else_is_writing_says_so_and_the_preview_stays(
     visitor = Visitor("upload").drop(a=rows(("Quận 1", 260, 2353)))
     kept = visitor.app.session_state["upload.flow"]
     with data.write():
-        kept.run = CommitRun(open_database(data.url, busy_seconds=0.05), waiting_room.take(kept.token, kept.owner))
+        kept.run = CommitRun(
+            open_database(data.url, busy_seconds=0.05), OPERATOR, waiting_room.take(kept.token, kept.owner)
+        )
         assert kept.run.is_over(wait=30)
     visitor.app.run()
     assert [each.value for each in visitor.checked().app.error] == [
@@ -280,7 +285,7 @@ def test_a_database_that_can_only_be_read_says_so(data: Database) -> None:
     kept = visitor.app.session_state["upload.flow"]
     path = data.url.removeprefix("sqlite:///")
     closed = Database(f"sqlite:///file:{path}?mode=ro&uri=true", busy_seconds=0.05)
-    kept.run = CommitRun(closed, waiting_room.take(kept.token, kept.owner))
+    kept.run = CommitRun(closed, OPERATOR, waiting_room.take(kept.token, kept.owner))
     assert kept.run.is_over(wait=30)
     closed.close()
     visitor.app.run()

@@ -6,12 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data_access.errors import Impossible, StorageError, TermLocked
-from ui.person import NotAllowed
-from ui.state import language
+from data_access.errors import StorageError
+from ui.refusals import refusal
 from ui.text import t
-from work.locks import locked_sentence
-from work.office import impossible_words
 
 _KEY = "admin.outcome"
 
@@ -20,24 +17,13 @@ def attempt(section: str, act: Callable[[], int | None], *clear: str) -> None:
     """Do it and keep how it went for the section; fields that are named are emptied where it was done."""
     try:
         upload = act()
-    except (Impossible, TermLocked, StorageError, NotAllowed) as error:
+    except StorageError as error:
         st.session_state[_KEY] = (section, False, refusal(error))
         return
     said = t("admin.office.done", upload=upload) if upload else t("office.command.unchanged")
     st.session_state[_KEY] = (section, True, said)
     for key in clear:
         st.session_state.pop(key, None)
-
-
-def refusal(error: Exception) -> str:
-    """Why something was not done, in the reader's language."""
-    if isinstance(error, Impossible):
-        return impossible_words(error, language())
-    if isinstance(error, TermLocked):
-        return locked_sentence(error, language())
-    if isinstance(error, NotAllowed):
-        return t(error.key)
-    return t(f"commands.storage.{type(error).__name__}")
 
 
 def show_outcome(section: str) -> None:

@@ -11,7 +11,9 @@ import streamlit as st
 from data_access.errors import StorageError
 from data_access.reference import Reference
 from locales import number, term_text
+from ui.person import acting
 from ui.plain import literal
+from ui.refusals import refusal
 from ui.state import language
 from ui.text import t
 from work import duplicates, start, uploads
@@ -54,7 +56,7 @@ def show_outcome() -> None:
     if kind == "already":
         st.info(t("duplicates.done.already"), icon=":material/info:")
     elif kind == "failed":
-        st.error(t(f"commands.storage.{upload}"), icon=":material/error:")
+        st.error(upload, icon=":material/error:")
     else:
         with st.container(horizontal=True, vertical_alignment="center", key="duplicates-done"):
             said = t(f"duplicates.done.{kind}", **words)
@@ -193,9 +195,9 @@ def _decide(kind: str, gone: Side, kept: Side, place: int) -> None:
     names = gone.newest["name"], kept.newest["name"]
     decide = duplicates.merged if kind == "same" else duplicates.kept_two
     try:
-        upload = decide(start.database(), gone.key, kept.key, by="")
+        upload = decide(start.database(), acting(), gone.key, kept.key)
     except StorageError as error:
-        st.session_state[_DONE] = ("failed", type(error).__name__, names, place)
+        st.session_state[_DONE] = ("failed", refusal(error), names, place)
         return
     done = "already" if upload is None else "merged" if kind == "same" else "apart"
     st.session_state[_DONE] = (done, upload, names, place)
@@ -203,7 +205,7 @@ def _decide(kind: str, gone: Side, kept: Side, place: int) -> None:
 
 def _take_back(upload: int, names: tuple[str, str], place: int) -> None:
     try:
-        result = uploads.take_back(start.database(), upload, by="")
+        result = uploads.take_back(start.database(), acting(), upload)
         st.session_state[_DONE] = ("undone" if result.upload else "already", result.upload, names, place)
     except StorageError as error:
-        st.session_state[_DONE] = ("failed", type(error).__name__, names, place)
+        st.session_state[_DONE] = ("failed", refusal(error), names, place)

@@ -8,7 +8,9 @@ import streamlit as st
 
 from data_access.errors import StorageError
 from locales import number
+from ui.person import acting
 from ui.plain import literal, moment_words
+from ui.refusals import refusal
 from ui.shell import page_file
 from ui.state import language
 from ui.text import t
@@ -81,9 +83,9 @@ def _forget(answer: RememberedAnswer) -> None:
     if _DONE in st.session_state:  # a second click
         return
     try:
-        st.session_state[_DONE] = (answer.spelling, forget(start.database(), answer.id, by=""))
+        st.session_state[_DONE] = (answer.spelling, forget(start.database(), acting(), answer.id))
     except StorageError as error:
-        st.session_state[_NOTE] = t(f"commands.storage.{type(error).__name__}")
+        st.session_state[_NOTE] = refusal(error)
 
 
 def _show_outcome() -> None:

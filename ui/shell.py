@@ -10,7 +10,7 @@ import streamlit as st
 
 from locales import languages
 from ui.contrast import contrast_button, contrast_style, tone
-from ui.person import Action, Person, may_open, person_links
+from ui.person import Action, Person, acting, may_open, person_links
 from ui.state import address_query, language
 from ui.text import t
 from work import start
@@ -163,4 +163,8 @@ def banner(person: Person) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         st.markdown(f":orange-badge[:material/info: {t('shell.sample.message')}]")
         if person.may(Action.SAMPLE):
-            st.button(t("shell.sample.clear"), type="tertiary", on_click=start.clear_sample, key="banner.clear")
+            st.button(t("shell.sample.clear"), type="tertiary", on_click=_clear_sample, key="banner.clear")
+
+
+def _clear_sample() -> None:
+    start.clear_sample(acting())

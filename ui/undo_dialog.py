@@ -6,16 +6,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from data_access.errors import StorageError
+from data_access.errors import StorageError, TermLocked
+from data_access.reference import Reference
 from locales import number, term_text
+from ui.person import acting
 from ui.plain import literal
+from ui.refusals import refusal
 from ui.state import language
 from ui.text import t
 from work import start, uploads
 from work.change_lines import figure_words
+from work.locks import locked_by_undo, locked_sentence
 from work.uploads import PlanChanged, UndoLine, UndoPlan, UndoResult, Upload
 
 _SHOWN = 8
+_WHYS = ("unit_gone", "unit_in_use", "code_in_use", "lock")
 _PLAN, _NOTE, _DONE = "history.plan", "history.note", "history.done"
 
 
@@ -60,7 +65,9 @@ def _panel(upload: Upload, word: str) -> None:
     for name, lines in (("kept", plan.kept), ("impossible", plan.impossible)):
         if lines:
             _list(name, lines)
-    if plan.restored:
+    if locked := locked_by_undo(start.database(), plan):
+        st.warning(locked_sentence(TermLocked(tuple(each.term for each in locked)), language()), icon=":material/lock:")
+    elif plan.restored:
         st.caption(t("history.undo.keeps_all"))
         st.button(
             t(f"history.action.{word}"), type="primary", icon=f":material/{word}:",
@@ -81,16 +88,25 @@ def _line(line: UndoLine) -> str:
     reference = start.reference()
     unit = reference.units[line.unit].name if line.unit in reference.units else line.unit
     is_measure = line.dataset in ("summary", "targets")
-    name = figure_words(line.name, line.stage, line.part, language()) if is_measure else line.name
-    if line.dataset == "answers":
-        name = f"«{name}»"
+    name = figure_words(line.name, line.stage, line.part, language()) if is_measure else _name(line, reference)
     term = term_text(line.term, language(), short=True) if line.term else ""
     parts = [literal(part) for part in (name, unit, term) if part]
     if line.later:
         parts.append(t("history.undo.later", upload=line.later))
     elif line.why:
-        parts.append(t("history.undo.unit_gone" if line.why == "unit_gone" else "history.undo.why"))
+        parts.append(t(f"history.undo.{line.why if line.why in _WHYS else 'why'}"))
     return " · ".join(parts)
+
+
+def _name(line: UndoLine, reference: Reference) -> str:
+    """What a line that is no figure is about: a spelling, a setting, a successor; a unit is told by itself."""
+    if line.dataset == "answers":
+        return f"«{line.name}»"
+    if line.dataset == "settings":
+        return t(f"office.setting.{line.name}")
+    if line.dataset == "links":
+        return f"→ {reference.units[line.name].name if line.name in reference.units else line.name}"
+    return "" if line.dataset == "units" else line.name
 
 
 def _take_back(upload: Upload, word: str, plan: UndoPlan) -> None:
@@ -98,10 +114,10 @@ def _take_back(upload: Upload, word: str, plan: UndoPlan) -> None:
     if _DONE in st.session_state:  # a second click
         return
     try:
-        result: UndoResult = uploads.take_back(start.database(), upload.number, by="", seen=plan)
+        result: UndoResult = uploads.take_back(start.database(), acting(), upload.number, seen=plan)
         st.session_state[_DONE] = (upload, word, result)
     except PlanChanged as changed:
         st.session_state[_PLAN] = changed.plan
         st.session_state[_NOTE] = t("history.undo.changed")
     except StorageError as error:
-        st.session_state[_NOTE] = t(f"commands.storage.{type(error).__name__}")
+        st.session_state[_NOTE] = refusal(error)

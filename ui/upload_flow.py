@@ -12,6 +12,7 @@ import streamlit as st
 from data_access.errors import Stale, StorageError
 from reports.cell_places import place_of
 from ui.copied_answers import take_over
+from ui.person import acting
 from work import start, waiting_room
 from work.commit_run import CommitRun
 from work.import_report import Problem
@@ -196,7 +197,7 @@ def begin_commit(token: str, shown: str) -> None:
         if prepared.digest != shown:
             kept.message = "stale"
         else:
-            kept.run = CommitRun(start.database(), prepared)
+            kept.run = CommitRun(start.database(), acting(), prepared)
     except waiting_room.Expired:
         kept.message = "expired"
     except StorageError as error:

@@ -14,6 +14,7 @@ from ui.marked_copies import offer_marked_copies
 from ui.plain import literal
 from ui.problem_table import show_counts, show_problems
 from ui.questions import ask, show_answers
+from ui.refusals import refusal
 from ui.remembered import answer_lines
 from ui.sheet_list import say_one_sheet, show_sheets
 from ui.shell import page_file
@@ -28,7 +29,7 @@ from work.templates import template_file
 # Streamlit stretches the button's frame across the zone.
 _CENTRED = "<style>.st-key-upload-drop [data-testid=stFileUploaderDropzone]>span{align-self:center;width:auto}</style>"
 _KINDS = ["xlsx", "xlsm", "xls", "ods", "csv"]
-_PASSING = {"busy", "reader_failed", "too_slow"}
+_PASSING = {"busy", "reader_failed", "term_locked", "too_slow"}
 _MOST_NAMES = 12
 
 
@@ -174,4 +175,4 @@ def show_message() -> None:
 
 def show_storage_error(error: StorageError) -> None:
     """A sentence for what the database could not do; nothing was changed."""
-    st.error(t(f"commands.storage.{type(error).__name__}"), icon=":material/error:")
+    st.error(refusal(error), icon=":material/error:")

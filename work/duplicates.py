@@ -12,12 +12,13 @@ from sqlalchemy import Connection, bindparam, text
 from data_access import duplicates
 from data_access.database import Database
 from data_access.duplicates import Proposal
-from data_access.merge_decisions import decide, kept_apart, models_of
-from data_access.model_merges import links, root_of
+from data_access.merge_decisions import Kind, decide, kept_apart, models_of
+from data_access.model_merges import links, root_of, rows_of
 from data_access.model_names import differing
 from data_access.places import unit_order
 from data_access.reference import Reference, load_reference
 from work.answers import answers
+from work.rights import Action, Person, authorise, line_of
 
 __all__ = [
     "Pair", "Proposal", "Side", "all_proposals", "differing", "kept_two", "merged", "pairs_of", "proposals_by_unit",
@@ -124,11 +125,18 @@ def _better_first(one: Side, other: Side) -> tuple[Side, Side]:
     return (one, other) if worth(one) >= worth(other) else (other, one)
 
 
-def merged(database: Database, gone: str, kept: str, *, by: str) -> int | None:
+def merged(database: Database, person: Person, gone: str, kept: str) -> int | None:
     """Make two models one, the second staying; the upload's number, or None where they are decided on already."""
-    return decide(database, "same", gone, kept, by=by)
+    return _decided(database, person, "same", (gone, kept))
 
 
-def kept_two(database: Database, one: str, other: str, *, by: str) -> int | None:
+def kept_two(database: Database, person: Person, one: str, other: str) -> int | None:
     """Remember that two models are two; the upload's number, or None where they are decided on already."""
-    return decide(database, "different", one, other, by=by)
+    return _decided(database, person, "different", (one, other))
+
+
+def _decided(database: Database, person: Person, kind: Kind, keys: tuple[str, str]) -> int | None:
+    with database.read() as connection:
+        units = {row["unit"] for row in rows_of(connection, keys)}
+    person = authorise(database, person, Action.MERGE, units=units)
+    return decide(database, kind, *keys, by=person.name, audit=line_of(person, Action.MERGE))

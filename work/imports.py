@@ -1,6 +1,6 @@
 """Guard to commit: workbooks in, a change set to look at, and then exactly that change set committed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -35,6 +35,7 @@ from work.locks import report_locked
 from work.options import Options
 from work.remembered import used_answers
 from work.repeated_sheets import told_apart
+from work.rights import Action, Person, authorise, line_of
 
 Progress = Callable[[float], object]
 
@@ -99,12 +100,16 @@ def compare_again(database: Database, prepared: Prepared) -> None:
 
 
 @no_collecting()
-def commit_prepared(database: Database, prepared: Prepared, progress: Progress | None = None) -> int | None:
+def commit_prepared(
+    database: Database, person: Person, prepared: Prepared, progress: Progress | None = None
+) -> int | None:
     """Commit exactly the change set that was shown; the new upload's number, or nothing where nothing changes.
 
-    Raises Stale with the new change set where the data changed meanwhile and so would the outcome.
+    Raises Stale with the new change set where the data changed meanwhile and so would the outcome, NotAllowed where it
+    touches units that are not the person's.
     """
     assert prepared.change_set is not None and not prepared.has_errors
+    person = authorise(database, person, Action.UPLOAD, units=touched_units(prepared))
 
     def recompute(connection: Connection) -> ChangeSet:
         return compare(connection, prepared.incoming, replace=prepared.options.replace)
@@ -112,16 +117,24 @@ def commit_prepared(database: Database, prepared: Prepared, progress: Progress |
     return commit(
         database,
         prepared.change_set,
-        by=prepared.options.by,
+        by=person.name,
         kind="replace" if prepared.options.replace else "import",
         files=prepared.files,
-        kept=kept_sheets(prepared.readings),
+        kept=kept_sheets(prepared.readings) if prepared.change_set.has_changes else [],
         new_terms=[made for made in map(make_term, sorted(named_terms(prepared.incoming)))],
         is_sample=prepared.options.is_sample,
         answers=used_answers(prepared.readings, prepared.options),
+        audit=line_of(person, Action.UPLOAD),
         recompute=recompute,
         progress=progress,
     )
+
+
+def touched_units(prepared: Prepared) -> Iterator[str]:
+    """The units of every row that a commit would add, change or remove, and of every spelling it would remember."""
+    if prepared.change_set is not None:
+        yield from prepared.change_set.units()
+    yield from used_answers(prepared.readings, prepared.options).values()
 
 
 def _told_of_file(context: Context, options: Options, file: str) -> Context:

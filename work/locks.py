@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from data_access import office_uploads
-from data_access.audit import Entry
 from data_access.change_sets import ChangeSet
 from data_access.database import Database
 from data_access.errors import TermLocked
@@ -15,7 +14,7 @@ from data_access.undo_lines import UndoPlan
 from intake.problems import Problem
 from intake.readings import FileReading
 from locales import term_text, text
-from work.rights import Action, Person, authorise
+from work.rights import Action, Person, authorise, line_of
 
 __all__ = [
     "TermLock",
@@ -38,13 +37,13 @@ def all_locks(database: Database) -> list[TermLock]:
 def lock(database: Database, person: Person, term: str, reason: str) -> int:
     """Lock a term, or every term of a kind; the upload's number."""
     person = authorise(database, person, Action.LOCK_TERMS, target=term)
-    return office_uploads.lock_term(database, term, reason, by=person.name, audit=_entry(person, "lock_term"))
+    return office_uploads.lock_term(database, term, reason, by=person.name, audit=line_of(person, "lock_term"))
 
 
 def unlock(database: Database, person: Person, term: str, reason: str) -> int:
     """Let a locked term be changed again; who did and why stands in the audit trail."""
     person = authorise(database, person, Action.LOCK_TERMS, target=term)
-    return office_uploads.unlock_term(database, term, reason, by=person.name, audit=_entry(person, "unlock_term"))
+    return office_uploads.unlock_term(database, term, reason, by=person.name, audit=line_of(person, "unlock_term"))
 
 
 def report_locked(database: Database, change_set: ChangeSet | None, readings: Sequence[FileReading]) -> None:
@@ -87,7 +86,3 @@ def locked_sentence(error: TermLocked, lang: str) -> str:
     """Why nothing was changed, which term is locked, and who can unlock it."""
     names = ", ".join(locked_words(term, lang) for term in error.terms)
     return text("office.locked.message", lang, terms=names)
-
-
-def _entry(person: Person, action: str) -> Entry:
-    return Entry(action=action, account=person.account, name=person.name)

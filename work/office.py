@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from data_access import office_uploads, unit_states
-from data_access.audit import Entry
 from data_access.database import Database, version
 from data_access.errors import Impossible
 from data_access.figure_rules import rules_at, rules_of
@@ -20,7 +19,7 @@ from data_access.rule_changes import Moved, moved_figures
 from data_access.unit_states import UNIT_TYPES, NewUnit, links_said, states_said
 from locales import date_text, number, term_text, text
 from reports.report_content import Letterhead
-from work.rights import Action, Person, authorise
+from work.rights import Action, Person, authorise, line_of
 from work.views import View
 
 __all__ = ["ACCENTS", "KEYS", "UNIT_TYPES", "Effect", "Moved", "NewUnit", "choices_of", "effect_of", "impossible_words"]
@@ -88,33 +87,35 @@ def set_settings(
 ) -> int | None:
     """Set several settings as one upload; None where they are so already."""
     person = authorise(database, person, Action.SETTINGS, target=", ".join(asked))
-    audit = _entry(person, Action.SETTINGS)
+    audit = line_of(person, Action.SETTINGS)
     return office_uploads.set_settings(database, asked, by=person.name, seen=seen, audit=audit)
 
 
 def add_unit(database: Database, person: Person, unit: NewUnit) -> int:
     """Add a unit from a day on; the upload's number."""
     person = _may_set(database, person, unit.id)
-    return unit_states.add_unit(database, unit, by=person.name, audit=_entry(person))
+    return unit_states.add_unit(database, unit, by=person.name, audit=line_of(person, Action.SET_TERMS_AND_UNITS))
 
 
 def end_unit(database: Database, person: Person, unit: str, last_day: date) -> int:
     """End a unit after its last day; its figures stay."""
     person = _may_set(database, person, unit)
-    return unit_states.end_unit(database, unit, last_day, by=person.name, audit=_entry(person))
+    return unit_states.end_unit(
+        database, unit, last_day, by=person.name, audit=line_of(person, Action.SET_TERMS_AND_UNITS)
+    )
 
 
 def link_units(database: Database, person: Person, pair: tuple[str, str], effective: date, *, shared: bool) -> int:
     """Say that the second unit succeeds the first from a day on; ``shared``: that it came from others too."""
     person = _may_set(database, person, " > ".join(pair))
-    audit = _entry(person)
+    audit = line_of(person, Action.SET_TERMS_AND_UNITS)
     return unit_states.link_units(database, *pair, effective, shared=shared, by=person.name, audit=audit)
 
 
 def name_term(database: Database, person: Person, term: str) -> int:
     """Name a term before any file does, so that templates and locks offer it."""
     person = _may_set(database, person, term)
-    return office_uploads.name_term(database, term, by=person.name, audit=_entry(person))
+    return office_uploads.name_term(database, term, by=person.name, audit=line_of(person, Action.SET_TERMS_AND_UNITS))
 
 
 def said_by_hand(database: Database) -> tuple[list[str], list[Succession]]:
@@ -148,7 +149,3 @@ def _in_words(key: str, value: object, lang: str) -> object:
 
 def _may_set(database: Database, person: Person, target: str) -> Person:
     return authorise(database, person, Action.SET_TERMS_AND_UNITS, target=target)
-
-
-def _entry(person: Person, action: str = Action.SET_TERMS_AND_UNITS) -> Entry:
-    return Entry(action=action, account=person.account, name=person.name)

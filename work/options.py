@@ -19,7 +19,6 @@ class Options:
     unit: str | None = None
     term: str | None = None
     replace: bool = False
-    by: str = ""
     is_sample: bool = False
     answers: dict[str, str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data_access import unit_aliases
 from data_access.database import Database
 from data_access.reference import Reference
 from data_access.spelling import with_marks, without_marks
-from data_access.unit_aliases import AliasRow, RememberedAnswer, forget, remembered_answers, worth_remembering
+from data_access.unit_aliases import AliasRow, RememberedAnswer, remembered_answers, worth_remembering
 from data_access.unit_aliases import answers_of as rows_of
 from intake.readings import FileReading
 from work.options import Options
+from work.rights import Action, Person, authorise, line_of
 
 __all__ = ["RememberedAnswer", "all_answers", "answers_of", "answers_with", "forget", "new_answers", "used_answers"]
 
@@ -34,6 +36,13 @@ def new_answers(reference: Reference, readings: Sequence[FileReading], options: 
         for spelling, unit in used_answers(readings, options).items()
         if reference.aliases.get((reference.units[unit].province or unit, with_marks(spelling))) != unit
     }
+
+
+def forget(database: Database, person: Person, answer: int) -> int:
+    """Let a remembered answer go, as an upload that can be taken back; its number."""
+    units = {each.unit for each in all_answers(database) if each.id == answer}
+    person = authorise(database, person, Action.ANSWER, units=units, target=f"answer {answer}")
+    return unit_aliases.forget(database, answer, by=person.name, audit=line_of(person, Action.ANSWER))
 
 
 def all_answers(database: Database) -> list[RememberedAnswer]:

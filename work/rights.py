@@ -16,9 +16,13 @@ from typing import Literal
 from data_access.accounts import account_by_id, has_accounts
 from data_access.audit import Entry, record
 from data_access.database import Database
-from data_access.errors import StorageError
+from data_access.errors import NotAllowed, StorageError
 from data_access.reference import load_reference
 from work.territory import units_within
+
+__all__ = [
+    "ALLOWED", "Action", "NotAllowed", "Person", "authorise", "line_of", "note", "present_person", "role_may", "units_outside"
+]  # fmt: skip
 
 
 class Action(StrEnum):
@@ -81,25 +85,16 @@ def role_may(role: str, action: Action) -> bool:
     return action in ALLOWED.get(role, frozenset())
 
 
-class NotAllowed(Exception):
-    """A refusal; ``key`` is its sentence in the locales. Nothing was changed."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
-
-
 def authorise(
     database: Database, person: Person, action: Action, *, units: Iterable[str] | None = None, target: str = ""
 ) -> Person:
     """The person as they stand now, or NotAllowed and a line in the audit trail.
 
-    ``units`` are the ids of all units that a write touches; who works for some units only is refused where they are
-    not told. Must be called before a write transaction is opened, not within one.
+    ``units`` are the ids of all units that a write touches, looked at where somebody works for some units only, who is
+    refused where they are not told. Must be called before a write transaction is opened, not within one.
     """
-    touched = None if units is None else frozenset(units)
     present = present_person(database, person)
-    reason = "gone" if present is None else _reason(database, present, action, touched)
+    reason = "gone" if present is None else _reason(database, present, action, units)
     if present is None or reason:
         _note_refusal(database, person, Entry(action=action, target=target, detail=reason or "gone"))
         raise NotAllowed(f"accounts.refused.{reason}")
@@ -119,13 +114,26 @@ def present_person(database: Database, person: Person) -> Person | None:
     return replace(person, name=account.name, role=account.role, units=account.units, must_change=account.must_change)
 
 
+def units_outside(database: Database, person: Person, units: Iterable[str]) -> set[str]:
+    """Those of the units that are not a person's own, nor within them; none for who works for all."""
+    if person.role == "administrator" or not person.units:
+        return set()
+    with database.read() as connection:
+        return set(units) - units_within(load_reference(connection), person.units)
+
+
+def line_of(person: Person, action: str) -> Entry:
+    """The beginning of a line in the audit trail: who does what."""
+    return Entry(action=action, account=person.account, name=person.name)
+
+
 def note(database: Database, person: Person, entry: Entry) -> None:
     """Add a line about this person to the audit trail, in a transaction of its own."""
     with database.write() as connection:
         record(connection, replace(entry, account=person.account, name=person.name))
 
 
-def _reason(database: Database, person: Person, action: Action, touched: frozenset[str] | None) -> str:
+def _reason(database: Database, person: Person, action: Action, touched: Iterable[str] | None) -> str:
     if person.must_change:
         return "password"
     if not person.may(action):
@@ -134,9 +142,7 @@ def _reason(database: Database, person: Person, action: Action, touched: frozens
         return ""
     if touched is None:
         return "units"
-    with database.read() as connection:
-        own = units_within(load_reference(connection), person.units)
-    return "" if touched <= own else "units"
+    return "units" if units_outside(database, person, touched) else ""
 
 
 def _note_refusal(database: Database, person: Person, entry: Entry) -> None:

@@ -6,6 +6,7 @@ import settings
 from data_access.database import Database
 from work.imports import commit_prepared, prepare
 from work.options import Options
+from work.rights import Person
 
 
 class SampleRefused(Exception):
@@ -23,4 +24,4 @@ def load_sample(database: Database) -> int | None:
     prepared = prepare(database, files, Options(is_sample=True))
     if prepared.has_errors:
         raise SampleRefused
-    return commit_prepared(database, prepared)
+    return commit_prepared(database, Person.operator(), prepared)

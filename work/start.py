@@ -15,6 +15,7 @@ from data_access.moments import stored_moment
 from data_access.reference import Reference, load_reference
 from locales import text as text_of
 from work.answers import answers
+from work.rights import Action, Person, authorise, line_of
 
 _LOOK_AGAIN = 2.0
 _KNOWN_AND_NEWEST = text("SELECT id, at FROM upload WHERE id = :known OR id = (SELECT max(id) FROM upload) ORDER BY id")
@@ -116,12 +117,14 @@ def sample_banner() -> bool:
         return bool(connection.execute(_SAMPLE_IS_CURRENT).scalar_one())
 
 
-def clear_sample(by: str = "") -> None:
+def clear_sample(person: Person) -> None:
     """Take every sample upload back, newest first; what was uploaded since stays."""
     from data_access.undos import undo
+
+    person = authorise(database(), person, Action.SAMPLE)
 
     with database().read() as connection:
         # A row that a merge leans on would stay, so those go first.
         uploads = [int(u) for query in (_MERGES_OF_SAMPLES, _SAMPLE_UPLOADS) for u in connection.scalars(query)]
     for upload in uploads:
-        undo(database(), upload, by=by)
+        undo(database(), upload, by=person.name, audit=line_of(person, Action.SAMPLE))

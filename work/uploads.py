@@ -13,7 +13,9 @@ from data_access.database import Database
 from data_access.reference import load_reference
 from data_access.undos import UndoLine, UndoPlan, UndoResult, plan_undo, undo
 from data_access.upload_changes import Touches, changes_of, touches_of
+from data_access.upload_rows import BY_HAND
 from work.change_lines import ChangeLine, upload_lines
+from work.rights import Action, Person, authorise, line_of
 
 __all__ = ["PlanChanged", "UndoLine", "UndoPlan", "UndoResult", "Upload", "all_uploads", "history_of", "take_back"]
 
@@ -126,13 +128,19 @@ def plan_of(database: Database, upload: int) -> UndoPlan:
         return plan_undo(connection, upload)
 
 
-def take_back(database: Database, upload: int, *, by: str, seen: UndoPlan | None = None) -> UndoResult:
+def take_back(database: Database, person: Person, upload: int, *, seen: UndoPlan | None = None) -> UndoResult:
     """Take an upload back; of an undo: do it again. ``seen`` is the plan that was agreed to.
 
-    Raises PlanChanged where the data changed so that another plan would be carried out.
+    Raises PlanChanged where the data changed so that another plan would be carried out, NotAllowed where it touches
+    units that are not the person's, or what only an administrator says.
     """
-    if seen is not None:
-        plan = plan_of(database, upload)
-        if (plan.restored, plan.kept, plan.impossible) != (seen.restored, seen.kept, seen.impossible):
-            raise PlanChanged(plan)
-    return undo(database, upload, by=by)
+    plan = plan_of(database, upload)
+    if seen is not None and (plan.restored, plan.kept, plan.impossible) != (
+        seen.restored, seen.kept, seen.impossible
+    ):  # fmt: skip
+        raise PlanChanged(plan)
+    by_hand = any(line.dataset in BY_HAND for line in plan.restored)
+    action = Action.SET_TERMS_AND_UNITS if by_hand else Action.UNDO
+    units = (line.unit for line in plan.restored)
+    person = authorise(database, person, action, units=units, target=f"upload {upload}")
+    return undo(database, upload, by=person.name, audit=line_of(person, Action.UNDO))

@@ -18,6 +18,7 @@ from data_access.selection import Selection
 from data_access.tables import FACT_TABLES, fact_table
 from tests import databases
 from tests.offices.offices import Office
+from tests.people import OPERATOR
 from work.import_report import problem_sentences
 from work.imports import Prepared, commit_prepared, prepare
 from work.options import Options
@@ -51,7 +52,7 @@ def judge(office: Office, folder: Path) -> Verdict:
         prepared = prepare(database, [(office.name, office.content)], Options(unit=office.unit, term=office.term))
         verdict = Verdict(office, _refusals(prepared))
         if not verdict.refusals:
-            commit_prepared(database, prepared)
+            commit_prepared(database, OPERATOR, prepared)
             verdict.wrong = [*_wrong_totals(office, prepared), *_wrong_figures(office, database)]
     return verdict
 
