@@ -8,7 +8,7 @@ its shape and its value.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -65,13 +65,21 @@ class Touched:
 
 @dataclass(frozen=True)
 class Cube:
-    """The figures of one version: ``stated`` by measure and unit, ``listed`` by measure, ``how`` and unit."""
+    """The figures of one version: ``stated`` by measure and unit, ``listed`` by measure, ``how`` and unit.
+
+    ``asked``: what one view asked of it already (``for_a_view``).
+    """
 
     version: int
     shapes: Shapes
     stated: Mapping[str, Mapping[str, StatedByTerm]]
     listed: Mapping[tuple[str, str], Mapping[str, ListedByTerm]]
     rules: FigureRules
+    asked: dict[Any, Any] | None = field(default=None, compare=False, repr=False)
+
+    def for_a_view(self) -> Cube:
+        """The same for the questions of one view, of which many are parts of others."""
+        return replace(self, asked={})
 
     def stated_in(self, measure: Measure, unit: str, term: str) -> tuple[Stated, ...]:
         """What the unit's office states for exactly this term."""

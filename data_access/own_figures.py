@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from data_access.bounds import Amount, total
+from data_access.bounds import Amount, joined, total
 from data_access.cube import Cube, Listed, Stated
 from data_access.measures import INCLUSIVE_STAGES, NARROW_STAGES, Measure
 from data_access.periods import period, years_of
@@ -107,9 +107,26 @@ class OwnFigures:
         self._parts_of = tuple(dimension for dimension in used if dimension != "stage")
         self._is_plain = not used
         self._lines: dict[int, Key | None] = {}
+        self._known: dict[tuple[str, str], Own | None] = {}
+
+    @classmethod
+    def asked_of(cls, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...]) -> OwnFigures:
+        """The answers that this view's earlier questions began, where only units and terms differ; else new ones."""
+        if cube.asked is None:
+            return cls(cube, measure, selection, split)
+        wanted = tuple((name, selection.wanted(name)) for name in selection.filtered)
+        key = (measure.key, split, selection.basis, selection.roll_up, wanted)
+        found: OwnFigures = cube.asked.setdefault(key, cls(cube, measure, selection, split))
+        return found
 
     def of(self, unit: str, term: str) -> Own | None:
         """The unit's own figure in the term, or None where it has none."""
+        at = (unit, term)
+        if at not in self._known:
+            self._known[at] = self._of(unit, term)
+        return self._known[at]
+
+    def _of(self, unit: str, term: str) -> Own | None:
         basis = self._selection.basis
         rolls = self._selection.roll_up and period(term).kind == "party_term"
         stated = self.stated(unit, term) if basis != "itemised" else None
@@ -127,7 +144,7 @@ class OwnFigures:
             return None
         dimension = self._parts_of[0] if self._parts_of else ""
         found = [each for each in self._cube.stated_in(self._measure, unit, term) if each.dimension == dimension]
-        if self._measure.has_stages:
+        if found and self._measure.has_stages:
             found = self._of_stage(found)
         if not found:
             return None
@@ -189,17 +206,19 @@ class OwnFigures:
         return Cell(each.amount, (part,), stage, each.as_of, each.is_estimate)
 
     def _by_line(self, listed: Listed) -> dict[Key, Amount]:
-        found: dict[Key, Amount] = {}
-        groups = listed.groups
-        for position in range(0, len(groups), 2):
-            number = groups[position]
-            if number not in self._lines:
-                self._lines[number] = self._line_of_shape(number)
-            line = self._lines[number]
+        lines, bounds = self._lines, self._cube.shapes.bounds
+        sums: dict[Key, int] = {}
+        bounded: dict[Key, str | None] = {}
+        pairs = zip(listed.groups[::2], listed.groups[1::2], strict=True)
+        for number, value in pairs:
+            if number not in lines:
+                lines[number] = self._line_of_shape(number)
+            line = lines[number]
             if line is not None:
-                amount = Amount(groups[position + 1], self._cube.shapes[number][-1])
-                found[line] = found[line] + amount if line in found else amount
-        return found
+                sums[line] = sums.get(line, 0) + value
+                if number in bounds:
+                    bounded[line] = joined(bounded.get(line), bounds[number])
+        return {line: Amount(value, bounded.get(line)) for line, value in sums.items()}
 
     def _line_of_shape(self, number: int) -> Key | None:
         shape = self._cube.shapes[number]

@@ -106,7 +106,7 @@ def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
 
 def _of_units(cube: Cube, question: Question, asked: frozenset[str] | None) -> dict[tuple[str, str], Own]:
     measure, selection = question.measure, question.selection
-    answers = OwnFigures(cube, measure, selection, question.split)
+    answers = OwnFigures.asked_of(cube, measure, selection, question.split)
     known = cube.units(measure)
     units = known if asked is None else known & asked
     owns: dict[tuple[str, str], Own] = {}

@@ -175,7 +175,7 @@ def open_view(
     asked = Selection.from_codes(codes)
     newest = database.version()
     version = asked.version if asked.version is not None and 0 < asked.version < newest else None
-    cube = cube_of(database, version)
+    cube = cube_of(database, version).for_a_view()
     key = (database.url, cube.version)
     as_reported = answers.get((*key, "reference"), lambda: _reference(database, cube.version))
     reference = answers.get((*key, "former"), lambda: former_reference(as_reported)) if asked.by_former else as_reported
