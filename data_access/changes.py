@@ -91,9 +91,12 @@ def _current_but_same(
     current: dict[str, Row] = {}
     same: set[str] = set()
     for chunk in result.partitions(_AT_ONCE):
-        rows = [*map(tuple, chunk)]
-        states = incoming.stated([row[0] for row in rows], stated[1:]) if incoming else {}
-        for row in rows:
+        keys, *columns = zip(*chunk, strict=True)
+        if incoming and incoming.all_state(keys, dict(zip(stated[1:], columns, strict=False))):
+            same.update(keys)
+            continue
+        states = incoming.stated(keys, stated[1:]) if incoming else {}
+        for row in map(tuple, chunk):
             key = row[0]
             if states.get(key) == row[1 : len(stated)]:
                 same.add(key)

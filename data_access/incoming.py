@@ -41,6 +41,14 @@ class Keyed(Rows):
         columns = (map(self.table.columns[name].__getitem__, places) for name in names)
         return dict(zip(known, zip(*columns, strict=True), strict=True))
 
+    def all_state(self, keys: Sequence[str], said: Mapping[str, tuple[Any, ...]]) -> bool:
+        """Whether there is a row under each of these keys, and they say just this, a column under each name."""
+        places = [at for key in keys if (at := self.places.get(key)) is not None]
+        if len(places) < len(keys):
+            return False
+        columns = self.table.columns
+        return all((*map(columns[name].__getitem__, places),) == values for name, values in said.items())
+
     def places_of(self, keys: list[str]) -> Sequence[int]:
         """Where these rows stand; places that follow one another take no room."""
         places = [*map(self.places.__getitem__, keys)]

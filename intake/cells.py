@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from data_access.columns import sheet_columns
@@ -180,9 +181,10 @@ class Cells:
 
     def _store_kept(self) -> None:
         """Put the texts of the cells to keep into the reading, a column at once: cell by cell costs as much as reading."""
-        rows, kept = self.view.grid.rows, self.reading.kept.setdefault("cells", KeptCells())
+        columns, kept = [*zip_longest(*self.view.grid.rows)], self.reading.kept.setdefault("cells", KeptCells())
         for column, marks in self._taken.items():
-            kept.put_column(column, texts_of(rows, column - 1, marks))
+            if column <= len(columns):
+                kept.put_column(column, texts_of(columns[column - 1], marks))
         self._taken.clear()
 
     def take_other_words(self) -> str:

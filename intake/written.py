@@ -1,9 +1,12 @@
 """Validate: cells as a person would read them in the sheet."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from intake.grids import CellError, NotCalculated, Value
+
+_OFTEN_ALIKE = (int, date)
 
 
 def as_written(value: Value) -> str:
@@ -24,21 +27,19 @@ def _day_as_written(value: date) -> str:
     return value.strftime("%d/%m/%Y")
 
 
-def texts_of(rows: list[list[Value]], at: int, marks: bytearray) -> list[str | None]:
-    """The texts of a column, of the rows that are marked; those of equal cells are one text."""
-    values = [cells[at] if at < len(cells) else None for cells in rows]
+def texts_of(column: Sequence[Value], marks: bytearray) -> list[str | None]:
+    """The texts of a column, of the rows that are marked; those of equal numbers and days are one text."""
+    values = list(column)
     unmarked = marks.find(0, 1)
     while unmarked > 0:
         values[unmarked - 1] = None
         unmarked = marks.find(0, unmarked + 1)
     if set(map(type, values)) <= {str, type(None)}:
         return values  # type: ignore[return-value]
-    known: dict[int, str] = {}
-    return [value if value is None or type(value) is str else _shared(value, known) for value in values]
-
-
-def _shared(value: Value, known: dict[int, str]) -> str:
-    """A value as text; that of a whole number is made once."""
-    if type(value) is not int:
-        return as_written(value)
-    return known.get(value) or known.setdefault(value, as_written(value))
+    known = {value: as_written(value) for value in dict.fromkeys(v for v in values if type(v) in _OFTEN_ALIKE)}
+    return [
+        value
+        if value is None or type(value) is str
+        else (known[value] if type(value) in _OFTEN_ALIKE else as_written(value))
+        for value in values
+    ]
