@@ -11,8 +11,9 @@ from data_access.errors import StorageError
 from data_access.measures import MEASURES
 from data_access.reference import Reference
 from locales import term_text
-from ui.admin_outcome import attempt, refusal, show_outcome
+from ui.admin_outcome import attempt, show_outcome
 from ui.person import acting
+from ui.refusals import refusal
 from ui.state import language
 from ui.tables import table
 from ui.text import t
@@ -30,14 +31,16 @@ def show_settings() -> None:
     st.caption(t("admin.settings.message"))
     show_outcome("settings")
     values, reference = office.office(start.database()), start.reference()
+    told = st.container()  # above the form: what would change is seen without scrolling
     with st.form("admin.settings", border=True):
         for key, value in values.items():
             _field(key, value, reference)
         asked = st.form_submit_button(t("admin.settings.look"), icon=":material/visibility:", key="admin.settings.look")
-    if asked:
-        _look(values)
-    if _EFFECT in st.session_state:
-        _show_effect(st.session_state[_EFFECT], reference)
+    with told:
+        if asked:
+            _look(values)
+        if _EFFECT in st.session_state:
+            _show_effect(st.session_state[_EFFECT], reference)
 
 
 def _field(key: str, value: str, reference: Reference) -> None:

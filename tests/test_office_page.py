@@ -1,0 +1,131 @@
+"""Ask and commit, tested: the page of administration: settings that show what they change, units, terms and locks by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from data_access.database import Database
+from tests.facts import Facts
+from tests.upload_visits import Visitor, data, rows
+from work import locks, office, start
+from work.operation import newest_backup, operation, release
+from work.rights import Person
+
+__all__ = ["data"]
+
+
+def with_years(data: Database) -> None:
+    facts = Facts(data)
+    for year in (2021, 2025):
+        facts.training("770", year, 10)
+    facts.upload()
+
+
+def errors(visitor: Visitor) -> list[str]:
+    return [each.value.replace("\\", "") for each in visitor.app.error]
+
+
+def test_a_rule_shows_which_figures_it_moves_and_is_saved_only_then(data: Database) -> None:
+    with_years(data)
+    visitor = Visitor("admin")
+    visitor.app.selectbox(key="admin.settings.plan_years.after").set_value("with")
+    visitor.click("admin.settings.look")
+
+    assert "- 2 số thay đổi\n- Lớp tập huấn: 2" in visitor.said() and data.version() == 1
+    assert visitor.table() == [
+        ["Lớp tập huấn", "Quận 3", "2020–2025", "20", "10"],
+        ["Lớp tập huấn", "Quận 3", "2025–2030", "–", "10"],
+    ]
+    visitor.click("admin.settings.commit")
+    assert data.version() == 2 and office.office(data)["plan_years"] == "with"
+    assert "lần tải lên 2" in visitor.app.success[0].value.replace("\\", "")
+
+
+def test_a_rule_agreed_to_before_somebody_committed_is_asked_again(data: Database) -> None:
+    with_years(data)
+    visitor = Visitor("admin")
+    visitor.app.selectbox(key="admin.settings.plan_years.after").set_value("with")
+    visitor.click("admin.settings.look")
+    office.set_settings(data, Person.operator(), {"office_name": "Ban Dân vận"})
+    visitor.click("admin.settings.commit")
+
+    assert data.version() == 2 and "vừa được người khác cập nhật" in errors(visitor)[0]
+
+
+def test_what_is_set_stands_in_the_letterhead_and_on_the_stripe(data: Database) -> None:
+    visitor = Visitor("admin")
+    visitor.app.text_input(key="admin.settings.office_name.").set_value("Ban Dân vận Quận 3")
+    visitor.app.selectbox(key="admin.settings.accent.red").set_value("blue")
+    visitor.click("admin.settings.look").click("admin.settings.commit")
+
+    assert office.office(data)["office_name"] == "Ban Dân vận Quận 3"
+    assert any("border-top-color:#1F5A8C" in each.proto.body for each in visitor.app.get("html"))
+
+
+def test_a_unit_is_added_ended_and_linked_on_the_page(data: Database) -> None:
+    visitor = Visitor("admin")
+    visitor.app.text_input(key="admin.units.name").set_value("Thử Nghiệm")
+    visitor.app.text_input(key="admin.units.code").set_value("99999")
+    visitor.app.date_input(key="admin.units.first").set_value(date(2026, 1, 1)).run()
+    visitor.app.selectbox(key="admin.units.province").set_value("79@2025-07-01").run()
+    visitor.click("admin.units.do_add")
+    unit = start.reference().units["99999@2026-01-01"]
+    assert (unit.name, unit.province) == ("Phường Thử Nghiệm", "79@2025-07-01")
+
+    visitor.app.text_input(key="admin.units.find.before").set_value("Quận 3").run()
+    visitor.app.text_input(key="admin.units.find.after").set_value("99999").run()
+    visitor.app.date_input(key="admin.units.effective.770").set_value(date(2026, 1, 1)).run()
+    visitor.click("admin.units.do_link")
+    assert [each.before for each in start.reference().successors if each.after == unit.id] == ["770"]
+
+    visitor.app.text_input(key="admin.units.find.ended").set_value("99999").run()
+    visitor.app.date_input(key="admin.units.last").set_value(date(2025, 1, 1)).run()
+    visitor.click("admin.units.do_end")
+    assert errors(visitor) == ["Phường Thử Nghiệm bắt đầu ngày 01/01/2026; ngày cuối không thể trước đó."]
+    visitor.app.date_input(key="admin.units.last").set_value(date(2026, 6, 30)).run()
+    visitor.click("admin.units.do_end")
+    assert start.reference().units[unit.id].valid_to == date(2026, 6, 30) and data.version() == 3
+
+
+def test_a_lock_stops_an_upload_with_a_sentence_until_it_is_opened_with_a_reason(data: Database) -> None:
+    with_years(data)
+    office.name_term(data, Person.operator(), "party_term:2020-2025")
+    visitor = Visitor("admin")
+    visitor.app.selectbox(key="admin.lock.term").set_value("party_term:2020-2025").run()
+    visitor.click("admin.lock")
+    assert errors(visitor) == ["Ghi lý do, nhiều nhất 300 ký tự."]
+    visitor.app.text_input(key="admin.lock.reason").set_value("Đại hội đã xong").run()
+    visitor.click("admin.lock")
+    assert [each.term for each in locks.all_locks(data)] == ["party_term:2020-2025"]
+
+    uploading = Visitor("upload").drop(a=rows(("Quận 3", 3, 1)))
+    told = " ".join(cell for row in uploading.table() for cell in row)
+    assert not uploading.has_button("upload.commit") and "2020–2025, kỳ đã khóa" in told.replace("\\", "")
+
+    number = locks.all_locks(data)[0].id
+    visitor.app.text_input(key=f"admin.unlock.reason.{number}").set_value("Bổ sung Quận 3").run()
+    visitor.click(f"admin.unlock.{number}")
+    uploading.click("upload.again").click("upload.commit")
+    assert locks.all_locks(data) == [] and data.version() == 5
+
+
+def test_the_undo_panel_says_that_a_lock_is_in_the_way(data: Database) -> None:
+    Visitor("upload").drop(a=rows(("Quận 3", 3, 1))).click("upload.commit")
+    locks.lock(data, Person.operator(), "party_term:2020-2025", "Đại hội đã xong")
+    visitor = Visitor("history").click("history.undo.1")
+
+    assert "2020–2025 đã khóa" in visitor.said().replace("\\", "") and not visitor.has_button("history.confirm")
+
+
+def test_the_state_tells_database_backup_and_soundness(data: Database, tmp_path: Path) -> None:
+    assert "Database: SQLite (one file)" in Visitor("admin", "en").said()
+    visitor = Visitor("admin")
+    assert "Cơ sở dữ liệu: SQLite (một tệp)" in visitor.said() and operation(data).backup == ""
+    visitor.click("admin.state.check")
+    assert visitor.app.success[0].value == "Số liệu nguyên vẹn."
+
+    for name in ("a.backup", "b.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    assert newest_backup(tmp_path) == tmp_path / "a.backup"
+    assert release() == "" or release()[0].isdigit()

@@ -1,0 +1,19 @@
+"""Show: the colour of the stripe over every page, one of those shipped; charts keep theirs, whose contrast is measured."""
+
+from __future__ import annotations
+
+from data_access.errors import StorageError
+from work import start
+from work.office import office
+
+# As the red of the house each is dark enough to stand out from light paper, and no text stands on it.
+COLOURS = {"red": "#8C1C24", "blue": "#1F5A8C", "green": "#2A6B45", "brown": "#7A4A21"}
+
+
+def accent_style() -> str:
+    """The rule that gives the stripe its colour; nothing where the database does not answer, and for red, which it has."""
+    try:
+        chosen = office(start.database())["accent"]
+    except StorageError:
+        return ""
+    return "" if chosen == "red" else f"[data-testid=stHeader]{{border-top-color:{COLOURS[chosen]}}}"
