@@ -9,6 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from locales import languages
+from ui.accent import accent_style
 from ui.contrast import contrast_button, contrast_style, tone
 from ui.person import Action, Person, acting, may_open, person_links
 from ui.state import address_query, language
@@ -147,7 +148,7 @@ def dress(person: Person | None) -> None:
     paper = "dark" if tone().startswith("dark") else "light"
     st.logo(str(ROOT / "assets" / f"logo-{paper}.svg"), size="large")
     print_style = PRINT + (DARK_PRINT if paper == "dark" else "")
-    st.html(f"<style>{STYLE}{contrast_style()}{print_style}</style>")
+    st.html(f"<style>{STYLE}{accent_style()}{contrast_style()}{print_style}</style>")
     other = next(name for name in languages if name != language())
     with st.container(key="language"):
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.
