@@ -178,3 +178,65 @@ def test_a_long_list_says_the_same_across_its_blocks() -> None:
     at_once, row_by_row = (_everything(_read(title, rows, {}, row_by_row=each)) for each in (False, True))
 
     assert len(at_once[1]) > 5_000 and at_once == row_by_row
+
+
+_HEADS = [
+    "Tổ",
+    "Tổng",
+    "tong",
+    "To",
+    "TO",
+    "TC",
+    "T",
+    "Cộng",
+    "Công",
+    "Cong",
+    "Cô",
+    "Cờ",
+    "CÔN",
+    "Toàn",
+    "Tọa",
+    "Total",
+    "Tôn",
+    "Grand",
+    "Gr",
+]
+_TAILS = [
+    "",
+    " ",
+    " cộng",
+    " số",
+    " an",
+    " khối xanh",
+    ":",
+    " I",
+    "g",
+    "ng",
+    "n",
+    "\u0323ng",
+    "\u200bng",
+    "\u0302\u0309ng",
+    " toàn quận",
+    " dân vận",
+    "tal",
+]
+
+
+@given(
+    labels=st.lists(st.builds(str.__add__, st.sampled_from(_HEADS), st.sampled_from(_TAILS)), min_size=1, max_size=8)
+)
+@settings(max_examples=50, deadline=None)
+def test_an_entry_at_first_sight_is_one_by_all_rules(labels: list[str]) -> None:
+    def kinds(*, as_text: bool) -> tuple[list[str], list[tuple[int, str]]]:
+        numbers = [str(number) if as_text else number for number in range(1, len(labels) + 1)]
+        rows = [[number, label, "Quận 3"] for number, label in zip(numbers, labels, strict=True)]
+        # A number that is written as text is no entry at first sight.
+        (sheet,) = _read(
+            "DANH SÁCH NĂM 2023",
+            [["STT", "Tên mô hình", "Quận/huyện"], ["I", "Khối xanh"], *rows],
+            {},
+            row_by_row=False,
+        ).sheets
+        return [fact.row["name"] for fact in sheet.facts], sheet.rows_skipped
+
+    assert kinds(as_text=False) == kinds(as_text=True)
