@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 try:
     import resource
-except ImportError:  # Windows knows no such limits: there only the wall clock ends a worker, so use Linux for servers
+except ImportError:  # Windows knows no such limits: there a job object has to do, which bounds less
     resource = None  # type: ignore[assignment]
 
 MEGABYTE = 1024 * 1024
@@ -46,6 +46,9 @@ LAST_COLUMN = 16_384
 def confine(limits: Limits) -> None:
     """Bind this process to its limits: it cannot grow, run on, write a file or leave a core dump."""
     if resource is None:
+        from intake.job_object import confine_by_job
+
+        confine_by_job(limits.memory_bytes, limits.cpu_seconds)
         return
     bounds = {
         resource.RLIMIT_AS: (limits.memory_bytes, limits.memory_bytes),
