@@ -1,6 +1,7 @@
 """Which pages a document holds that the command line asks for, and what narrows them, as an address says it."""
 
 import argparse
+from collections.abc import Mapping, Sequence
 
 from commands.reading import found_figures
 from commands.speaking import Refusal
@@ -26,3 +27,11 @@ def asked_pages(arguments: argparse.Namespace) -> tuple[list[str], dict[str, lis
     if standing and not selection.term_kind:
         codes["kind"] = [period(standing[0]).kind]
     return pages, codes
+
+
+def code_of(pages: Sequence[str], codes: Mapping[str, Sequence[str]]) -> str:
+    """The short code under which the first of these pages is opened again."""
+    from work.view_codes import kept_code
+
+    version = int((codes.get("v") or [str(start.database().version())])[0])
+    return kept_code(start.database(), pages[0], codes, version)

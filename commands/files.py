@@ -36,6 +36,11 @@ def run_export(arguments: argparse.Namespace) -> int:
 
         write_offline(arguments, path)
         return 0
+    if arguments.whole and _ending(path) == "xlsx":
+        from commands.view_files import write_views
+
+        write_views(arguments, path)
+        return 0
     database = start.database()
     _, selection, found = found_figures(database, arguments)
     from work.exports import export_figures

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from commands.asked_pages import code_of
 from commands.reading import found_figures
 from commands.speaking import language
 from data_access.periods import period
@@ -23,7 +24,7 @@ def write_offline(arguments: argparse.Namespace, path: Path) -> None:
         codes["kind"] = [period(selection.terms[0]).kind]
     if arguments.measure:
         codes["measure"] = [arguments.measure]
-    made = export_offline(codes, language())
+    made = export_offline(codes, language(), code=code_of(["overview"], codes))
     write_whole(path, made.content)
     version = selection.version if selection.version is not None else start.database().version()
     print(text("offline.command.done", language(), name=path, version=version))

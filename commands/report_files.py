@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from commands.asked_pages import asked_pages
+from commands.asked_pages import asked_pages, code_of
 from commands.speaking import language
 from locales import text
 from work import start
@@ -15,7 +15,8 @@ def write_report(arguments: argparse.Namespace, path: Path) -> None:
     from work.documents import export_report
 
     pages, codes = asked_pages(arguments)
-    made = export_report(pages, codes, path.suffix.lower().removeprefix("."), lang=language())
+    kind = path.suffix.lower().removeprefix(".")
+    made = export_report(pages, codes, kind, lang=language(), code=code_of(pages, codes))
     write_whole(path, made.content)
     version = (codes.get("v") or [str(start.database().version())])[0]
     print(text("document.command.done", language(), name=path, version=version))

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from commands.asked_pages import asked_pages
+from commands.asked_pages import asked_pages, code_of
 from commands.speaking import language
 from locales import text
 
@@ -14,6 +14,6 @@ def write_slides(arguments: argparse.Namespace, path: Path) -> None:
     from work.slide_shows import export_slides
 
     pages, codes = asked_pages(arguments)
-    made = export_slides(pages, codes, language())
+    made = export_slides(pages, codes, language(), code=code_of(pages, codes))
     write_whole(path, made.content)
     print(text("slides.command.done", language(), name=path, count=made.slides, version=made.version))

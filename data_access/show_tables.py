@@ -29,3 +29,13 @@ class SavedView(Record, table=True):
     codes: str  # JSON: the codes of the address, without the version
     exhibits: str  # JSON: the keys of what is shown, in order
     version: int | None = Field(default=None, foreign_key="upload.id")
+
+
+class ViewCode(Record, table=True):
+    """A short code under which a page with its filters and its version is opened again; it is never changed."""
+
+    __tablename__: ClassVar[Any] = "view_code"
+
+    code: str = Field(max_length=12, primary_key=True)
+    page: str = Field(max_length=30)
+    codes: str  # JSON: the codes of the address, with the version

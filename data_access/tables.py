@@ -20,6 +20,7 @@ from data_access.records import (
 )
 from data_access.show_tables import SavedShow as SavedShow
 from data_access.show_tables import SavedView as SavedView
+from data_access.show_tables import ViewCode as ViewCode
 from data_access.upkeep_tables import UpkeepRun as UpkeepRun
 
 

@@ -3,6 +3,7 @@
 from ui import shell, state
 from ui.failure import show_failure
 from ui.person import ask_to_sign_in, current_person, require
+from ui.reopening import follow_code
 from work.addresses import meaningful
 
 shell.configure()
@@ -15,6 +16,7 @@ if person is None:
 else:
     require(person, page.url_path)
     shell.banner(person)
+    follow_code()
 
 try:
     page.run()

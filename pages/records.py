@@ -8,6 +8,7 @@ from data_access.measures import COMMENDED_COLLECTIVES, MODELS, TRAINING_SESSION
 from ui.filters import chosen, filter_row, switch
 from ui.page_head import page_head
 from ui.records import ask_words, show_found
+from ui.reopening import code_box
 from ui.state import read_selection_codes
 from ui.text import t
 from work.record_search import search
@@ -28,6 +29,7 @@ page_head("records", view, [measure])
 st.caption(t("records.intro.message"))
 switch("measure", list(LISTS), lambda key: t(LISTS[key].short_label_key), title=t("pages.measure.choose"))
 asked = ask_words()
+code_box("records.code")
 # Here no term chosen means all of them, not the newest.
 filter_row(view if view.selection.terms else replace(view, term=None), [shown], rarer, has_basis=False)
 if view.term is None:

@@ -38,6 +38,8 @@ def _facts(about: About, count: int) -> Iterator[_Said]:
         yield label("by_whom"), about.by_whom
     if about.address:
         yield label("address"), about.address
+    if about.code:
+        yield label("code"), about.code
     yield label("count"), count
     if about.is_cut:
         yield "", text("exports.about.note_cut", about.lang, count=count)

@@ -26,6 +26,8 @@ def about_lines(about: About) -> Iterator[tuple[str, str]]:
         yield label("by_whom"), about.by_whom
     if about.address:
         yield label("address"), about.address
+    if about.code:
+        yield label("code"), about.code
     for measure in about.measures:
         name = text(measure.label_key, lang)
         yield text("exports.about.definition", lang, measure=name), text(measure.definition_key, lang)

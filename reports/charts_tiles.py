@@ -15,6 +15,7 @@ from reports.theme import Theme
 
 _SIDE = 6.3  # of a square, in sizes of type
 _LETTERS = 11  # beside each other in a square
+_LETTERS_ON_WALL = 15  # there squares are as broad as the wall and hold two lines
 
 
 def tiles(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
@@ -32,7 +33,9 @@ def tiles(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     figure = canvas(theme, round(deep * theme.size * _SIDE) + 16)
     figure.add_trace(_squares(rows, highest, theme=theme, lang=lang))
     figure.update_xaxes(range=[0, broad], visible=False, constrain="domain")
-    figure.update_yaxes(range=[deep, 0], visible=False, scaleanchor="x", scaleratio=1, constrain="domain")
+    figure.update_yaxes(range=[deep, 0], visible=False, constrain="domain")
+    if not theme.is_presenting:
+        figure.update_yaxes(scaleanchor="x", scaleratio=1)
     figure.update_layout(margin={"l": 4, "r": 4, "t": 4, "b": 4}, bargap=0)
     keep_unchosen_readable(figure)
     return figure
@@ -62,7 +65,7 @@ def _squares(rows: list[Any], highest: float, *, theme: Theme, lang: str) -> go.
                 "fillmode": "overlay",
             },
         },
-        text=[_said(row, lang) for row in rows],
+        text=[_said(row, theme, lang) for row in rows],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -78,7 +81,11 @@ def _squares(rows: list[Any], highest: float, *, theme: Theme, lang: str) -> go.
     )
 
 
-def _said(row: Any, lang: str) -> str:
+def _said(row: Any, theme: Theme, lang: str) -> str:
+    if theme.is_presenting:
+        first, *more = wrap(str(row.label), _LETTERS_ON_WALL) or [""]
+        rest = f"{named(' '.join(more), _LETTERS_ON_WALL - 4)} " if more else ""
+        return f"{named(first, _LETTERS_ON_WALL)}<br>{rest}{_value(row, lang)}"
     lines = wrap(str(row.label), _LETTERS)[:2] or [""]
     return "<br>".join([*(named(line, _LETTERS + 3) for line in lines), _value(row, lang)])
 

@@ -69,7 +69,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class About:
-    """What is told about a copy. ``address`` reopens the view; ``is_cut``: the list was too long to take whole."""
+    """What is told about a copy. ``address`` and ``code`` reopen the view; ``is_cut``: the list was too long to take whole."""
 
     title: str
     selection: str
@@ -80,6 +80,7 @@ class About:
     measures: tuple[Measure, ...]
     by_whom: str = ""
     address: str = ""
+    code: str = ""
     sources: tuple[Origin, ...] = ()
     is_cut: bool = False
 

@@ -38,7 +38,7 @@ _CHART_WORDS = ("missing.label", "absent.label", "empty.message", "step.head", "
 def offline_page(copy: OfflineCopy) -> bytes:
     """The copy as a file that opens by itself in a browser; equal content gives equal bytes."""
     lang = copy.about.lang
-    style = _fonts() + _colours() + _asset("page.css")
+    style = fonts() + _colours() + _asset("page.css")
     script = "".join(_asset(name) for name in _SCRIPTS)
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
@@ -120,6 +120,7 @@ def _about(copy: OfflineCopy) -> dict[str, Any]:
         [text("exports.about.exported", lang), f"{date_text(about.exported.date(), lang)} {about.exported:%H:%M}"],
         [text("exports.about.by_whom", lang), about.by_whom],
         [text("exports.about.address", lang), about.address],
+        [text("exports.about.code", lang), about.code],
     ]
     return {
         "title": about.title,
@@ -167,7 +168,7 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _fonts() -> str:
+def fonts() -> str:
     """The typeface in the weights that the page uses, as bytes in the style sheet."""
     faces = []
     for weight in _WEIGHTS:

@@ -102,7 +102,8 @@ def _flow(report: Report) -> Iterator[Flowable]:
         if line:
             yield said(line, "office")
     yield said(report.subject, "title")
-    reopened = [text("document.foot.code", about.lang, address=about.address)] if about.address else []
+    reopened = [text("document.foot.code", about.lang, code=about.code or about.address)]
+    reopened = reopened if about.code or about.address else []
     yield said(" · ".join([_foot(about), *reopened]), "small")
     for numeral, section in zip(_NUMERALS, report.sections, strict=False):
         yield from _section(section, numeral, about.lang)

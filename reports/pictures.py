@@ -1,4 +1,4 @@
-"""Export: a chart as a PNG with its title, filters and version on it, where this machine has a Chromium."""
+"""Export: a chart as a PNG or SVG with its title, filters and version on it, where this machine has a Chromium."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from reports.canvas import written
+from reports.offline import fonts
 from reports.theme import Theme, theme
 
 SCALE = 2  # dots a pixel: sharp on a slide
@@ -23,15 +24,29 @@ class PictureUnavailable(Exception):
 
 
 def picture(
-    figure: go.Figure, look: Theme | None = None, *, title: str, subtitle: str, footer: str, width: int = 1600
+    figure: go.Figure,
+    look: Theme | None = None,
+    *,
+    title: str,
+    subtitle: str,
+    footer: str,
+    width: int = 1600,
+    kind: str = "png",
 ) -> bytes:
-    """The chart as PNG bytes, on the paper of its theme (light unless told), or PictureUnavailable.
+    """The chart as the bytes of a PNG or an SVG, on the paper of its theme (light unless told), or PictureUnavailable.
 
     The first picture takes some seconds; the drawing process is kept for the next ones.
     """
     framed = _framed(figure, look or theme("light"), title=title, subtitle=subtitle, footer=footer)
-    size = {"format": "png", "width": width // SCALE, "height": framed["layout"]["height"], "scale": SCALE}
-    return _studio().draw(framed, size)
+    size = {"format": kind, "width": width // SCALE, "height": framed["layout"]["height"], "scale": SCALE}
+    drawn = _studio().draw(framed, size)
+    return with_typeface(drawn) if kind == "svg" else drawn
+
+
+def with_typeface(drawing: bytes) -> bytes:
+    """An SVG with our typeface in it, so that it looks the same where that is not installed."""
+    begin = drawing.index(b">", drawing.index(b"<svg")) + 1
+    return drawing[:begin] + f"<style>{fonts()}</style>".encode() + drawing[begin:]
 
 
 def _framed(figure: go.Figure, look: Theme, *, title: str, subtitle: str, footer: str) -> dict[str, Any]:

@@ -74,6 +74,7 @@ def _told(show: Show) -> list[str]:
     ]
     said += [text("slides.cover.by_whom", lang, name=about.by_whom)] if about.by_whom else []
     said += [text("slides.cover.address", lang, address=about.address)] if about.address else []
+    said += [text("slides.cover.code", lang, code=about.code)] if about.code else []
     return [*said, _sources(show, most=len(about.sources))]
 
 

@@ -8,11 +8,14 @@ from functools import partial
 import streamlit as st
 
 from ui.export_reports import report_buttons
-from ui.state import address_query, language, read_selection_codes
+from ui.reopening import Reopening, reopening
+from ui.state import language, read_selection_codes
 from ui.text import t
+from work.exports import MIME, XLSX
 from work.offline import HTML_MIME, export_offline, offline_name
 from work.page_content import PAGES
 from work.slide_shows import PPTX_MIME, export_slides, slides_name
+from work.view_books import export_views, views_name
 from work.views import View
 
 
@@ -22,8 +25,19 @@ def document_buttons(page: str, view: View) -> None:
         return
     # A commit may come between looking and clicking: the file holds what the screen showed.
     codes = {**read_selection_codes(), "v": [str(view.cube.version)]}
+    opened = reopening(page, view)
+    st.download_button(
+        t("exports.menu.views"),
+        partial(_views, list(PAGES), codes, language(), opened=opened),
+        views_name(view, language()),
+        MIME[XLSX],
+        key="export.views",
+        on_click="ignore",
+        icon=":material/table:",
+        width="stretch",
+    )
     for name, pages in (("page", [page]), ("whole", list(PAGES))):
-        make = partial(_slides, pages, codes, language(), address=address_query())
+        make = partial(_slides, pages, codes, language(), opened=opened)
         st.download_button(
             t(f"slides.menu.{name}"),
             make,
@@ -36,7 +50,7 @@ def document_buttons(page: str, view: View) -> None:
         )
     st.download_button(
         t("offline.menu.label"),
-        partial(_offline, page, codes, language(), address=address_query()),
+        partial(_offline, page, codes, language(), opened=opened),
         offline_name(view, language()),
         HTML_MIME,
         help=t("offline.menu.help"),
@@ -45,12 +59,16 @@ def document_buttons(page: str, view: View) -> None:
         icon=":material/wifi_off:",
         width="stretch",
     )
-    report_buttons(page, view)
+    report_buttons(page, view, opened)
 
 
-def _offline(page: str, codes: Mapping[str, Sequence[str]], lang: str, *, address: str) -> bytes:
-    return export_offline(codes, lang, page=page, address=address).content
+def _offline(page: str, codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
+    return export_offline(codes, lang, page=page, address=opened.address, code=opened.code).content
 
 
-def _slides(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, address: str) -> bytes:
-    return export_slides(pages, codes, lang, address=address).content
+def _slides(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
+    return export_slides(pages, codes, lang, address=opened.address, code=opened.code).content
+
+
+def _views(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
+    return export_views(pages, codes, lang, address=opened.address, code=opened.code).content

@@ -15,43 +15,59 @@ from reports.theme import theme
 from ui.blocks import Block, draws_pictures
 from ui.export_documents import document_buttons
 from ui.plain import literal
-from ui.state import address_query, language
+from ui.reopening import Reopening, code_box, reopening
+from ui.state import language
 from ui.text import t
 from work.export_names import file_name, measures_part, place_part, slug, terms_part
 from work.exports import CSV, MIME, XLSX, export_figures, export_rows
 from work.views import View
 
-PNG = "image/png"
+PNG, SVG = "png", "svg"
+PICTURES = {PNG: "image/png", SVG: "image/svg+xml"}
 
 
 def export_menu(view: View, measures: Sequence[Measure], blocks: Sequence[Block], *, page: str, footer: str) -> None:
     """The page's figures as a workbook or text file, its documents, and each of its charts as a picture."""
     with st.popover(t("pages.export.label"), icon=":material/download:", key="head.export"):
-        selection = view.at(*view.terms)
-        for kind in (XLSX, CSV):
-            make = partial(_figures, view, measures, selection, kind=kind, lang=language(), address=address_query())
+        selection, opened = view.at(*view.terms), reopening(page, view)
+        for kind in (XLSX, CSV) if measures else ():
+            make = partial(_figures, view, measures, selection, kind=kind, lang=language(), opened=opened)
             name = _name(view, measures, selection, kind=kind)
             _download(t(f"pages.export.{kind}"), make, name, key=f"export.{kind}", mime=MIME[kind])
         document_buttons(page, view)
-        if not draws_pictures():
-            st.caption(t("pages.export.camera"))
-            return
-        st.caption(t("pages.export.pictures"))
-        said = f"{t('shell.product.name')} · {footer}"
-        for block in blocks:
-            name = file_name([slug(block.title), _version(view)], "png")
-            _download(literal(block.title), partial(_picture, block, said), name, key=f"export.{block.key}", mime=PNG)
+        if blocks:
+            _pictures(view, blocks, opened, footer=footer)
+        code_box("export.code")
+
+
+def _pictures(view: View, blocks: Sequence[Block], opened: Reopening, *, footer: str) -> None:
+    """Each chart as a picture of dots or of lines; where this machine draws none, who does."""
+    if not draws_pictures():
+        st.caption(t("pages.export.camera"))
+        return
+    st.caption(t("pages.export.pictures"))
+    kind = st.segmented_control(
+        t("pages.export.kind"), list(PICTURES), default=PNG, required=True, key="export.kind",
+        format_func=str.upper, label_visibility="collapsed",
+    ) or PNG  # fmt: skip
+    said = f"{t('shell.product.name')} · {footer}"
+    foot = t("reopening.picture.foot", said=said, code="{code}")
+    for block in blocks:
+        name = file_name([slug(block.title), _version(view)], kind)
+        make = partial(_picture, block, foot, kind=kind, opened=opened)
+        _download(literal(block.title), make, name, key=f"export.{block.key}", mime=PICTURES[kind])
 
 
 def export_rows_button(view: View, measure: Measure, selection: Selection, *, key: str) -> None:
     """The list rows behind a figure as a workbook."""
     name = _name(view, [measure], selection, kind=XLSX)
-    make = partial(_rows, view, measure, selection, lang=language(), address=address_query())
+    opened = reopening("overview", view)
+    make = partial(_rows, view, measure, selection, lang=language(), opened=opened)
     _download(t("why.rows.export"), make, name, key=f"{key}.export", mime=MIME[XLSX], width="content")
 
 
 def _download(label: str, make: Callable[[], bytes], name: str, *, key: str, mime: str, width: str = "stretch") -> None:
-    icon = ":material/image:" if mime == PNG else ":material/table:"
+    icon = ":material/image:" if mime in PICTURES.values() else ":material/table:"
     st.download_button(label, make, name, mime, key=key, on_click="ignore", icon=icon, width=width)  # type: ignore[arg-type]
 
 
@@ -66,19 +82,22 @@ def _version(view: View) -> str:
 
 
 def _figures(
-    view: View, measures: Sequence[Measure], selection: Selection, *, kind: str, lang: str, address: str
+    view: View, measures: Sequence[Measure], selection: Selection, *, kind: str, lang: str, opened: Reopening
 ) -> bytes:
     # A commit may come between looking and clicking: the file holds what the screen showed.
     shown = replace(selection, version=view.cube.version)
-    return export_figures(view.database, measures, shown, lang=lang, kind=kind, address=address).content
+    return export_figures(
+        view.database, measures, shown, lang=lang, kind=kind, address=opened.address, code=opened.code
+    ).content
 
 
-def _rows(view: View, measure: Measure, selection: Selection, *, lang: str, address: str) -> bytes:
+def _rows(view: View, measure: Measure, selection: Selection, *, lang: str, opened: Reopening) -> bytes:
     shown = replace(selection, version=view.cube.version)
-    return export_rows(view.database, measure, shown, lang=lang, address=address).content
+    return export_rows(view.database, measure, shown, lang=lang, address=opened.address, code=opened.code).content
 
 
-def _picture(block: Block, footer: str) -> bytes:
+def _picture(block: Block, foot: str, *, kind: str, opened: Reopening) -> bytes:
     """The chart on white paper, whatever the screen shows: pictures go into letters."""
     light = theme("light")
-    return picture(block.draw(light), light, title=block.title, subtitle=block.caption, footer=footer)
+    footer = foot.replace("{code}", opened.code or "–")
+    return picture(block.draw(light), light, title=block.title, subtitle=block.caption, footer=footer, kind=kind)

@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from ui.state import address_query, language, read_selection_codes
+from ui.reopening import Reopening
+from ui.state import language, read_selection_codes
 from ui.text import t
 from work.documents import DOCX, MIME, PDF, export_report, report_name
 from work.page_content import PAGES
@@ -16,7 +17,7 @@ from work.views import View
 _ICONS = {DOCX: ":material/description:", PDF: ":material/picture_as_pdf:"}
 
 
-def report_buttons(page: str, view: View) -> None:
+def report_buttons(page: str, view: View, opened: Reopening) -> None:
     """The report on this page; from the first page the one on the whole dashboard."""
     pages = list(PAGES) if page == "overview" else [page]
     # A commit may come between looking and clicking: the file holds what the screen showed.
@@ -24,7 +25,7 @@ def report_buttons(page: str, view: View) -> None:
     for kind, icon in _ICONS.items():
         st.download_button(
             t(f"document.menu.{kind}"),
-            partial(_report, pages, codes, kind, lang=language(), address=address_query()),
+            partial(_report, pages, codes, kind, lang=language(), opened=opened),
             report_name(view, kind, language()),
             MIME[kind],
             key=f"export.{kind}",
@@ -34,5 +35,7 @@ def report_buttons(page: str, view: View) -> None:
         )
 
 
-def _report(pages: Sequence[str], codes: Mapping[str, Sequence[str]], kind: str, *, lang: str, address: str) -> bytes:
-    return export_report(pages, codes, kind, lang=lang, address=address).content
+def _report(
+    pages: Sequence[str], codes: Mapping[str, Sequence[str]], kind: str, *, lang: str, opened: Reopening
+) -> bytes:
+    return export_report(pages, codes, kind, lang=lang, address=opened.address, code=opened.code).content

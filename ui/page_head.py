@@ -16,6 +16,7 @@ from ui.state import language, read_selection_codes
 from ui.text import t
 from ui.version_choice import past_banner, version_badge
 from work import start
+from work.page_content import PAGES, holds_anything
 from work.views import View
 
 # Charts with long labels on both sides need more than a telephone's width; they scroll inside their card.
@@ -31,7 +32,7 @@ def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequen
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content", key="page-title"):
             st.title(page_title(name), anchor=False, width="content")
             version_badge(view, _version(view))
-        if view.term:
+        if view.term or (name in PAGES and holds_anything(name, view)):
             with st.container(horizontal=True, width="content", key="actions"):
                 present_buttons(name, view)
                 export_menu(view, measures, blocks, page=name, footer=_version(view).replace("*", ""))

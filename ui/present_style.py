@@ -30,6 +30,7 @@ _STYLE = """
 .st-key-stage-chart .js-plotly-plot{transform:scale(var(--slide-scale,1));transform-origin:0 0}
 .st-key-stage-body{gap:.5rem}
 .st-key-stage-table :is(td,th) :is(p,div),.st-key-stage-table :is(td,th){font-size:.885rem!important;line-height:1.35}
+[data-testid=stDialog] [role=dialog]{width:29rem!important;max-width:92vw!important}
 .st-key-stage-table td{padding:.2rem .45rem!important;vertical-align:top}
 .st-key-stage [data-testid=stMetric]>div{display:flex;flex-wrap:wrap;align-items:center;column-gap:.6rem}
 .st-key-stage [data-testid=stMetric]>div>[data-testid=stMetricLabel]{flex-basis:100%}

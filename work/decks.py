@@ -49,6 +49,7 @@ def deck(
     *,
     by_whom: str = "",
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> Deck:
     """The pages as the address ``codes`` shows them; the whole dashboard is all pages of ``PAGES``."""
@@ -61,7 +62,7 @@ def deck(
     selection = first.at(*first.terms)
     about = about_figures(
         first.database, ordered, selection, version=first.cube.version, lang=lang, by_whom=by_whom, address=address,
-        now=now,
+        code=code, now=now,
     )  # fmt: skip
     return Deck(replace(about, sources=tuple(dict.fromkeys([*about.sources, *_other_origins(parts, codes)]))), parts)
 

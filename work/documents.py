@@ -35,10 +35,11 @@ def export_report(
     lang: str,
     by_whom: str = "",
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> Export:
     """The report on some pages as a file; ``kind`` is docx or pdf."""
-    made = deck(pages, codes, lang, by_whom=by_whom, address=address, now=now)
+    made = deck(pages, codes, lang, by_whom=by_whom, address=address, code=code, now=now)
     return Export(report_name(made.parts[0].view, kind, lang), _written(report(made), kind), MIME[kind])
 
 

@@ -55,12 +55,13 @@ def export_figures(
     by_whom: str = "",
     kind: str = XLSX,
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> Export:
     """The figures of a selection as a workbook or a text file; ``by`` as ``queries.figures`` takes it."""
     cube, reference = _seen(database, selection.version, by_former=selection.by_former)
     look = _Look(cube, reference, selection, tuple(by), now or datetime.now().astimezone())
-    about = _about(database, look, measures, lang=lang, by_whom=by_whom, address=address)
+    about = _about(database, look, measures, lang=lang, by_whom=by_whom, reopened=(address, code))
     content = look.content(about, _origins(database, look, measures))
     names = [text("exports.file.start", lang), measures_part(measures, lang), place_part(selection, reference)]
     names.append(terms_part(selection.terms or {line.term for line in content.lines}))
@@ -78,12 +79,13 @@ def about_figures(
     lang: str,
     by_whom: str = "",
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> About:
     """What is told about any copy of these figures: filters, version, dates, sources."""
     cube, reference = _seen(database, version, by_former=selection.by_former)
     look = _Look(cube, reference, selection, ("unit", "term"), now or datetime.now().astimezone())
-    about = _about(database, look, measures, lang=lang, by_whom=by_whom, address=address)
+    about = _about(database, look, measures, lang=lang, by_whom=by_whom, reopened=(address, code))
     return replace(about, sources=_origins(database, look, measures))
 
 
@@ -96,6 +98,7 @@ def export_rows(
     by_whom: str = "",
     kind: str = XLSX,
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> Export:
     """The rows of lists that a selection counts, as a workbook or a text file."""
@@ -104,7 +107,7 @@ def export_rows(
     with database.read() as connection:
         found = rows(connection, question, version=cube.version, limit=MOST_ROWS + 1)
     look = _Look(cube, reference, selection, (), now or datetime.now().astimezone())
-    about = _about(database, look, (measure,), lang=lang, by_whom=by_whom, address=address)
+    about = _about(database, look, (measure,), lang=lang, by_whom=by_whom, reopened=(address, code))
     name = text(measure.label_key, lang)
     about = replace(
         about,
@@ -169,7 +172,7 @@ def _seen(database: Database, version: int | None, *, by_former: bool = False) -
 
 
 def _about(
-    database: Database, look: _Look, measures: Sequence[Measure], *, lang: str, by_whom: str, address: str
+    database: Database, look: _Look, measures: Sequence[Measure], *, lang: str, by_whom: str, reopened: tuple[str, str]
 ) -> About:
     names = ", ".join(text(measure.label_key, lang) for measure in measures)
     with database.read() as connection:
@@ -183,7 +186,8 @@ def _about(
         lang=lang,
         measures=tuple(measures),
         by_whom=by_whom,
-        address=address,
+        address=reopened[0],
+        code=reopened[1],
     )
 
 

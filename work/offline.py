@@ -41,10 +41,11 @@ def export_offline(
     page: str = "overview",
     by_whom: str = "",
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> Export:
     """Every reading page as one HTML file that needs no server; it opens with ``page`` as the address shows it."""
-    made = offline_copy(codes, lang, page=page, by_whom=by_whom, address=address, now=now)
+    made = offline_copy(codes, lang, page=page, by_whom=by_whom, address=address, code=code, now=now)
     return Export(offline_name(view_of(page, codes), lang), offline_page(made), HTML_MIME)
 
 
@@ -66,6 +67,7 @@ def offline_copy(
     page: str = "overview",
     by_whom: str = "",
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> OfflineCopy:
     """What the file holds: the cards and exhibits of every page for each measure, term and province.
@@ -76,7 +78,7 @@ def offline_copy(
     axes = _axes(view)
     told = about_figures(
         view.database, ALL, view.at(*view.terms), version=view.cube.version, lang=lang, by_whom=by_whom,
-        address=address, now=now,
+        address=address, code=code, now=now,
     )  # fmt: skip
     pages = tuple(
         OfflinePage(name, text(f"shell.page.{name}", lang), each.measures, each.picks) for name, each in PAGES.items()

@@ -87,6 +87,11 @@ def has_cards(page: str) -> bool:
     return page != "compare"
 
 
+def cards_title(page: str, lang: str) -> str:
+    """What the cards of a page are called."""
+    return text("present.cards.title" if PAGES[page].tells else "present.cards.counts", lang)
+
+
 def cards_of(page: str, lang: str) -> list[Card]:
     """The cards of a page whose cards are figures."""
     if page == "compare":

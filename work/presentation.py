@@ -11,7 +11,7 @@ from locales import has_text, text
 from reports.exhibits import Exhibit
 from work import exhibits
 from work.card_words import CardContent
-from work.page_content import PAGES, card_contents, exhibits_of, has_cards, picked_measure, view_of
+from work.page_content import PAGES, card_contents, cards_title, exhibits_of, has_cards, picked_measure, view_of
 from work.saved_views import StoredShow, StoredView
 from work.scope import Codes
 from work.stage_parts import parts_of
@@ -65,7 +65,7 @@ def things_of(page: str, codes: Codes, lang: str) -> list[tuple[str, str]]:
     """What a page has to show, by key and name: its cards first."""
     view = view_of(page, codes)
     shown = _exhibits(page, view, picked_measure(page, codes), codes, lang=lang)
-    cards = [(CARDS, text("present.cards.title", lang))] if has_cards(page) else []
+    cards = [(CARDS, cards_title(page, lang))] if has_cards(page) else []
     return [*cards, *((each.key, each.title) for each in shown)]
 
 

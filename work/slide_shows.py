@@ -40,10 +40,11 @@ def export_slides(
     *,
     by_whom: str = "",
     address: str = "",
+    code: str = "",
     now: datetime | None = None,
 ) -> SlideFile:
     """The pages as the address ``codes`` shows them, as a file of slides; see ``decks.deck``."""
-    made = deck(pages, codes, lang, by_whom=by_whom, address=address, now=now)
+    made = deck(pages, codes, lang, by_whom=by_whom, address=address, code=code, now=now)
     content, count = slides(show_of(made))
     return SlideFile(slides_name(made.parts[0].view, pages, lang), content, count, made.about.version)
 
@@ -71,14 +72,14 @@ def _page(part: Part, lang: str) -> ShownPage:
     return ShownPage(
         part.title,
         term[:1].upper() + term[1:],
-        _filters(part.view, lang),
+        filters_said(part.view, lang),
         PAGES[part.page].measures,
         tuple(_card(card) for card in part.cards),
         part.exhibits,
     )
 
 
-def _filters(view: View, lang: str) -> str:
+def filters_said(view: View, lang: str) -> str:
     """What was narrowed beside the term, in words; nothing where all is shown."""
     narrowed = replace(view.selection, term_kind=None, terms=(), roll_up=False)
     return "" if narrowed == Selection() else narrowed.sentence(lang, view.reference)

@@ -12,7 +12,7 @@ from work.views import View
 
 # Rows of a heat table that can be read from the last row of a hall, and how many such slides a table may take.
 HEAT_ROWS = 10
-WALL = TablePaper(width=1200, height=470, letter=13.0, line=31, edge=12)
+WALL = TablePaper(width=1200, height=470, letter=11.0, line=31, edge=8)
 MOST_PARTS = 3
 
 

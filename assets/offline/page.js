@@ -202,7 +202,7 @@ function show() {
   document.title = `${CONTENT.pages.find((each) => each.key === now.page).title} · ${CONTENT.about.title}`;
   const blocks = state ? state.exhibits.map((each) => block(each, now)) : [];
   const narrow = blocks.findLastIndex((each) => each.reach > 0) + 1;
-  const inOrder = state ? [...blocks.slice(0, narrow), gapsBlock(state), ...blocks.slice(narrow)] : [];
+  const inOrder = state ? [...blocks.slice(0, narrow), ...(state.gaps.length ? [gapsBlock(state)] : []), ...blocks.slice(narrow)] : [];
   holder.replaceChildren(
     heading(now),
     element("main", {}, titleRow(now), filters(now), element("p", { class: "sentence on-screen" }, state?.narrowed ?? ""), element("p", { class: "sentence on-paper" }, state?.filters ?? ""),

@@ -42,7 +42,7 @@ def drawn(page: Page) -> Page:
     """The slide once its script has run and its charts are there."""
     page.wait_for_selector(".st-key-stage [data-at]")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    if page.locator("[data-testid=stMetric]").count() == 0:
+    if page.locator("[data-testid=stMetric], .st-key-stage-table").count() == 0:
         page.wait_for_selector(CHART)
     return page
 
@@ -78,13 +78,28 @@ def test_a_page_is_presented_from_its_head_and_esc_leads_back(server: str, page:
     page.goto(f"{server}/models?term=2015-2020&kind=party_term")
     settled(page)
     page.locator(".st-key-head-present button").click()
-    place(drawn(page), "1 / 7")
+    place(drawn(page), "1 / 8")
     expect(page.get_by_test_id("stHeader")).to_be_hidden()
     expect(page.locator(".st-key-stage-filters")).to_contain_text("2015–2020")
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile(r"/models\?.*term=2015-2020"))
     expect(page.get_by_test_id("stHeader")).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "16px"
+
+
+def test_a_click_on_a_bar_leads_to_the_cells_behind_it_and_esc_leads_back(server: str, page: Page) -> None:
+    presented(page, f"{server}/present?of=overview&n=2")
+    for width, height in ((1280, 720), (3840, 2160)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(f"() => ({FITS})()")
+        page.locator(".st-key-stage-chart .bars .point path").first.click(force=True)
+        expect(page.get_by_role("dialog")).to_contain_text("Vì sao có số này?")
+        page.keyboard.press("ArrowRight")  # the panel is open: keys belong to it
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        place(page, "2 / 4")
+    page.keyboard.press("ArrowRight")
+    place(page, "3 / 4")
 
 
 def test_a_filter_can_be_changed_on_a_slide_which_stays(server: str, page: Page) -> None:
@@ -126,7 +141,8 @@ def test_it_starts_paused_runs_with_a_countdown_and_remembers_its_timing(server:
 
 
 def test_everything_fits_and_can_be_read_from_afar(server: str, page: Page) -> None:
-    for where in ("overview&n=1", "overview&n=2", "overview&n=3", "overview&n=4", "models&n=4"):
+    for where in ("overview&n=1", "overview&n=2", "overview&n=3", "overview&n=4", "models&n=4", "models&n=8", "compare&n=1", "compare&n=2",
+                  "compare&n=3", "targets&n=2", "completeness&n=4"):  # fmt: skip
         presented(page, f"{server}/present?of={where}")
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
