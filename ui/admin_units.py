@@ -15,10 +15,10 @@ from ui.plain import literal
 from ui.state import language
 from ui.text import t
 from work import office, start
-from work.office import UNIT_TYPES, NewUnit
+from work.office import UNIT_TYPES, Level, NewUnit
 from work.unit_search import find_units
 
-_LEVELS = ("commune", "district", "province")
+_LEVELS: tuple[Level, ...] = ("commune", "district", "province")
 _FIRST, _LAST = date(1975, 4, 30), date(2100, 12, 31)
 _MOST = 30
 

@@ -16,13 +16,24 @@ from data_access.office_settings import ACCENTS, KEYS, choices_of, office_values
 from data_access.periods import NotATerm, period
 from data_access.reference import Succession
 from data_access.rule_changes import Moved, moved_figures
-from data_access.unit_states import UNIT_TYPES, NewUnit, links_said, states_said
+from data_access.unit_states import UNIT_TYPES, Level, NewUnit, links_said, states_said
 from locales import date_text, number, term_text, text
 from reports.report_content import Letterhead
 from work.rights import Action, Person, authorise, line_of
 from work.views import View
 
-__all__ = ["ACCENTS", "KEYS", "UNIT_TYPES", "Effect", "Moved", "NewUnit", "choices_of", "effect_of", "impossible_words"]
+__all__ = [
+    "ACCENTS",
+    "KEYS",
+    "UNIT_TYPES",
+    "Effect",
+    "Level",
+    "Moved",
+    "NewUnit",
+    "choices_of",
+    "effect_of",
+    "impossible_words",
+]
 
 
 @dataclass(frozen=True)
