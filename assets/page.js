@@ -35,14 +35,6 @@
       keep(wanted, 31536000);
       location.reload();
     }
-    if (event.target.closest?.("[data-skip]")) {
-      event.preventDefault();
-      const main = document.querySelector("[data-testid=stMainBlockContainer]");
-      if (main) {
-        main.tabIndex = -1;
-        main.focus();
-      }
-    }
   });
 
   // A change of page comes as two entries of the history: the bare page, then the filters it carries along. Until the

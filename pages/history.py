@@ -6,7 +6,7 @@ from data_access.errors import StorageError
 from ui.shell import page_file
 from ui.text import t
 from ui.undo_dialog import show_outcome
-from ui.upload_history import PAGE, show_upload
+from ui.upload_history import PAGE, asked_uploads, show_upload
 from ui.upload_steps import show_storage_error
 from ui.version_head import version_head
 from work import start
@@ -21,6 +21,7 @@ try:
         with st.container(border=True, horizontal_alignment="center"):
             st.markdown(t("history.empty.message"))
             st.page_link(page_file("upload"), label=t("shell.page.upload"), icon=":material/upload_file:")
+    found = asked_uploads(found)
     pages = max(1, -(-len(found) // PAGE))
     page = min(st.session_state.get("history.page", 1), pages)
     for upload in found[(page - 1) * PAGE : page * PAGE]:

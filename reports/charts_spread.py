@@ -11,6 +11,7 @@ from reports.theme import Theme
 
 _COLUMNS = 64  # places side by side; marks in one place are piled
 _NAMED = 12
+_FEW = 6  # on so short a scale Plotly would mark halves of units
 
 
 def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str) -> go.Figure:
@@ -50,7 +51,11 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     lowest, highest = min(0.0, *xs), max(*xs, 1.0)
     room = (highest - lowest) * 0.03
     figure.update_xaxes(
-        range=[lowest - room, highest + 5 * room], showgrid=True, tickfont={"size": theme.small}, tickformat=","
+        range=[lowest - room, highest + 5 * room],
+        showgrid=True,
+        tickfont={"size": theme.small},
+        tickformat=",",
+        dtick=1 if highest - lowest < _FEW else None,
     )
     figure.update_yaxes(range=[-0.8, top + names + 1.2], visible=False)
     figure.update_layout(separators=",." if lang == "vi" else ".,", margin={"t": 8})

@@ -29,6 +29,20 @@ def three_uploads(data: Database) -> Iterator[Database]:
     yield data
 
 
+def test_an_address_shows_one_upload_with_its_changes_and_the_way_to_all(three_uploads: Database) -> None:
+    visitor = Visitor("history")
+    visitor.app.query_params["upload"] = "2"
+    visitor.app.run()
+    assert cards(visitor) == ["**Lần tải lên 2** · Thay thế toàn bộ"]
+    assert [each.label for each in visitor.app.expander if each.label == "mới 1 · đổi 1 · bỏ 1"] != []
+    assert len(visitor.app.get("page_link")) == 2
+
+    visitor.app.query_params["upload"] = "77"
+    visitor.app.run()
+    assert len(cards(visitor)) == 3
+    assert "upload" not in visitor.app.query_params
+
+
 def cards(visitor: Visitor) -> list[str]:
     return [each.value for each in visitor.app.markdown if each.value.startswith("**")]
 

@@ -62,7 +62,9 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 @media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}
 [data-testid=stFileUploaderDropzone] *{white-space:normal;text-align:center}
 [class*=st-key-history-card-] [data-testid=stHorizontalBlock]{flex-wrap:wrap}
-.st-key-page-title button p{white-space:normal;text-align:left}}
+.st-key-page-title button p{white-space:normal;text-align:left}
+[class*="st-key-vua-compare-pair"]>*{min-width:640px!important}
+[class*="st-key-chart-targets-"]{overflow-x:auto}[class*="st-key-chart-targets-"]>*{min-width:520px}}
 @media (max-width:1000px){[class*="st-key-dai-"]{overflow-x:auto}[class*="st-key-dai-"]>*{min-width:900px}}
 """
 
@@ -71,7 +73,7 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 PRINT = """
 @media print{[data-testid=stHeader],[data-testid=stSidebar],.st-key-actions,.st-key-language,.modebar-container,
 [class*="st-key-why-"],[class*="-turn"],[class*="st-key-filters-clear"],[class*="st-key-banner-clear"],
-[data-testid=stPagination],[data-testid=stDownloadButton],.skip-link{display:none!important}
+[data-testid=stPagination],[data-testid=stDownloadButton]{display:none!important}
 [class*="st-key-block-"],[class*="st-key-card-"],[data-testid=stPlotlyChart],[class*="st-key-history-card-"],
 tr{break-inside:avoid}
 [data-testid=stHeading],[data-testid=stCaptionContainer]{break-after:avoid}

@@ -25,12 +25,25 @@ from work.kept_files import kept_copy_of, kept_of
 from work.uploads import Upload
 
 PAGE = 20
+ASKED = "upload"
 _FILES = 4
 _KEPT = 30
 
 
+def asked_uploads(found: list[Upload]) -> list[Upload]:
+    """The one upload that the address names, with the way back to all; all where it names none that there is."""
+    asked = st.query_params.get(ASKED)
+    one = [upload for upload in found if str(upload.number) == asked]
+    if one:
+        st.page_link(page_file("history"), label=t("history.action.all"), icon=":material/history:")
+    elif asked is not None:
+        del st.query_params[ASKED]
+    return one or found
+
+
 def show_upload(upload: Upload) -> None:
-    """A card: number, time, kind, files and counts; its changes on demand; *Hoàn tác*."""
+    """A card: number, time, kind, files and counts; its changes on demand, shown where it is the only one; *Hoàn tác*."""
+    is_asked = st.query_params.get(ASKED) == str(upload.number)
     with st.container(border=True, key=f"history-card-{upload.number}"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width="stretch", gap=None):
@@ -40,12 +53,19 @@ def show_upload(upload: Upload) -> None:
                 page_file("overview"), label=t("history.action.see"), icon=":material/visibility:",
                 query_params={"v": str(upload.number)},
             )  # fmt: skip
+            if not is_asked:
+                st.page_link(
+                    page_file("history"), label=t("history.action.link"), icon=":material/link:",
+                    query_params={ASKED: str(upload.number)},
+                )  # fmt: skip
             word = "redo" if upload.kind == "undo" else "undo"
             if upload.undone_by is None and st.button(
                 t(f"history.action.{word}"), icon=f":material/{word}:", key=f"history.undo.{upload.number}"
             ):
                 ask_to_take_back(upload, word)
-        details = st.expander(_counts(upload), on_change="rerun", type="compact", key=f"history.open.{upload.number}")
+        details = st.expander(
+            _counts(upload), on_change="rerun", type="compact", expanded=is_asked, key=f"history.open.{upload.number}"
+        )
         if details.open:
             with details:
                 _show_changes(upload.number)

@@ -82,18 +82,14 @@ class _Rewriter:
 
 
 def rewrite(html: str, lang: str) -> str:
-    """Streamlit's page in our language: title and icon from the first moment, our style, our scripts."""
+    """Streamlit's page in our language: title and icon from the first moment, and our scripts."""
     html = html.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     html = _TITLE.sub(f"<title>{text('shell.product.name', lang)}</title>", html, count=1)
     html = _ICON.sub('href="/tinh/favicon.png"', html, count=1)
     html = _PRELOAD.sub("", html, count=1)
-    html = html.replace(
-        "<body>", f'<body><a class="skip-link" href="#" data-skip>{text("shell.skip.label", lang)}</a>', 1
-    )
-    style = f'<link rel="stylesheet" href="/tinh/page.css?v={_fingerprint("page.css")}">'
     names = ("session.js", "page.js", "present.js", *(("vi.js",) if lang == "vi" else ()))
     scripts = "".join(f'<script defer src="/tinh/{name}?v={_fingerprint(name)}"></script>' for name in names)
-    return html.replace("</head>", f"{style}{scripts}</head>", 1)
+    return html.replace("</head>", f"{scripts}</head>", 1)
 
 
 def _wants_html(scope: Scope) -> bool:
