@@ -128,13 +128,13 @@ def _changes(
     for kind, stretch in groupby(found, outcome):
         keys = list(stretch)
         if kind == "single":
-            parts.append([_change(dataset, key, found[key], before.get(key), settled) for key in keys])
+            parts.append([_change(dataset, key, found[key], before=before.get(key), settled=settled) for key in keys])
         else:
             parts.append(Alike(kind, dataset, keys, found.table, found.places_of(keys)))
     return parts
 
 
-def _change(dataset: str, key: str, after: Row, before: Row | None, settled: Settled) -> Change:
+def _change(dataset: str, key: str, after: Row, *, before: Row | None, settled: Settled) -> Change:
     at = (dataset, settled.same.get(key, key), after["file"], after["sheet"])
     names = CONTENT_FIELDS[dataset]
     fields = tuple(name for name in names if before[name] != after[name]) if before is not None else ()

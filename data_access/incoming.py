@@ -110,7 +110,7 @@ def by_key(
     ):
         return every, []
     if dataset == "training":
-        return _classes_by_key(keys, table, current, same)
+        return _classes_by_key(keys, table, current=current, same=same)
     states = _stated(dataset)
     found: Places = {}
     duplicates = []
@@ -127,7 +127,9 @@ def _stated(dataset: str) -> Callable[[Row], Any]:
     return itemgetter("value", "qualifier") if dataset == "summary" else itemgetter(*CONTENT_FIELDS[dataset])
 
 
-def _classes_by_key(keys: list[str], table: RowTable, current: Rows, same: set[str]) -> tuple[Places, list[Duplicate]]:
+def _classes_by_key(
+    keys: list[str], table: RowTable, *, current: Rows, same: set[str]
+) -> tuple[Places, list[Duplicate]]:
     states = _stated("training")
     firsts: Places = {}
     others: dict[str, dict[Any, int]] = {}

@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 
 # A start date that is only as precise as a month or a year does not tell two classes apart.
 _EXACT = ("", "day", "days")
+_HELD = ("start_date", "date_precision", "period_text", "year", "term")
 # A column that says few different things has each looked at once.
 _WORTH_KNOWING = 4
 
@@ -57,9 +58,8 @@ def _keys_of_models(rows: RowTable) -> list[str]:
 
 
 def _keys_of_classes(rows: RowTable) -> list[str]:
-    columns = [rows.columns[name] for name in ("start_date", "date_precision", "period_text", "year", "term")]
-    held = [*zip(*columns, strict=True)]
-    whens = {each: _when(*each) for each in set(held)}
+    held = [*rows.tuples(_HELD)]
+    whens = {each: _when(each) for each in set(held)}
     names = zip(_normals(rows.columns["title"]), rows.columns["topic"], strict=True)
     return [
         _hashed("training", unit, whens[when], title or f"topic {topic}")
@@ -131,13 +131,14 @@ def _model_names(row: Row) -> tuple[str, ...]:
 
 
 def _training(row: Row) -> tuple[str, ...]:
-    said = (row.get(name) for name in ("start_date", "date_precision", "period_text", "year", "term"))
+    said = tuple(row.get(name) for name in _HELD)
     what = normal(row.get("title")) or f"topic {row.get('topic', '')}"
-    return row["unit"], _when(*said), what
+    return row["unit"], _when(said), what
 
 
-def _when(start: date | None, precision: str | None, text: str | None, year: int | None, term: str | None) -> str:
-    """When a class was held, as precisely as its row says."""
+def _when(held: tuple[Any, ...]) -> str:
+    """When a class was held, as precisely as its row says under ``_HELD``."""
+    start, precision, text, year, term = held
     if start and (precision or "") in _EXACT:
         return _day(start)
     return text or (f"year:{year}" if year else term or "")
