@@ -53,6 +53,7 @@ class UploadFlow:
     run: CommitRun | None = None
     message: str = ""
     failure: StorageError | None = None
+    others: tuple[Any, list[str]] = (None, [])
     has_committed: bool = False
     committed: int | None = None
     effects: dict[str, list[str]] = field(default_factory=dict)

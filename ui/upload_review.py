@@ -10,6 +10,7 @@ import streamlit as st
 from locales import number, term_text
 from ui.change_table import PAGE, choose_kinds, show_changes
 from ui.corrections import correct_cells
+from ui.person import acting
 from ui.plain import literal, moment_words
 from ui.problem_table import show_problems
 from ui.state import language
@@ -18,9 +19,10 @@ from ui.upload_flow import Problems, begin_commit, flow
 from ui.upload_steps import show_cancel
 from work import start
 from work.change_lines import ChangeLine, change_lines, in_order
-from work.imports import Prepared
+from work.imports import Prepared, touched_units
 from work.remembered import new_answers
 from work.replacements import reach_of
+from work.rights import units_outside
 from work.uploads import brought_before
 
 _MOST_NAMES = 12
@@ -68,14 +70,26 @@ def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> N
             if flow().replaces:
                 _say_reach(prepared, reference)
         st.markdown(t("upload.nothing_yet.message") if count else _why_nothing(prepared))
+        others = _units_of_others(prepared)
+        if others and (count or news):
+            names = _names([reference.units[unit].name for unit in others])
+            st.warning(t("upload.others.message", units=names), icon=":material/lock:")
         with st.container(horizontal=True, vertical_alignment="center"):
-            if count or news:
+            if (count or news) and not others:
                 commit = t("upload.action.commit", count=number(count, lang))
                 st.button(
                     commit if count else t("upload.action.remember", count=number(news, lang)), type="primary", icon=":material/check:",
                     key="upload.commit", on_click=begin_commit, args=(flow().token, prepared.digest),
                 )  # fmt: skip
             show_cancel()
+
+
+def _units_of_others(prepared: Prepared) -> list[str]:
+    """The units that would change and are not this person's; looked for once for each list of changes."""
+    mark = (prepared.digest, acting())
+    if flow().others[0] != mark:
+        flow().others = mark, sorted(units_outside(start.database(), mark[1], touched_units(prepared)))
+    return flow().others[1]
 
 
 def _switch_replacing() -> None:

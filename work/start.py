@@ -6,26 +6,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, text
+import sqlalchemy as sa
+from sqlalchemy import Connection
 
 import settings
 from data_access.database import Database, open_database, version
 from data_access.errors import StorageError
 from data_access.moments import stored_moment
 from data_access.reference import Reference, load_reference
-from locales import text as text_of
+from locales import text
 from work.answers import answers
 from work.rights import Action, Person, authorise, line_of
 
 _LOOK_AGAIN = 2.0
-_KNOWN_AND_NEWEST = text("SELECT id, at FROM upload WHERE id = :known OR id = (SELECT max(id) FROM upload) ORDER BY id")
+_KNOWN_AND_NEWEST = sa.text(
+    "SELECT id, at FROM upload WHERE id = :known OR id = (SELECT max(id) FROM upload) ORDER BY id"
+)
 
-_SAMPLE_IS_CURRENT = text(
+_SAMPLE_IS_CURRENT = sa.text(
     "SELECT count(*) FROM upload u WHERE u.is_sample AND NOT EXISTS "
     "(SELECT 1 FROM upload v WHERE v.undoes = u.id AND NOT EXISTS (SELECT 1 FROM upload w WHERE w.undoes = v.id))"
 )
-_SAMPLE_UPLOADS = text("SELECT id FROM upload WHERE is_sample AND kind <> 'undo' ORDER BY id DESC")
-_MERGES_OF_SAMPLES = text(
+_SAMPLE_UPLOADS = sa.text("SELECT id FROM upload WHERE is_sample AND kind <> 'undo' ORDER BY id DESC")
+_MERGES_OF_SAMPLES = sa.text(
     "SELECT DISTINCT m.added_by FROM model_merge m JOIN upload u ON u.id = m.added_by "
     "JOIN dan_van_model r ON r.added_by = m.added_by OR r.removed_by = m.added_by "
     "JOIN upload b ON b.id = r.brought_by "
@@ -66,7 +69,7 @@ def database() -> Database:
 def _open(url: str) -> _Opened:
     database = open_database(url)
     if database.backed_up_to:
-        said = text_of("backup.before_migration", settings.language(), file=database.backed_up_to)
+        said = text("backup.before_migration", settings.language(), file=database.backed_up_to)
         logging.getLogger(__name__).warning(said)
     with database.read() as connection:
         (newest,) = _seen(connection, 0)[-1:]
