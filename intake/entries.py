@@ -181,6 +181,7 @@ def _model(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
 
 
 def settle_class(entries: Entries, row: Row, found: BodyRow, time: Time) -> None:
+    """Settle when a class was held, and what it is called where its row has no title."""
     held = (
         entries.read_start(found.row) if time.year is None else entries.cells.when("start_date", found.row, time.year)
     )
