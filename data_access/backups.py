@@ -127,7 +127,7 @@ _FROM_DATABASE: dict[str, Callable[[Any], Any]] = {
 def _rows(connection: Connection, table: sa.Table) -> Iterator[Row]:
     columns = kinds(table)
     # Without types, so that each value comes as the driver gives it.
-    plain: sa.Select[Any] = sa.select(*(sa.column(name) for name in columns)).select_from(sa.table(table.name))
+    plain: Any = sa.select(*(sa.column(name) for name in columns)).select_from(sa.table(table.name))
     ordered = plain.order_by(*(sa.column(column.name) for column in table.primary_key))
     turned = [(place, _FROM_DATABASE[kind]) for place, kind in enumerate(columns.values()) if kind in _FROM_DATABASE]
     for found in connection.execute(ordered, execution_options={"yield_per": _AT_ONCE}):

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from threading import Event, Thread
 
 import settings
-from locales import text
 from work.backup import night_of
+from work.backup_words import nightly_failed_text
 
 # Not at once: who starts the application wants to see it, and one that is started again and again has done it already.
 _FIRST, _EVERY = 300.0, 600.0
@@ -49,6 +49,6 @@ def make_backup() -> bool:
     except (OSError, subprocess.TimeoutExpired):
         made = None
     if made is None or made.returncode:
-        logging.getLogger(__name__).error(text("backup.nightly_failed", settings.language()))
+        logging.getLogger(__name__).error(nightly_failed_text())
         return False
     return True

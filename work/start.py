@@ -16,6 +16,7 @@ from data_access.moments import stored_moment
 from data_access.reference import Reference, load_reference
 from locales import text
 from work.answers import answers
+from work.backup_words import before_migration_text
 from work.rights import Action, Person, authorise, line_of
 
 _LOOK_AGAIN = 2.0
