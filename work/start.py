@@ -14,7 +14,6 @@ from data_access.database import Database, open_database, version
 from data_access.errors import StorageError
 from data_access.moments import stored_moment
 from data_access.reference import Reference, load_reference
-from locales import text
 from work.answers import answers
 from work.backup_words import before_migration_text
 from work.rights import Action, Person, authorise, line_of
@@ -70,8 +69,7 @@ def database() -> Database:
 def _open(url: str) -> _Opened:
     database = open_database(url)
     if database.backed_up_to:
-        said = text("backup.before_migration", settings.language(), file=database.backed_up_to)
-        logging.getLogger(__name__).warning(said)
+        logging.getLogger(__name__).warning(before_migration_text(database.backed_up_to))
     with database.read() as connection:
         (newest,) = _seen(connection, 0)[-1:]
     return _Opened(database, newest, time.monotonic())
