@@ -11,6 +11,7 @@ from typing import Any
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 PATIENCE = 60
 _ELEMENT_LISTS = ("button_group", "selectbox", "multiselect", "button")
@@ -90,8 +91,11 @@ class Viewer:
 def viewer(port: int) -> Iterator[Viewer]:
     """A viewer at a server on this machine."""
     with connect(
-        f"ws://127.0.0.1:{port}/_stcore/stream", max_size=None, open_timeout=PATIENCE, subprotocols=["streamlit"]
-    ) as line:  # type: ignore[list-item]
+        f"ws://127.0.0.1:{port}/_stcore/stream",
+        max_size=None,
+        open_timeout=PATIENCE,
+        subprotocols=[Subprotocol("streamlit")],
+    ) as line:
         yield Viewer(line)
 
 

@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, CursorResult
 
 from data_access.bounds import Amount, joined
 from data_access.listed import RECORDED, ROLLED, Place, Source, age, merged_rows, places_of
@@ -128,10 +128,15 @@ def _rows(connection: Connection, version: int, source: Source) -> _Rows:
     if source.thing:
         rows.at = array("q", [_ABSENT]) * (connection.execute(source.last).scalar_one() + 1)
     found = connection.execute(source.unordered, {"version": version})
-    # The driver's own rows: to dress a million of them takes as long as to count them.
-    rows.read(found.cursor or ())
+    rows.read(_undressed(found))
     found.close()
     return rows
+
+
+def _undressed(found: CursorResult[Any]) -> Iterable[Any]:
+    """The driver's own rows: to dress a million of them takes as long as to count them."""
+    cursor: Any = found.cursor
+    return () if cursor is None else cursor
 
 
 def _superseded(
@@ -143,7 +148,7 @@ def _superseded(
     at, times, units = rows.at, list(rows.times), list(rows.units)
     known: dict[tuple[int, ...], list[tuple[int, Place]]] = {}
     # The unit is part of what names a thing; only merged things are of several.
-    for (ids,) in connection.execute(source.several).cursor or ():
+    for (ids,) in _undressed(connection.execute(source.several)):
         found = [said for id in sorted(map(int, ids.split(","))) if (said := at[id]) != _ABSENT]
         if len(found) > 1:
             when = tuple([said >> _TIME & _TIMES for said in found])

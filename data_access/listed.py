@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, Text, TextClause, bindparam, cast, column, func, select, table, text
+from sqlalchemy import Connection, Select, Text, TextClause, bindparam, cast, column, func, select, table, text
 
 from data_access.figure_rules import rules_at
 from data_access.periods import CALENDAR_KINDS, PLAN_SHIFT, party_term_of_year, period
@@ -86,7 +86,7 @@ class Source:
         return text("SELECT coalesce(max(id), 0) FROM " + self.table)
 
     @cached_property
-    def several(self) -> Select[tuple[str]]:
+    def several(self) -> Select[str]:
         """The ids of all rows, those of no longer or not yet among them, of each thing that has more than one."""
         ids = func.aggregate_strings(cast(column("id"), Text), ",")
         return select(ids).select_from(table(self.table)).group_by(column(self.thing)).having(func.count() > 1)
@@ -190,7 +190,7 @@ def _latest(
                     yield place, row
 
 
-def merged_rows(connection: Connection, version: int) -> Sequence[Row[Any]]:
+def merged_rows(connection: Connection, version: int) -> Sequence[Any]:
     """The rows of models that were merged, which may be of several units: unit, model, term, year, id."""
     return connection.execute(_MERGED_ROWS, {"version": version}).all()
 

@@ -1,0 +1,89 @@
+"""Show, measured: what a change of filter costs the server, and when it is on the screen of a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.served import Server, served
+from benchmarks.viewer import Viewer, viewer
+from data_access.measures import MEASURES
+from locales import text
+
+_CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+_AGAIN = 4
+_SECTORS = range(5)
+Said = dict[str, tuple[float, float]]
+
+
+def screens(database: Path) -> tuple[Said, float]:
+    """By what was done: milliseconds of the server's processor, and of the clock; and the server's megabytes."""
+    with (
+        tempfile.TemporaryDirectory(prefix="dashboard-benchmarks-") as folder,
+        served(database, Path(folder)) as server,
+    ):
+        with viewer(server.port) as guest:
+            said = _answers(server, guest)
+        with viewer(server.port) as guest:
+            said["first page of another visitor"] = _of(server, lambda: guest.open().seconds, 1)
+        if _CHROMIUM:
+            said["a switch of measure on screen in Chromium"] = (float("nan"), _on_screen(server.port))
+        return said, server.megabytes()
+
+
+def _answers(server: Server, guest: Viewer) -> Said:
+    said = {"first page of a fresh server, the cube built for it": _of(server, lambda: guest.open().seconds, 1)}
+    fresh = iter(_SECTORS)
+    said["a filter nobody set before"] = _of(
+        server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
+    )
+    known = iter(list(_SECTORS) * _AGAIN)
+    changes = len(_SECTORS) * _AGAIN
+    said["a filter that somebody set before"] = _of(
+        server, lambda: guest.choose("filters.sector", next(known)).seconds, changes
+    )
+    return said
+
+
+def _of(server: Server, answer: Callable[[], float], times: int) -> tuple[float, float]:
+    before = server.cpu()
+    seconds = [answer() for _ in range(times)]
+    return (server.cpu() - before) / times * 1000, median(seconds) * 1000
+
+
+def _on_screen(port: int) -> float:
+    """The median of switches between measures, from the click until the new title stands and nothing is computed."""
+    labels = [text(measure.short_label_key, "vi") for measure in MEASURES.values()]
+    with _page(port) as page:
+        taken = []
+        for label in (*labels[1:], labels[0], *labels[1:], labels[0]):
+            button = page.locator(".st-key-filters-measure button", has_text=label).first
+            title = page.locator(".st-key-block-overview-heat h3")
+            began = time.perf_counter()
+            button.click()
+            title.filter(has_text=label).wait_for()
+            page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+            taken.append((time.perf_counter() - began) * 1000)
+    return median(taken[len(labels) :])
+
+
+@contextmanager
+def _page(port: int) -> Iterator[Page]:
+    arguments = ["--disable-gpu", "--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=_CHROMIUM, args=arguments)
+        page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="vi-VN")
+        page.set_default_timeout(120_000)
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for_selector(".js-plotly-plot .main-svg")
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        yield page
+        browser.close()
