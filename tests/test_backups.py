@@ -69,6 +69,9 @@ def test_a_backup_restored_on_either_kind_of_database_holds_the_same(
     assert contents(other) == contents(database)
     with other.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM sign_in")).scalar_one() == 0
+        last = connection.execute(text("SELECT action, target, detail FROM audit_entry ORDER BY id DESC")).first()
+    assert last is not None
+    assert tuple(last) == ("restore", "a.backup", f"version {version}")
     assert is_sound(other)
     changed = models(a_model("Một mô hình mới")), Incoming("summary", [a_figure(261)])
     assert committed(other, *changed) == committed(database, *changed) == version + 1

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import settings
+from data_access.audit import Entry
 from data_access.backup_files import Manifest
 from data_access.backup_folder import backup_path, nightly_path, thin_out_nightly
 from data_access.backups import write_backup
@@ -14,6 +15,7 @@ from data_access.database import Database
 from data_access.errors import DatabaseDamaged
 from data_access.restores import held_version, restore_backup
 from data_access.upkeep import claim, finish
+from work.rights import Person, note
 
 NIGHTLY = "nightly"
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
@@ -92,6 +94,9 @@ def restore(path: Path, *, over: bool = False, url: str | None = None) -> Restor
             database.close()
             held, kept = None, _put_aside(Path(database.file))
         manifest = restore_backup(database, path, expected=held if over else None)
+        note(
+            database, Person.operator(), Entry(action="restore", target=path.name, detail=f"version {manifest.version}")
+        )
     return Restored(manifest, kept)
 
 
