@@ -31,9 +31,10 @@ Row = dict[str, Any]
 def write(folder: Path, rows: int = ROWS) -> Path:
     """A database of so many model rows of all districts; one that is there already is taken as it is."""
     path = folder / f"reading-{rows}.sqlite"
-    if path.exists():
+    is_there = path.exists()
+    open_database(f"sqlite:///{path}").close()  # of an earlier revision it is migrated here, not where it is measured
+    if is_there:
         return path
-    open_database(f"sqlite:///{path}").close()
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             _fill(connection, rows)

@@ -40,9 +40,10 @@ def recount_lists(
     units = set(connection.execute(measure.source.units_since, {"since": since}).scalars())
     if len(units) > MANY_UNITS:
         return count_lists(connection, version, shapes, measure, shift=shift)
-    placed = measure.source.placed(connection, version, units, shift=shift)
-    again = _summed(placed, shapes) if units else {}
-    return {how: replaced(by_unit, units, again.get(how, {})) for how, by_unit in before.items()}
+    if not units:
+        return before
+    again = _summed(measure.source.placed(connection, version, units, shift=shift), shapes)
+    return {how: replaced(by_unit, units, again[how]) for how, by_unit in before.items()}
 
 
 def replaced(old: Mapping[str, T], units: Collection[str], new: Mapping[str, T]) -> dict[str, T]:

@@ -125,7 +125,8 @@ class Source:
 
     @staticmethod
     def _for_units(statement: str) -> TextClause:
-        return text(statement).bindparams(bindparam("units", expanding=True))
+        # Of no unit at all PostgreSQL would not know of what type it is: an upload may touch nothing that counts.
+        return text(statement).bindparams(bindparam("units", expanding=True, type_=Text()))
 
     def placed(
         self, connection: Connection, version: int, units: Collection[str] | None = None, *, shift: int | None = None
