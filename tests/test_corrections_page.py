@@ -144,9 +144,19 @@ def test_why_tells_what_the_cell_said_in_the_file(data: Database) -> None:
     history.app.session_state["history.open.1"] = True
     told = [list(row) for shown in history.app.run().table for row in shown.value.to_numpy()]
     assert ["a\\.xlsx", "Biểu 1", "C2", "\\-3", "3"] in told
+    said = said_behind_the_figure()
+    assert "Ô C2 ghi «\\-3», được sửa thành «3» khi tải lên, " in said and "«\\-3»" in said
+
+    with data.write() as connection:
+        connection.execute(text("UPDATE upload SET \"by\" = 'thu-ky-1' WHERE id = 1"))
+    said = said_behind_the_figure()
+    assert "Ô C2 ghi «\\-3», được sửa thành «3» khi tải lên, bởi thu\\-ky\\-1, " in said
+
+
+def said_behind_the_figure() -> str:
+    """What stands in the panel behind the number of models of the unit."""
     reader = Visitor("overview")
     reader.app.query_params["unit"] = "760"
     reader.app.run()
     reader.app.button(key="why.models").click().run()
-    said = "\n".join(str(cell) for table in reader.checked().app.table for cell in table.value.to_numpy().flatten())
-    assert "Ô C2 ghi «\\-3», được sửa thành «3» khi tải lên, " in said and "«\\-3»" in said
+    return "\n".join(str(cell) for table in reader.checked().app.table for cell in table.value.to_numpy().flatten())
