@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -13,11 +14,13 @@ from data_access.audit import Wanted, entries
 from data_access.database import Database
 from data_access.spelling import with_marks
 from tests.people import OPERATOR
+from tests.source_code import sources
 from tests.workbooks import a_workbook
-from work import duplicates, remembered, uploads
+from work import accounts, duplicates, remembered, uploads
 from work.imports import commit_prepared, prepare, touched_units
 from work.options import Options
 from work.rights import NotAllowed, Person, units_outside
+from work.taking import take_away
 
 Q1, Q3, HCM, HANOI = "760", "770", "79", "01"
 HOLDERS = {
@@ -153,3 +156,25 @@ def test_no_cell_of_a_workbook_stands_in_the_trail(office: Database) -> None:
     with office.read() as connection:
         told = " ".join(f"{each.target} {each.detail}" for each in entries(connection, Wanted()))
     assert "Tuyến hẻm" not in told and "Nhứt" not in told and "upload 3" in told
+
+
+def test_whoever_takes_a_file_away_is_asked_and_noted(office: Database) -> None:
+    leader = holder(office, "lanh-dao")
+    assert take_away(office, leader, "so-lieu.xlsx", lambda: b"content") == b"content"
+    accounts.disable(office, OPERATOR, "lanh-dao")
+    with pytest.raises(NotAllowed):
+        take_away(office, leader, "so-lieu.xlsx", lambda: b"content")
+    with office.read() as connection:
+        told = [(each.name, each.action, each.target, each.outcome) for each in entries(connection, Wanted())]
+    assert told[0] == ("lanh-dao", "export", "so-lieu.xlsx", "refused")
+    assert told[2] == ("lanh-dao", "export", "so-lieu.xlsx", "done")
+
+
+def test_no_button_gives_a_file_away_by_another_way() -> None:
+    unasked = []
+    for source in sources():
+        for node in ast.walk(ast.parse(source.text)):
+            is_button = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("download_button")
+            if is_button and "taking(" not in ast.unparse(node):
+                unasked.append((source.path, node.lineno))
+    assert unasked == []

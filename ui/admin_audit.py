@@ -12,6 +12,7 @@ from ui.person import Person, acting
 from ui.plain import moment_words
 from ui.state import language
 from ui.tables import table
+from ui.taking import taking
 from ui.text import t
 from work import start
 from work.audit_trail import Wanted, action_words, actions_recorded, trail, trail_file
@@ -46,7 +47,7 @@ def show_audit() -> None:
     with st.container(horizontal=True):
         for kind, mime in _MIME.items():
             st.download_button(
-                t(f"accounts.trail.{kind}"), partial(_file, person, wanted, lang, kind), f"nhat-ky.{kind}", mime,
+                t(f"accounts.trail.{kind}"), taking(f"nhat-ky.{kind}", partial(_file, person, wanted, lang, kind)), f"nhat-ky.{kind}", mime,
                 key=f"admin.audit.{kind}", on_click="ignore", icon=":material/table:",
             )  # fmt: skip
 

@@ -12,6 +12,7 @@ from ui.blocks import text_block
 from ui.plain import literal
 from ui.state import language
 from ui.tables import table
+from ui.taking import taking
 from ui.text import t
 from ui.why import shortened
 from work.completeness import Completeness, Standing
@@ -55,7 +56,7 @@ def show_owing(view: View, found: Completeness) -> None:
         units = _chosen(found, owing)
         name = file_name([t("completeness.reminders.file"), slug(found.term.partition(":")[2])], "zip")
         st.download_button(
-            t("completeness.reminders.label", count=len(units)), data=partial(_archive, view, found, units, language()),
+            t("completeness.reminders.label", count=len(units)), data=taking(name, partial(_archive, view, found, units, language())),
             file_name=name, mime=MIME_ZIP, key="completeness.reminders", on_click="ignore",
             icon=":material/folder_zip:", disabled=not units,
         )  # fmt: skip

@@ -10,6 +10,7 @@ import streamlit as st
 from ui.export_reports import report_buttons
 from ui.reopening import Reopening, reopening
 from ui.state import language, read_selection_codes
+from ui.taking import taking
 from ui.text import t
 from work.exports import MIME, XLSX
 from work.offline import HTML_MIME, export_offline, offline_name
@@ -28,7 +29,7 @@ def document_buttons(page: str, view: View) -> None:
     opened = reopening(page, view)
     st.download_button(
         t("exports.menu.views"),
-        partial(_views, list(PAGES), codes, language(), opened=opened),
+        taking(views_name(view, language()), partial(_views, list(PAGES), codes, language(), opened=opened)),
         views_name(view, language()),
         MIME[XLSX],
         key="export.views",
@@ -40,7 +41,7 @@ def document_buttons(page: str, view: View) -> None:
         make = partial(_slides, pages, codes, language(), opened=opened)
         st.download_button(
             t(f"slides.menu.{name}"),
-            make,
+            taking(slides_name(view, pages, language()), make),
             slides_name(view, pages, language()),
             PPTX_MIME,
             key=f"export.slides.{name}",
@@ -50,7 +51,7 @@ def document_buttons(page: str, view: View) -> None:
         )
     st.download_button(
         t("offline.menu.label"),
-        partial(_offline, page, codes, language(), opened=opened),
+        taking(offline_name(view, language()), partial(_offline, page, codes, language(), opened=opened)),
         offline_name(view, language()),
         HTML_MIME,
         help=t("offline.menu.help"),
@@ -63,12 +64,12 @@ def document_buttons(page: str, view: View) -> None:
 
 
 def _offline(page: str, codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
-    return export_offline(codes, lang, page=page, address=opened.address, code=opened.code).content
+    return export_offline(codes, lang, page=page, by_whom=opened.by, address=opened.address, code=opened.code).content
 
 
 def _slides(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
-    return export_slides(pages, codes, lang, address=opened.address, code=opened.code).content
+    return export_slides(pages, codes, lang, by_whom=opened.by, address=opened.address, code=opened.code).content
 
 
 def _views(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
-    return export_views(pages, codes, lang, address=opened.address, code=opened.code).content
+    return export_views(pages, codes, lang, by_whom=opened.by, address=opened.address, code=opened.code).content

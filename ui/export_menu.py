@@ -17,6 +17,7 @@ from ui.export_documents import document_buttons
 from ui.plain import literal
 from ui.reopening import Reopening, code_box, reopening
 from ui.state import language
+from ui.taking import taking
 from ui.text import t
 from work.export_names import file_name, measures_part, place_part, slug, terms_part
 from work.exports import CSV, MIME, XLSX, export_figures, export_rows
@@ -68,7 +69,7 @@ def export_rows_button(view: View, measure: Measure, selection: Selection, *, ke
 
 def _download(label: str, make: Callable[[], bytes], name: str, *, key: str, mime: str, width: str = "stretch") -> None:
     icon = ":material/image:" if mime in PICTURES.values() else ":material/table:"
-    st.download_button(label, make, name, mime, key=key, on_click="ignore", icon=icon, width=width)  # type: ignore[arg-type]
+    st.download_button(label, taking(name, make), name, mime, key=key, on_click="ignore", icon=icon, width=width)  # type: ignore[arg-type]
 
 
 def _name(view: View, measures: Sequence[Measure], selection: Selection, *, kind: str) -> str:
@@ -87,13 +88,22 @@ def _figures(
     # A commit may come between looking and clicking: the file holds what the screen showed.
     shown = replace(selection, version=view.cube.version)
     return export_figures(
-        view.database, measures, shown, lang=lang, kind=kind, address=opened.address, code=opened.code
+        view.database,
+        measures,
+        shown,
+        lang=lang,
+        by_whom=opened.by,
+        kind=kind,
+        address=opened.address,
+        code=opened.code,
     ).content
 
 
 def _rows(view: View, measure: Measure, selection: Selection, *, lang: str, opened: Reopening) -> bytes:
     shown = replace(selection, version=view.cube.version)
-    return export_rows(view.database, measure, shown, lang=lang, address=opened.address, code=opened.code).content
+    return export_rows(
+        view.database, measure, shown, lang=lang, by_whom=opened.by, address=opened.address, code=opened.code
+    ).content
 
 
 def _picture(block: Block, foot: str, *, kind: str, opened: Reopening) -> bytes:

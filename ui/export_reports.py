@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui.reopening import Reopening
 from ui.state import language, read_selection_codes
+from ui.taking import taking
 from ui.text import t
 from work.documents import DOCX, MIME, PDF, export_report, report_name
 from work.page_content import PAGES
@@ -23,10 +24,11 @@ def report_buttons(page: str, view: View, opened: Reopening) -> None:
     # A commit may come between looking and clicking: the file holds what the screen showed.
     codes = {**read_selection_codes(), "v": [str(view.cube.version)]}
     for kind, icon in _ICONS.items():
+        name = report_name(view, kind, language())
         st.download_button(
             t(f"document.menu.{kind}"),
-            partial(_report, pages, codes, kind, lang=language(), opened=opened),
-            report_name(view, kind, language()),
+            taking(name, partial(_report, pages, codes, kind, lang=language(), opened=opened)),
+            name,
             MIME[kind],
             key=f"export.{kind}",
             on_click="ignore",
@@ -38,4 +40,6 @@ def report_buttons(page: str, view: View, opened: Reopening) -> None:
 def _report(
     pages: Sequence[str], codes: Mapping[str, Sequence[str]], kind: str, *, lang: str, opened: Reopening
 ) -> bytes:
-    return export_report(pages, codes, kind, lang=lang, address=opened.address, code=opened.code).content
+    return export_report(
+        pages, codes, kind, lang=lang, by_whom=opened.by, address=opened.address, code=opened.code
+    ).content

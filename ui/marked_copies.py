@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from ui.state import language
+from ui.taking import taking
 from ui.text import t
 from ui.upload_flow import Problems, flow
 from work.marked import Files, copy_mime, copy_name, files_to_mark, loses_its_looks, marked_copies
@@ -22,7 +23,8 @@ def offer_marked_copies(problems: Problems) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             t("marked.button.one" if len(files) == 1 else "marked.button.several"),
-            data=partial(_content, files, problems, kept.options(), lang), file_name=copy_name(files, lang),
+            data=taking(copy_name(files, lang), partial(_content, files, problems, kept.options(), lang)),
+            file_name=copy_name(files, lang),
             mime=copy_mime(files), on_click="ignore", icon=":material/download:", key="upload.marked",
         )  # fmt: skip
         told = t("marked.button.help") + (f" {t('marked.button.plain')}" if loses_its_looks(files) else "")

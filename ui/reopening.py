@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from ui.person import acting
 from ui.shell import SECTIONS, page_file
 from ui.state import address_query, read_selection_codes
 from ui.text import t
@@ -27,6 +28,7 @@ class Reopening:
     page: str
     codes: Mapping[str, Sequence[str]]
     address: str
+    by: str  # the name of the account, for the file to say
 
     @property
     def code(self) -> str:
@@ -39,7 +41,7 @@ def reopening(page: str, view: View) -> Reopening:
     found = _ORIGIN.match(st.context.url or "")
     path = "" if page == "overview" else page
     address = f"{found.group() if found else ''}/{path}?{address_query(v=str(view.cube.version))}"
-    return Reopening(view, page, read_selection_codes(), address)
+    return Reopening(view, page, read_selection_codes(), address, acting().name)
 
 
 def follow_code() -> None:

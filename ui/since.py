@@ -18,6 +18,7 @@ from ui.plain import literal, moment_words
 from ui.shell import page_file
 from ui.state import language, read_selection_codes
 from ui.tables import MOST_ROWS, table
+from ui.taking import taking
 from ui.text import t
 from ui.version_choice import upload_name, version_on
 from ui.why import ask_why
@@ -107,9 +108,9 @@ def show_figures(view: View, changes: Sequence[FigureChange]) -> None:
             if place is not None and st.button(t("why.button.label"), key="since.why", icon=":material/search:"):
                 line = shown[place]
                 ask_why(view, line.measure, view.at(line.term, units=(line.unit,)))
+            name = file_name([t("since.figures.file"), f"v{view.cube.version}"], "csv")
             st.download_button(
-                t("since.figures.export"), partial(work_since.changes_file, view, changes, lang),
-                file_name([t("since.figures.file"), f"v{view.cube.version}"], "csv"), "text/csv",
+                t("since.figures.export"), taking(name, partial(work_since.changes_file, view, changes, lang)), name, "text/csv",
                 key="since.export", on_click="ignore", icon=":material/table:",
             )  # fmt: skip
 

@@ -16,6 +16,7 @@ from ui.plain import literal, moment_words
 from ui.remembered import answer_lines
 from ui.shell import page_file
 from ui.state import language
+from ui.taking import taking
 from ui.text import t
 from ui.undo_dialog import ask_to_take_back
 from work import start, uploads
@@ -119,9 +120,10 @@ def _offer_kept_copies(upload: int) -> None:
     found, lang = kept_of(start.database(), upload), language()
     with st.container(horizontal=True, key=f"history-kept-{upload}"):
         for each in found[:_KEPT]:
+            name = file_name([t("history.kept.file"), str(upload), slug(Path(each.name).stem)], "xlsx")
             st.download_button(
-                t("history.kept.label", file=literal(each.name)), data=partial(kept_copy_of, start.database(), each.file, lang),
-                file_name=file_name([t("history.kept.file"), str(upload), slug(Path(each.name).stem)], "xlsx"),
+                t("history.kept.label", file=literal(each.name)), file_name=name,
+                data=taking(name, partial(kept_copy_of, start.database(), each.file, lang)),
                 on_click="ignore", icon=":material/inventory_2:", type="tertiary", key=f"history.kept.{each.file}",
             )  # fmt: skip
     if len(found) > _KEPT:

@@ -19,6 +19,7 @@ from ui.remembered import answer_lines
 from ui.sheet_list import say_one_sheet, show_sheets
 from ui.shell import page_file
 from ui.state import language
+from ui.taking import taking
 from ui.text import t
 from ui.upload_flow import Problems, add_files, finish_commit, flow, leave_out, read_again, shown_names, start_over
 from work import start
@@ -69,8 +70,8 @@ def show_start() -> None:
         st.markdown(t("upload.template.body"))
         for kind in ("empty", "filled"):
             st.download_button(
-                t(f"upload.template.{kind}"), data=partial(_template, language(), filled=kind == "filled"),
-                file_name=t(f"upload.template.{kind}_file"), on_click="ignore", icon=":material/download:",
+                t(f"upload.template.{kind}"), file_name=t(f"upload.template.{kind}_file"),
+                data=taking(t(f"upload.template.{kind}_file"), partial(_template, language(), filled=kind == "filled")), on_click="ignore", icon=":material/download:",
                 key=f"upload.template.{kind}",
             )  # fmt: skip
 
