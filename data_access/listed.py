@@ -112,7 +112,7 @@ class Source:
     @cached_property
     def _since(self) -> TextClause:
         rows = (self._touched if not self.thing else self._touched + _OF_MERGES).replace("{column}", self.thing or "id")
-        return text(f"{self._ordered} AND {self.thing or 'id'} IN ({rows}){_IN_ORDER}")
+        return text(self._ordered + " AND " + (self.thing or "id") + " IN (" + rows + ")" + _IN_ORDER)
 
     @cached_property
     def units_since(self) -> TextClause:
