@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from locales import text
 from web.closed_page import closed_page
 from web.language import request_language
+from web.open_line import OpenLine
 from web.start_check import refusal_to_start
 from web.upload_quota import Upload, UploadQuota
 from web.visitors import Visitor, visitor_of
@@ -81,7 +82,8 @@ class Gate:
                 return
             receive = _counting(receive, upload)
         if scope["type"] == "websocket":
-            receive = _while_known(scope, receive, send)
+            line = OpenLine(scope, receive, send)
+            receive, send = line.receive, line.send
         await self.app(scope, receive, _private(scope, send))
 
 
@@ -144,26 +146,6 @@ def _private(scope: Scope, send: Send) -> Send:
         await send(message)
 
     return sending
-
-
-def _while_known(scope: Scope, receive: Receive, send: Send) -> Receive:
-    """Every message of an open page is from somebody who may still be here; else the line is closed."""
-    mark = scope["state"]["visitor"].mark
-
-    async def receiving() -> Message:
-        message = await receive()
-        if message["type"] != "websocket.receive":
-            return message
-        try:
-            present = await visitor_of(scope)
-        except StorageError:  # the page says itself that the database does not answer
-            return message
-        if present.mark == mark:
-            return message
-        await send({"type": "websocket.close", "code": 1008})
-        return {"type": "websocket.disconnect", "code": 1008}
-
-    return receiving
 
 
 def _counting(receive: Receive, upload: Upload) -> Receive:
