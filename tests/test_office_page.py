@@ -129,3 +129,12 @@ def test_the_state_tells_database_backup_and_soundness(data: Database, tmp_path:
         (tmp_path / name).write_bytes(b"x")
     assert newest_backup(tmp_path) == tmp_path / "a.backup"
     assert release() == "" or release()[0].isdigit()
+
+
+def test_the_page_of_definitions_says_what_the_office_set(data: Database) -> None:
+    assert "Nhiệm kỳ 2020–2025 gồm các năm 2021–2025." in Visitor("definitions").said()
+    office.set_settings(data, Person.operator(), {"plan_years": "with", "bare_models": "recognised"})
+    said = Visitor("definitions").said()
+
+    assert "Nhiệm kỳ 2020–2025 gồm các năm 2020–2024." in said and "2021–2025" not in said
+    assert "«Số mô hình» không ghi tình trạng là mô hình ở tình trạng «" in said

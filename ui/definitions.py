@@ -9,6 +9,8 @@ from data_access.bounds import Amount
 from data_access.measures import Measure
 from ui.state import language
 from ui.text import t
+from work import start
+from work.office import office
 
 _CODES = {
     "sector": vocabulary.SECTORS,
@@ -40,8 +42,20 @@ def measure_block(measure: Measure) -> None:
 def rule(name: str) -> None:
     """One rule of counting, and an example worked with the very code that counts."""
     with st.container(border=True, height="stretch", key=f"rule-{name}"):
-        st.markdown(f"**{t(f'definitions.{name}.title')}**  \n{t(f'definitions.{name}.rule')}")
+        said = " ".join(part for part in (t(f"definitions.{name}.rule"), _of_office(name)) if part)
+        st.markdown(f"**{t(f'definitions.{name}.title')}**  \n{said}")
         st.caption(t(f"definitions.{name}.example", **_worked(name)))
+
+
+def _of_office(name: str) -> str:
+    """What the office set of a rule, where it is the office that says."""
+    if name not in ("years", "stage"):
+        return ""
+    values = office(start.database())
+    if name == "years":
+        return t("definitions.years.office", words=t(f"office.choice.plan_years.{values['plan_years']}"))
+    stage = values["bare_models"]
+    return "" if stage == "unspecified" else t("definitions.stage.office", words=t(f"choices.stage.{stage}"))
 
 
 def _worked(name: str) -> dict[str, str]:
