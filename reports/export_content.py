@@ -80,9 +80,9 @@ class About:
     measures: tuple[Measure, ...]
     by_whom: str = ""
     address: str = ""
-    code: str = ""
     sources: tuple[Origin, ...] = ()
     is_cut: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True)
