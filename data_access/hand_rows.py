@@ -97,3 +97,20 @@ def _is_used(connection: Connection, unit: str) -> bool:
             return True
     of_accounts = tables["account_unit"]
     return connection.execute(sa.select(of_accounts.c.unit).where(of_accounts.c.unit == unit)).first() is not None
+
+
+def said_in(connection: Connection, upload: int) -> list[tuple[str, dict[str, Any]]]:
+    """What an upload said by hand: each table's word with the row it brought; of locks also the row it ended."""
+    found = [
+        (dataset, dict(row))
+        for dataset, name in (*BY_HAND.items(), ("locked", "term_lock"))
+        for row in connection.execute(_brought(name, upload)).mappings()
+    ]
+    locks = sa.table("term_lock", sa.column("term"), sa.column("unlock_reason"), sa.column("removed_by"))
+    opened = connection.execute(sa.select(locks).where(locks.c.removed_by == upload)).mappings()
+    return [*found, *(("unlocked", dict(row)) for row in opened)]
+
+
+def _brought(name: str, upload: int) -> sa.Select[Any]:
+    table = fact_table("summary").metadata.tables[name]
+    return sa.select(table).where(table.c.added_by == upload).order_by(table.c.id)

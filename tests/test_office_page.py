@@ -8,6 +8,7 @@ from pathlib import Path
 from data_access.database import Database
 from tests.facts import Facts
 from tests.upload_visits import Visitor, data, rows
+from ui.office_lines import office_lines
 from work import locks, office, start
 from work.operation import newest_backup, operation, release
 from work.rights import Person
@@ -138,3 +139,22 @@ def test_the_page_of_definitions_says_what_the_office_set(data: Database) -> Non
 
     assert "Nhiệm kỳ 2020–2025 gồm các năm 2020–2024." in said and "2021–2025" not in said
     assert "«Số mô hình» không ghi tình trạng là mô hình ở tình trạng «" in said
+
+
+def test_the_history_tells_what_was_said_by_hand(data: Database) -> None:
+    host = Person.operator()
+    office.set_settings(data, host, {"plan_years": "with", "office_name": "Ban Dân vận"})
+    office.end_unit(data, host, "26743@2025-07-01", date(2026, 12, 31))
+    office.name_term(data, host, "party_term:2025-2030")
+    locks.lock(data, host, "party_term:2025-2030", "Chưa đến")
+    locks.unlock(data, host, "party_term:2025-2030", "Đã đến")
+
+    assert [[line.replace("\\", "") for line in office_lines(upload)] for upload in range(1, 6)] == [
+        ["Năm thuộc nhiệm kỳ Đảng: Nhiệm kỳ 2020–2025 gồm các năm 2020–2024", "Tên cơ quan: Ban Dân vận"],
+        ["Phường Bến Thành: ngày cuối cùng 31/12/2026"],
+        ["Kỳ: 2025–2030"],
+        ["Khóa 2025–2030: Chưa đến"],
+        ["Mở khóa 2025–2030: Đã đến"],
+    ]
+    labels = [each.label for each in Visitor("history").app.expander]
+    assert labels == ["mở khóa 1", "khóa 1", "kỳ thêm 1", "đơn vị kết thúc 1", "thiết lập 2"]

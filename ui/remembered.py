@@ -8,6 +8,7 @@ import streamlit as st
 
 from data_access.errors import StorageError
 from locales import number
+from ui.office_lines import office_lines
 from ui.person import acting
 from ui.plain import literal, moment_words
 from ui.refusals import refusal
@@ -22,14 +23,14 @@ _DONE, _NOTE = "admin.answers.done", "admin.answers.note"
 
 
 def answer_lines(upload: int) -> list[str]:
-    """What an upload made the house remember and forget, a line a spelling."""
+    """What an upload made the house remember and forget, a line a spelling, and what it said by hand."""
     units = start.reference().units
     brought, ended = answers_of(start.database(), upload)
     said = [("brought", each) for each in brought] + [("ended", each) for each in ended]
     return [
         t(f"admin.answers.{how}", spelling=literal(each.name), unit=literal(units[each.unit].name))
         for how, each in said
-    ]
+    ] + office_lines(upload)
 
 
 def show_remembered() -> None:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from data_access import office_uploads, unit_states
 from data_access.database import Database, version
 from data_access.errors import Impossible
 from data_access.figure_rules import rules_at, rules_of
+from data_access.hand_rows import said_in
 from data_access.measures import MEASURES
 from data_access.office_settings import ACCENTS, KEYS, choices_of, office_values, sensible
 from data_access.periods import NotATerm, period
@@ -133,6 +135,12 @@ def said_by_hand(database: Database) -> tuple[list[str], list[Succession]]:
     """The units that people added or ended, and the successions that they added."""
     with database.read() as connection:
         return states_said(connection), links_said(connection)
+
+
+def said_in_upload(database: Database, upload: int) -> list[tuple[str, dict[str, Any]]]:
+    """What an upload said by hand: *settings*, *units*, *links*, *terms*, *locked* or *unlocked*, each with its row."""
+    with database.read() as connection:
+        return said_in(connection, upload)
 
 
 def days_of_term(term: str) -> tuple[date | None, date | None] | None:
