@@ -65,7 +65,7 @@ def add(database: Database, by: Person, name: str, role: str, *, units: Iterable
         }  # fmt: skip
         own = _own_units(connection, units)
         number = accounts.add_account(connection, row, own)
-        _record(connection, by, "account_add", f"{number} {key}", f"{role} {','.join(own)}")
+        _record(connection, by, "account_add", f"{number} {key}", detail=f"{role} {','.join(own)}")
     return password
 
 
@@ -213,5 +213,5 @@ def _called(account: StoredAccount) -> str:
     return f"{account.id} {account.name}"
 
 
-def _record(connection: Connection, by: Person, action: str, target: str, detail: str = "") -> None:
+def _record(connection: Connection, by: Person, action: str, target: str, *, detail: str = "") -> None:
     record(connection, Entry(action=action, account=by.account, name=by.name, target=target, detail=detail))
