@@ -51,12 +51,9 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     lowest, highest = min(0.0, *xs), max(*xs, 1.0)
     room = (highest - lowest) * 0.03
     figure.update_xaxes(
-        range=[lowest - room, highest + 5 * room],
-        showgrid=True,
-        tickfont={"size": theme.small},
-        tickformat=",",
+        range=[lowest - room, highest + 5 * room], showgrid=True, tickfont={"size": theme.small}, tickformat=",",
         dtick=1 if highest - lowest < _FEW else None,
-    )
+    )  # fmt: skip
     figure.update_yaxes(range=[-0.8, top + names + 1.2], visible=False)
     figure.update_layout(separators=",." if lang == "vi" else ".,", margin={"t": 8})
     keep_unchosen_readable(figure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from work.chart_frames import MOST_RANKED, cut
@@ -36,6 +36,7 @@ def test_units_of_one_figure_share_their_place() -> None:
     assert [label for label in shown["label"] if "/" in label] == ["Xã 25 (21/60)", "Xã 30 (21/60)"]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(
     st.lists(st.integers(0, 50), max_size=80),
     st.integers(0, 40),
