@@ -16,7 +16,7 @@ from data_access.spelling import with_marks
 from tests.people import OPERATOR
 from tests.source_code import sources
 from tests.workbooks import a_workbook
-from work import accounts, duplicates, remembered, uploads
+from work import accounts, duplicates, remembered, saved_views, uploads
 from work.imports import commit_prepared, prepare, touched_units
 from work.options import Options
 from work.rights import NotAllowed, Person, units_outside
@@ -178,3 +178,16 @@ def test_no_button_gives_a_file_away_by_another_way() -> None:
             if is_button and "taking(" not in ast.unparse(node):
                 unasked.append((source.path, node.lineno))
     assert unasked == []
+
+
+def test_whoever_reads_may_keep_views_and_a_stranger_may_not(office: Database) -> None:
+    leader = holder(office, "lanh-dao")
+    number = saved_views.change_shows(office, leader, saved_views.add_show, "Họp")
+    saved_views.change_shows(office, leader, saved_views.rename_show, number, "Họp tháng 12")
+    accounts.disable(office, OPERATOR, "lanh-dao")
+    with pytest.raises(NotAllowed):
+        saved_views.change_shows(office, leader, saved_views.delete_show, number)
+    assert [show.name for show in saved_views.all_shows(office)] == ["Họp tháng 12"]
+    with office.read() as connection:
+        told = [(each.target, each.outcome) for each in entries(connection, Wanted(actions=("save_view",)))]
+    assert told == [(f"delete_show {number}", "refused"), (f"rename_show {number}", "done"), ("add_show", "done")]

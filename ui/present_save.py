@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from data_access.errors import StorageError
 from locales import date_text, term_text
+from ui.person import acting
 from ui.plain import literal
 from ui.present_stage import PAGE
 from ui.shell import page_file, page_title
@@ -74,8 +76,9 @@ def _keep(view: StoredView, show: StoredShow | None, new_name: str) -> None:
         return
     try:
         saved_views.named(view.name)
-        number = show.id if show else saved_views.add_show(start.database(), new_name)
-        saved_views.add_view(start.database(), number, view)
+        change = partial(saved_views.change_shows, start.database(), acting())
+        number = show.id if show else change(saved_views.add_show, new_name)
+        change(saved_views.add_view, number, view)
     except NoName:
         st.warning(t("present.save.no_name"))
     except NoShow:

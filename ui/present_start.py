@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from data_access.errors import StorageError
+from ui.person import acting
 from ui.plain import literal
 from ui.present_stage import BEFORE, PAGE, PART, PLACE, SHOW
 from ui.shell import page_file, page_title
@@ -150,6 +151,6 @@ def _renamed(rename: Callable[..., None], number: int, key: str) -> None:
 def _change(change: Callable[..., None], *what: object) -> None:
     """Write, or keep for the page what the database could not do."""
     try:
-        change(start.database(), *what)
+        saved_views.change_shows(start.database(), acting(), change, *what)
     except StorageError as error:
         st.session_state[_FAILURE] = error
