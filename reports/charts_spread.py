@@ -28,7 +28,6 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     top = max(heights) + 1
     flagged = [place for place, flag in enumerate(rows["flagged"]) if flag]
     figure = canvas(theme, round((min(top, 14) + 3 + min(len(flagged), _NAMED) * 0.9) * theme.row * 0.8))
-    colours, picked = theme.colours, set(flagged)
     figure.add_trace(
         go.Scatter(
             x=xs,
@@ -36,8 +35,8 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
             mode="markers",
             marker={
                 "size": theme.size * 0.86,
-                "color": [colours.data if place in picked else colours.pale for place in range(len(xs))],
-                "line": {"width": 1, "color": colours.paper},
+                "color": [theme.colours.data if flag else theme.colours.pale for flag in rows["flagged"]],
+                "line": {"width": 1, "color": theme.colours.paper},
                 "opacity": 1,
             },
             customdata=keys(rows["unit"]),
