@@ -193,6 +193,7 @@ def test_another_site_can_neither_open_a_line_nor_send_files_nor_sign_out(server
         out = browser.post("/dang-xuat", headers=foreign)
 
         assert (line, put.status_code, out.status_code) == (403, 403, 403)
+        assert "không đến từ trang của ứng dụng" in put.text  # the gate said so, before Streamlit's own check
         assert browser.get("/", headers=HTML).status_code == 200
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from ui.person import acting, session_mark
+from ui.person import acting, session_mark, sign_out_form
 from ui.plain import literal, moment_words
 from ui.shell import page_title
 from ui.text import t
@@ -24,7 +24,8 @@ def show_account() -> None:
     units = ", ".join(sorted(start.reference().units[unit].name for unit in person.units))
     role = t(f"accounts.role.{person.role}")
     st.markdown(f"**{literal(person.name)}** · {role} · {literal(units or t('accounts.command.all_units'))}")
-    st.html(f'<a href="/doi-mat-khau" target="_self" style="color:inherit">{escape(t("accounts.password.title"))}</a>')
+    link = f'<a href="/doi-mat-khau" target="_self" style="color:inherit">{escape(t("accounts.password.title"))}</a>'
+    st.html(f"<p>{link}</p>{sign_out_form()}")
     st.subheader(t("accounts.own.sessions"), anchor=False)
     for session in own_sessions(start.database(), person):
         _show(session, is_this=session.token_hash == session_mark())

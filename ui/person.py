@@ -66,9 +66,13 @@ def person_links(person: Person) -> str:
     """Who is signed in, and the way out, as HTML for the head of the page; nothing where nobody signs in."""
     if person.account is None:
         return ""
-    name, out = escape(person.name), escape(t("accounts.sign_out.title"))
+    name, account = escape(person.name), escape(t("shell.page.account"))
+    return f'<a class="who" href="/account" target="_self" title="{account}">{name}</a>{sign_out_form()}'
+
+
+def sign_out_form() -> str:
+    """The button that ends this session; a form, so that no link on another site can do it."""
     return (
-        f'<a class="who" href="/account" target="_self" title="{escape(t("shell.page.account"))}">{name}</a>'
         '<form class="out" method="post" action="/dang-xuat">'
-        f'<button type="submit" style="font-size:.875rem;line-height:1.5">{out}</button></form>'
+        f'<button type="submit" style="font-size:.875rem;line-height:1.5">{escape(t("accounts.sign_out.title"))}</button></form>'
     )

@@ -58,7 +58,8 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 [data-testid=stBaseButton-tertiary]):focus-visible{outline:2px solid currentColor;outline-offset:2px}
 .st-key-language a{color:inherit;opacity:.78;font-size:.875rem;padding:.5rem;text-decoration:none}
 .st-key-language a:is(:hover,:focus-visible){opacity:1;text-decoration:underline}
-@media (max-width:760px){.st-key-language .who{display:none}}
+.st-key-language .who{max-width:9rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+@media (max-width:760px){.st-key-language :is(.who,.out){display:none}}
 @media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}
 [data-testid=stFileUploaderDropzone] *{white-space:normal;text-align:center}
 [class*=st-key-history-card-] [data-testid=stHorizontalBlock]{flex-wrap:wrap}
