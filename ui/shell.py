@@ -58,6 +58,8 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 [data-testid=stBaseButton-tertiary]):focus-visible{outline:2px solid currentColor;outline-offset:2px}
 .st-key-language a{color:inherit;opacity:.78;font-size:.875rem;padding:.5rem;text-decoration:none}
 .st-key-language a:is(:hover,:focus-visible){opacity:1;text-decoration:underline}
+:where(form.out) button{font:inherit;color:inherit;background:none;border:1px solid #8A949F;border-radius:4px;
+  min-height:40px;padding:.25rem .75rem;cursor:pointer}
 .st-key-language .who{max-width:9rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 @media (max-width:760px){.st-key-language :is(.who,.out){display:none}}
 @media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}
