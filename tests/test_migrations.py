@@ -131,7 +131,7 @@ def test_killed_in_the_middle_of_a_migration_the_old_database_is_usable(empty_ur
     old.make_folder()
     load(old, "0001")
     old.close()
-    for _ in range(4):
+    for _ in range(3):
         process = started("migrate", empty_url)
         assert process.stdout is not None
         process.stdout.readline()
