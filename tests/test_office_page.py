@@ -158,3 +158,13 @@ def test_the_history_tells_what_was_said_by_hand(data: Database) -> None:
     ]
     labels = [each.label for each in Visitor("history").app.expander]
     assert labels == ["mở khóa 1", "khóa 1", "kỳ thêm 1", "đơn vị kết thúc 1", "thiết lập 2"]
+
+
+def test_samples_of_a_locked_term_are_not_cleared_and_that_is_said(data: Database) -> None:
+    Visitor("upload").drop(a=rows(("Quận 3", 3, 1))).click("upload.commit")
+    with data.write() as connection:
+        connection.exec_driver_sql("UPDATE upload SET is_sample = 1 WHERE id = 1")
+    locks.lock(data, Person.operator(), "party_term:2020-2025", "Đại hội đã xong")
+    visitor = Visitor("admin").click("banner.clear")
+
+    assert data.version() == 2 and "2020–2025 đã khóa" in visitor.app.toast[0].value

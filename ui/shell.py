@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from data_access.errors import StorageError
 from locales import languages
 from ui.accent import accent_style
 from ui.contrast import contrast_button, contrast_style, tone
 from ui.person import Action, Person, acting, may_open, person_links
+from ui.refusals import refusal
 from ui.state import address_query, language
 from ui.text import t
 from work import start
@@ -173,4 +175,7 @@ def banner(person: Person) -> None:
 
 
 def _clear_sample() -> None:
-    start.clear_sample(acting())
+    try:
+        start.clear_sample(acting())
+    except StorageError as error:  # a locked term holds samples too
+        st.toast(refusal(error), icon=":material/lock:")
