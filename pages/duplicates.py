@@ -5,6 +5,7 @@ import streamlit as st
 from data_access.errors import StorageError
 from locales import number
 from ui.duplicates import PAGE, choose_unit, outcome_place, show_outcome, show_pair
+from ui.plain import literal
 from ui.shell import page_file
 from ui.state import language
 from ui.text import t
@@ -35,7 +36,7 @@ try:
             show_outcome()
         if (name := reference.units[pair.listed_under].name) != heading:
             heading = name
-            st.subheader(name, anchor=False)
+            st.subheader(literal(name), anchor=False)
         show_pair(pair, reference, place=place)
     if decided_at is not None and decided_at >= len(pairs):
         show_outcome()

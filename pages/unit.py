@@ -8,6 +8,7 @@ from ui.cards import Card, figure_cards
 from ui.filters import filter_row
 from ui.measure_blocks import composition_block, funnel_block, trend_block
 from ui.page_head import page_head
+from ui.plain import literal
 from ui.programmes import show_programmes
 from ui.state import read_selection_codes
 from ui.targets import show_targets
@@ -29,7 +30,7 @@ if unit is None:
     st.info(t("unit.choose.message"), icon=":material/location_city:")
     st.stop()
 
-st.header(view.name(unit), anchor=False)
+st.header(literal(view.name(unit)), anchor=False)
 left, right = st.columns([5, 7])
 with left:
     show_history(view, unit)

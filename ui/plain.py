@@ -12,8 +12,9 @@ from locales import date_text
 from ui.state import language
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=])")
-# Streamlit looks for these once the marks are unescaped; an invisible joiner keeps them apart.
-_LATER = re.compile(r":(?=[a-z])|(?<!\S)(?:<(?=[-=])|-(?=[->])|>(?==)|~(?==))")
+# Streamlit looks for these, and for addresses of sites and of people, once the marks are unescaped; an invisible joiner
+# keeps them apart.
+_LATER = re.compile(r":(?=[a-z/])|@|(?i:www)(?=\.)|(?<!\S)(?:<(?=[-=])|-(?=[->])|>(?==)|~(?==))")
 _JOINER = "\u2060"
 
 

@@ -47,7 +47,7 @@ def _save(name: str, view: View) -> None:
     )  # fmt: skip
     chosen = st.pills(
         t("present.save.things"), list(things), default=list(things), selection_mode="multi", key="save.things",
-        format_func=lambda key: things.get(key, key),
+        format_func=lambda key: literal(things.get(key, key)),
     )  # fmt: skip
     show = st.selectbox(
         t("present.save.into"), [*shows, _NEW], key="save.show",

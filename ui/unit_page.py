@@ -167,7 +167,7 @@ def _counts(counts: dict[str, int]) -> str:
 def show_spellings(view: View, unit: str) -> None:
     """How people write the unit, as they once explained."""
     found = units.spellings_of(view, unit)
-    with text_block("unit.spellings", t("unit.spellings.title"), view.name(unit)):
+    with text_block("unit.spellings", t("unit.spellings.title"), literal(view.name(unit))):
         if not found:
             st.markdown(t("unit.spellings.none"))
         else:
