@@ -22,6 +22,8 @@ from starlette.middleware import Middleware  # noqa: E402
 from ui.failure import keep_messages_out_of_the_log, show_failure  # noqa: E402
 from web.gate import Gate  # noqa: E402
 from web.guards import NoDelay, SecurityHeaders  # noqa: E402
+from web.log_lines import settle_logs  # noqa: E402
+from web.measured import Measured  # noqa: E402
 from web.options import run_options  # noqa: E402
 from web.page_shell import PageShell  # noqa: E402
 from web.routes import routes  # noqa: E402
@@ -35,6 +37,7 @@ HEAVY = ("pandas", "plotly.graph_objects", "plotly.io", "sqlmodel", "reports.the
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: the heavy imports, the database, and a garbage collector that skips both."""
     keep_messages_out_of_the_log()
+    settle_logs()
     for name in HEAVY:
         import_module(name)
     start.prepare()
@@ -49,7 +52,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 app = st.App(
     ROOT / "pages" / "_router.py",
     routes=routes(),
-    middleware=[Middleware(NoDelay), Middleware(SecurityHeaders), Middleware(Gate), Middleware(PageShell)],
+    middleware=[Middleware(each) for each in (NoDelay, Measured, SecurityHeaders, Gate, PageShell)],
     lifespan=lifespan,
     on_script_error=show_failure,
 )

@@ -65,6 +65,11 @@ def office_place() -> str:
     return os.environ.get("OFFICE_PLACE", "").strip()
 
 
+def log_format() -> str:
+    """How log lines look (LOG_FORMAT): «json», or text as the server writes it."""
+    return "json" if os.environ.get("LOG_FORMAT", "").strip().lower() == "json" else "text"
+
+
 def behind_https() -> bool:
     """Whether people come by HTTPS although this server does not see it (BEHIND_HTTPS, off unless 1)."""
     return os.environ.get("BEHIND_HTTPS") == "1"

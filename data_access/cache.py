@@ -1,8 +1,9 @@
-"""Count: the cubes a process keeps: the newest, and at most one of the past; neither ever goes stale."""
+"""Count: the cubes a process keeps: the newest, what it was before, and one of the past; none ever goes stale."""
 
 from __future__ import annotations
 
 import gc
+import time
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from data_access.database import Database
 
 
+_FEW = 2
+
+
 class Shelf:
     """The cubes kept of one database."""
 
@@ -22,6 +26,8 @@ class Shelf:
         self._lock = Lock()
         self._newest: Cube | None = None
         self._past: Cube | None = None
+        self._before: list[Cube] = []
+        self._counted = 0.0
 
     def cube(self, connection: Connection, version: int | None) -> Cube:
         """The cube of a version (None: the newest), counted only if it is not kept."""
@@ -29,6 +35,9 @@ class Shelf:
             newest = self._at_newest(connection)
             if version is None or version == newest.version:
                 return newest
+            for before in self._before:
+                if before.version == version:
+                    return before
             if self._past is None or self._past.version != version:
                 self._past = build_cube(connection, version)
             return self._past
@@ -36,19 +45,34 @@ class Shelf:
     def _at_newest(self, connection: Connection) -> Cube:
         now = newest_version(connection)
         if self._newest is None:
-            self._newest = build_cube(connection, now)
+            self._newest, self._counted = build_cube(connection, now), time.monotonic()
             # Its hundreds of thousands of parts live as long as the process: no search for garbage need look at them.
             gc.freeze()
         elif now > self._newest.version:
+            # Who committed asks at once what it was before; most of it is one with what it is now.
+            self._before = [self._newest, *self._before][:_FEW]
             self._newest = refresh(self._newest, connection, touched_since(connection, self._newest.version))
+            self._counted = time.monotonic()
         elif now < self._newest.version:
             # The reader's snapshot began before a commit that another reader has already seen.
             return build_cube(connection, now)
         return self._newest
 
+    def kept(self) -> tuple[int, float] | None:
+        """The version of the newest cube that is kept, and when it was counted by the steady clock."""
+        newest = self._newest
+        return (newest.version, self._counted) if newest else None
+
 
 _shelves: WeakKeyDictionary[Database, Shelf] = WeakKeyDictionary()
 _shelves_lock = Lock()
+
+
+def kept_cube(database: Database) -> tuple[int, float] | None:
+    """What is kept of a database without counting anything: the newest cube's version, and when it was counted."""
+    with _shelves_lock:
+        shelf = _shelves.get(database)
+    return shelf.kept() if shelf else None
 
 
 def cube_of(database: Database, version: int | None = None) -> Cube:

@@ -52,6 +52,7 @@ BROUGHT_ALONG = {
     "websockets": "streamlit",
     "uvicorn": "streamlit",
     "pydantic": "sqlmodel",
+    "protobuf": "streamlit",
 }
 NOT_YET = {  # used by files that are still to come
     "kaleido": "reports/pictures.py",

@@ -19,14 +19,16 @@ from web.open_line import OpenLine
 from web.start_check import refusal_to_start
 from web.upload_quota import Upload, UploadQuota
 from web.visitors import Visitor, visitor_of
-from web.visits import address_of, is_same_site
+from web.visits import address_of, is_from_here, is_same_site
 from work.people import ALONE
 from work.rights import Action, role_may
 from work.sign_in import StorageError
 
 MARK_HEADER = b"x-app-user"
 SIGN_IN, NEW_PASSWORD, SIGN_OUT = "/dang-nhap", "/doi-mat-khau", "/dang-xuat"
-OPEN = frozenset({SIGN_IN, "/healthz", "/_stcore/health", "/favicon.png", "/favicon.ico"})
+# What watches over the machine asks here, from the machine itself; for everybody else there is nothing.
+NUMBERS = "/metrics"
+OPEN = frozenset({SIGN_IN, NUMBERS, "/healthz", "/_stcore/health", "/favicon.png", "/favicon.ico"})
 OPEN_FOLDER = "/tinh/"
 UPLOADS = "/_stcore/upload_file/"
 # Streamlit answers here even where the interface for programs is switched off.
@@ -49,6 +51,9 @@ class Gate:
             await self._start(scope, receive, send)
             return
         scope = {**scope, "headers": [each for each in scope["headers"] if each[0].lower() != MARK_HEADER]}
+        if scope["type"] == "http" and scope["path"] == NUMBERS and not is_from_here(scope):
+            await _refuse(scope, receive, send, PlainTextResponse("", 404))
+            return
         if is_open(scope):
             await self.app(scope, receive, send)
             return

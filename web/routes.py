@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from web.metrics import PATH, metrics
 from web.page_shell import ASSETS, YEAR
 from web.sign_in_pages import sign_in_routes
 from web.visitors import visitor_of
@@ -45,6 +46,7 @@ def routes() -> list[BaseRoute]:
     return [
         *sign_in_routes(),
         Route("/healthz", health),
+        Route(PATH, metrics),
         Route("/overview", first_page),
         Mount("/tinh", LastingFiles(directory=ASSETS)),
     ]

@@ -32,6 +32,7 @@ from work.copied_answers import brought_answers, take_answers
 from work.corrections import kept_sheets, open_for_correction, shown_text
 from work.facts_read import incoming_of, named_terms
 from work.locks import report_locked
+from work.meters import meters, timed
 from work.options import Options
 from work.remembered import used_answers
 from work.repeated_sheets import told_apart
@@ -57,6 +58,7 @@ class Prepared:
         return any(reading.has_errors for reading in self.readings)
 
 
+@timed("import_seconds", step="prepare")
 @no_collecting()
 def prepare(
     database: Database,
@@ -100,6 +102,7 @@ def compare_again(database: Database, prepared: Prepared) -> None:
 
 
 @no_collecting()
+@timed("import_seconds", step="commit")
 def commit_prepared(
     database: Database, person: Person, prepared: Prepared, progress: Progress | None = None
 ) -> int | None:
@@ -160,6 +163,7 @@ def _read(name: str, content: bytes, told: tuple[Context, Options], worker: Path
             name, content, worker=worker, limits=replace(DEFAULT, file_bytes=settings.max_upload_bytes())
         )
     except Refused as refused:
+        meters.count("reader_refusals", code=refused.code)
         return FileReading(file, problems=[Problem("error", refused.code, None, dict(refused.params))]), options
     known = take_answers(workbook, options, file, context.reference)
     reading = read_workbook(file, workbook, _told_of_file(context, known, file))
