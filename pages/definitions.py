@@ -4,12 +4,12 @@ import streamlit as st
 
 from data_access.measures import MEASURES
 from ui.definitions import codes_table, measure_block, rule
-from ui.shell import page_title
+from ui.page_help import titled
 from ui.text import t
 
 RULES = ("basis", "bound", "missing", "units", "years", "terms", "stage", "change", "history")
 
-st.title(page_title("definitions"), anchor=False)
+titled("definitions")
 st.caption(t("definitions.head.caption"))
 with st.grid(2, min_column_width=400):
     for measure in MEASURES.values():

@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
+from ui.page_help import titled
 from ui.person import acting, session_mark, sign_out_form
 from ui.plain import literal, moment_words
-from ui.shell import page_title
 from ui.text import t
 from work import start
 from work.accounts import StoredSession, end_own_session, end_own_sessions, own_sessions
@@ -16,7 +16,7 @@ from work.accounts import StoredSession, end_own_session, end_own_sessions, own_
 
 def show_account() -> None:
     """Who is signed in, the way to a new password, and where else the person is signed in."""
-    st.title(page_title("account"), anchor=False)
+    titled("account")
     person = acting()
     if person.account is None:
         st.markdown(t("accounts.own.alone"))

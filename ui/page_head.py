@@ -10,6 +10,7 @@ from data_access.measures import Measure
 from locales import date_text
 from ui.blocks import Block
 from ui.export_menu import export_menu
+from ui.page_help import page_help
 from ui.present_save import present_buttons
 from ui.shell import page_file, page_title
 from ui.state import language, read_selection_codes
@@ -31,6 +32,7 @@ def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequen
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="page-head"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content", key="page-title"):
             st.title(page_title(name), anchor=False, width="content")
+            page_help(name)
             version_badge(view, _version(view))
         if view.term or (name in PAGES and holds_anything(name, view)):
             with st.container(horizontal=True, width="content", key="actions"):

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data_access.errors import StorageError
 from locales import date_text
+from ui.page_help import page_help
 from ui.shell import page_title
 from ui.state import language
 from ui.text import t
@@ -23,6 +24,7 @@ def version_head(name: str) -> None:
     st.html(_READABLE)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="page-title"):
         st.title(page_title(name), anchor=False, width="content")
+        page_help(name)
         try:
             latest = newest(start.database())
             has_sample = start.sample_banner()

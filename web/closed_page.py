@@ -17,17 +17,18 @@ from web.language import COOKIE, asked_language, request_language
 from web.page_shell import ASSETS, YEAR
 
 
-def framed(scope: Scope, title: str, body: str, *, status: int = 200) -> Response:
+def framed(scope: Scope, title: str, body: str, *, status: int = 200, is_wide: bool = False) -> Response:
     """A page in the house's look, which works without scripts; ``body`` is HTML that is already escaped."""
     lang = request_language(scope)
     other = next(name for name in languages if name != lang)
     query = escape(urlencode({**_asked_next(scope), "lang": other}), quote=True)
+    look = "wide" if is_wide else "narrow"
     page = (
         f'<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} · {escape(text('shell.product.name', lang))}</title>"
         '<link rel="icon" href="/tinh/favicon.png">'
-        f'<link rel="stylesheet" href="/tinh/sign-in.css?v={_fingerprint()}"></head><body>'
+        f'<link rel="stylesheet" href="/tinh/sign-in.css?v={_fingerprint()}"></head><body class="{look}">'
         '<header><picture><source srcset="/tinh/logo-dark.svg" media="(prefers-color-scheme: dark)">'
         f'<img src="/tinh/logo-light.svg" alt="{escape(text("shell.product.name", lang))}" height="40"></picture>'
         f'<a href="?{query}" lang="{other}" hreflang="{other}">{escape(text("shell.language.other", lang))}</a>'

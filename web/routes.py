@@ -8,7 +8,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from web.guides import guide_routes
 from web.metrics import PATH, metrics
+from web.outside_pages import outside_routes
 from web.page_shell import ASSETS, YEAR
 from web.sign_in_pages import sign_in_routes
 from web.visitors import visitor_of
@@ -45,6 +47,8 @@ def routes() -> list[BaseRoute]:
     """Every address of ours that Streamlit does not serve."""
     return [
         *sign_in_routes(),
+        *outside_routes(),
+        *guide_routes(),
         Route("/healthz", health),
         Route(PATH, metrics),
         Route("/overview", first_page),
