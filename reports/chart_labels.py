@@ -51,7 +51,8 @@ def label_of_series(
     """Label every point with its number, and some in their own way; ``only_points`` leaves the others without."""
     looks = {"lang": lang, "place": place, "ink": ink, "number_format": number_format}
     own = "".join(_point(point, **looks) for point in points)
-    every = "" if only_points else _numbers(number_format) + _type(ink) + _place(place)
+    # Documents take the colour of a point's own words from here.
+    every = _type(ink) if only_points else _numbers(number_format) + _type(ink) + _place(place)
     shown = _SHOWN.format(value=0 if only_points else 1)
     made = parse_xml(f"<c:dLbls {_SPACES}>{own}{every}{shown}{_NO_LEADERS}</c:dLbls>")
     element = series._element

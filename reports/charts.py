@@ -38,6 +38,7 @@ def alt_text(title: str, frame: pd.DataFrame, lang: str) -> str:
 
     Columns: label, text, missing (bool, optional). A long frame is told by its first and last row.
     """
+    title = title.removesuffix(".")
     missing = [bool(flag) for flag in column(frame, "missing", False)]
     gone = text("charts.missing.label", lang)
     rows = list(zip(column(frame, "label"), column(frame, "text"), missing, strict=True))

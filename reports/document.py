@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from datetime import UTC
 from itertools import count
 
@@ -14,40 +13,36 @@ from docx.text.paragraph import Paragraph
 
 from locales import text
 from reports.about_words import about_lines, moment
+from reports.canvas import column
 from reports.exhibits import Exhibit
 from reports.grid_widths import column_widths
-from reports.pictures import PictureUnavailable, picture
+from reports.native_words import caption_of
 from reports.report_content import Drawn, Grid, Report, Section
-from reports.theme import theme
+from reports.word_charts import ChartDesk
 from reports.word_parts import CENTRE, LEFT, bare_table, field, flat, grid_table, rule_under, say, use_font
 
 BODY, SMALL, TABLE = 14.0, 11.0, 12.0
 LETTER = 0.0185  # centimetres a point of type that a letter is wide
 MANY = 7  # columns from which on a table is set smaller
-TALL = 13.0  # the width of pictures that are as high as they are wide
 ROOM = 16.0  # centimetres between the margins of A4: 30 mm on the left, 20 mm on the right
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
-# What a table cannot show: order at a glance, and time. A picture takes a second to draw.
-PICTURED = ("ranking", "trend", "stacked", "dumbbell", "spread", "tiles")
 
-Pictured = Callable[[Exhibit], bytes | None]
-
-
-def word_document(report: Report, pictured: Pictured | None = None) -> bytes:
-    """The report as a .docx; charts are pictures where this machine can draw them, else their tables stand alone."""
+def word_document(report: Report) -> bytes:
+    """The report as a .docx with native charts, their numbers inside; what has no native chart is a table alone."""
     document = docx.Document()
     _set_up(document, report)
     _letterhead(document, report)
-    tables, pictures = count(1), count(1)
-    drawing = pictured or _drawing()
+    tables, charts = count(1), count(1)
+    desk = ChartDesk(document, report.about.lang)
     for numeral, section in zip(_NUMERALS, report.sections, strict=False):
         _section(document, section, numeral, report.about.lang)
         for grid in section.tables:
             _table(document, grid, next(tables), report.about.lang)
         for drawn in section.drawn:
-            made = drawing(drawn.exhibit) if drawn.exhibit.shape in PICTURED else None
-            _exhibit(document, drawn, made, (tables, pictures), lang=report.about.lang)
+            _charts(document, drawn, desk, charts)
+            if drawn.table is not None:
+                _table(document, drawn.table, next(tables), report.about.lang)
     _signature(document, report)
     _annexes(document, report, tables)
     _about(document, report)
@@ -126,37 +121,24 @@ def _table(document: Document, grid: Grid, number: int, lang: str) -> None:
     say(flat(document.add_paragraph(), LEFT, before=2, after=6), grid.note, size=SMALL, italic=True)
 
 
-def _exhibit(
-    document: Document, drawn: Drawn, drawing: bytes | None, numbers: tuple[count[int], count[int]], *, lang: str
-) -> None:
-    if drawing is not None:
+def _charts(document: Document, drawn: Drawn, desk: ChartDesk, numbers: count[int]) -> None:
+    for part in desk.parts(drawn.exhibit):
         place = flat(document.add_paragraph(), CENTRE, before=8)
         place.paragraph_format.keep_with_next = True
-        place.add_run().add_picture(io.BytesIO(drawing), width=Cm(TALL if drawn.exhibit.shape == "ranking" else ROOM))
-        title = text("document.chart.picture", lang, number=next(numbers[1]), title=drawn.exhibit.title)
-        say(flat(document.add_paragraph(), CENTRE, after=8), title, size=TABLE, italic=True)
-    if drawn.table is not None:
-        _table(document, drawn.table, next(numbers[0]), lang)
+        desk.put(part, place)
+        title = text("document.chart.picture", desk.lang, number=next(numbers), title=part.title)
+        below = flat(document.add_paragraph(), CENTRE)
+        below.paragraph_format.keep_with_next = True
+        say(below, title, size=TABLE, italic=True)
+        told = " ".join(filter(None, [caption_of(part, desk.lang), _silent(part, desk.lang), part.note]))
+        say(flat(document.add_paragraph(), CENTRE, after=8), told, size=SMALL, italic=True)
 
 
-def _drawing() -> Pictured:
-    """What draws an exhibit, until the first time it cannot: a machine without a browser is asked once."""
-    light = theme("light")
-    able = [True]
-
-    def drawn(exhibit: Exhibit) -> bytes | None:
-        if not able[0]:
-            return None
-        try:
-            # The page has its own foot.
-            return picture(
-                exhibit.draw(light), light, title=exhibit.title, subtitle=exhibit.caption, footer="", width=1400
-            )
-        except PictureUnavailable:
-            able[0] = False
-            return None
-
-    return drawn
+def _silent(exhibit: Exhibit, lang: str) -> str:
+    """How many units a chart shows, where some have no figure; their names stand in the tables."""
+    missing = [bool(flag) for flag in column(exhibit.frame, "missing", False)]
+    said = text("pages.card.coverage", lang, have=missing.count(False), of=len(missing))
+    return f"{said}." if any(missing) else ""
 
 
 def _signature(document: Document, report: Report) -> None:

@@ -32,12 +32,20 @@ _LETTER_OF_NAME = 13.5  # pixels; a name that needs more would be broken into tw
 
 
 class Drawn(NamedTuple):
-    """What is needed to draw an exhibit: where, in which language, and what a reader who does not see it is told."""
+    """What is needed to draw an exhibit: where, in which language, and what a reader who does not see it is told.
+
+    ``is_whole``: the chart fills its box in one column, however many rows it has.
+    """
 
     slide: Slide
     box: Box
     lang: str
     alt: str
+    is_whole: bool = False
+
+    def height(self, wanted: float) -> float:
+        """How high a chart is that needs no more than so much."""
+        return self.box[3] if self.is_whole else min(self.box[3], wanted)
 
 
 def draw_chart(exhibit: Exhibit, on: Drawn) -> bool:
@@ -79,8 +87,7 @@ def _pairs(exhibit: Exhibit, on: Drawn) -> None:
         said = (str(row.a_text), str(row.b_text))
         found.append(Both(name=short(row.label, 24), values=values, said=said, change=str(row.change or row.remark)))
     top = max(float(value) for name in ("a", "b") for value in whole[name] if present(value))
-    left, upper, width, height = on.box
-    box = (left, upper, width, min(height, len(found) * 84 + 50))
+    box = (*on.box[:3], on.height(len(found) * 84 + 50))
     pairs(on.slide, box, found, sides=exhibit.sides, lang=on.lang, alt=on.alt, top=top)
 
 
@@ -167,11 +174,11 @@ def _funnel(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
 
 def _in_columns(exhibit: Exhibit, found: list[Bar], on: Drawn, *, scale: float = 1.0) -> None:
     """One chart, or two of one scale side by side; ``scale`` is what the values of the frames are parts of."""
-    columns = 2 if len(found) > MOST_IN_COLUMN else 1
+    columns = 2 if len(found) > MOST_IN_COLUMN and not on.is_whole else 1
     longest = _LONGEST_NAME[columns]
     found = [Bar(**{**vars(bar), "name": short(bar.name, longest)}) for bar in found]
     top = max([bar.value for bar in found] + [bar.before * scale for bar in found if bar.before is not None])
-    left, upper, width, height = on.box
+    left, upper, width, _ = on.box
     each = (width - _BETWEEN * (columns - 1)) / columns
     look = Look(
         lang=on.lang,
@@ -184,7 +191,7 @@ def _in_columns(exhibit: Exhibit, found: list[Bar], on: Drawn, *, scale: float =
         alt=on.alt,
     )
     half = -(-len(found) // columns)
-    tall = min(height, half * _ROW)
+    tall = on.height(half * _ROW)
     for place in range(columns):
         part = found[place * half : (place + 1) * half]
         box = (left + place * (each + _BETWEEN), upper, each, tall * len(part) / half)
@@ -237,6 +244,5 @@ def _stacked(frame: pd.DataFrame, rows: pd.DataFrame, on: Drawn) -> None:
         ]
         said = [percent(share, on.lang) if share >= SMALLEST_WRITTEN else "" for share in shares]
         layers.append(Layer(name=str(parts[key]), values=values, said=said, fill=fill, ink=ink))
-    left, upper, width, height = on.box
-    box = (left, upper, width, min(height, len(terms) * 64 + 80))
+    box = (*on.box[:3], on.height(len(terms) * 64 + 80))
     stacked(on.slide, box, [str(label) for label in terms.values()], layers, lang=on.lang, alt=on.alt)

@@ -11,10 +11,11 @@ from pptx.util import Pt
 
 from data_access.measures import Measure
 from locales import date_text, text
-from reports.canvas import column, present
+from reports.canvas import column
 from reports.charts import alt_text
 from reports.exhibits import Exhibit
 from reports.native_charts import LETTER
+from reports.native_words import caption_of
 from reports.slide_cards import draw_cards
 from reports.slide_content import Show, ShownPage
 from reports.slide_exhibits import Drawn, draw_chart
@@ -122,16 +123,16 @@ def _exhibit(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foo
     lang = paper.lang
     silent = [str(row.label) for row in exhibit.frame.itertuples() if getattr(row, "missing", False)]
     all_silent = text("slides.missing.names", lang, names=", ".join(silent)) if silent else ""
-    told = [exhibit.title, _caption(exhibit, lang), exhibit.note, all_silent]
+    told = [exhibit.title, caption_of(exhibit, lang), exhibit.note, all_silent]
     slide = paper.slide(exhibit.title, _notes(show, told, _meant(exhibit, page)), foot=foot)
     reported = {"have": len(exhibit.frame) - len(silent), "of": len(exhibit.frame)}
     coverage = text("pages.card.coverage", lang, **reported) if silent else ""
-    top = _head(paper, slide, _caption(exhibit, lang), coverage, page.filters)
+    top = _head(paper, slide, caption_of(exhibit, lang), coverage, page.filters)
     bottom = _below(paper, slide, " ".join(part for part in (_some(silent, lang), exhibit.note) if part))
-    alt = alt_text(f"{exhibit.title}. {_caption(exhibit, lang)}", exhibit.frame, lang)
+    alt = alt_text(f"{exhibit.title}. {caption_of(exhibit, lang)}", exhibit.frame, lang)
     box = (LEFT, top, WIDTH, bottom - top)
     if exhibit.shape == "table" and len(exhibit.frame):
-        draw_words(slide, exhibit, box, lang=lang, alt=f"{exhibit.title}. {_caption(exhibit, lang)}")
+        draw_words(slide, exhibit, box, lang=lang, alt=f"{exhibit.title}. {caption_of(exhibit, lang)}")
     elif exhibit.shape == "table" or not draw_chart(exhibit, Drawn(slide, box, lang, alt)):
         _nothing(paper, slide)
 
@@ -161,21 +162,6 @@ def _tables(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foot
     if not found:
         slide = paper.slide(exhibit.title, _notes(show, [exhibit.title], _meant(exhibit, page)), foot=foot)
         _nothing(paper, slide)
-
-
-def _caption(exhibit: Exhibit, lang: str) -> str:
-    """The exhibit's own sentence, with what the marks of the slide mean where they are not those of the screen."""
-    said = exhibit.caption
-    if exhibit.shape == "trend":
-        return said.replace(exhibit.marks, text("slides.marks.trend", lang)) if exhibit.marks else said
-    if exhibit.shape in ("dumbbell", "spread"):
-        marks = text(f"slides.marks.{exhibit.shape}", lang, a=exhibit.sides[0], b=exhibit.sides[1])
-        return said.replace(exhibit.marks, marks)
-    before = {"ranking": "previous", "composition": "previous_share", "funnel": "of_previous"}.get(exhibit.shape, "")
-    if not any(present(value) for value in column(exhibit.chart, before)):
-        return said
-    marks = text(f"slides.marks.{'target' if exhibit.before == 'target' else exhibit.shape}", lang)
-    return said.replace(exhibit.marks, marks) if exhibit.marks else f"{said} {marks}"
 
 
 def _head(paper: Paper, slide: Slide, *parts: str) -> float:

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import openpyxl
+from docx.oxml.ns import qn as docx_name
 from pptx import Presentation
+from pptx.chart.chart import Chart
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 
 
@@ -66,9 +69,26 @@ def _slide(slide: Any) -> ReadSlide:
 
 
 def _chart(shape: Any) -> ReadChart:
-    chart = shape.chart
+    book = shape.chart.part.chart_workbook.xlsx_part.blob
+    return read_chart(shape.chart, book, shape._element.nvGraphicFramePr.cNvPr.get("descr"))
+
+
+def read_document_charts(document: Any) -> list[ReadChart]:
+    """Every native chart of a Word document, in its order, with the words for those who do not see it."""
+    found = []
+    for inline in document.element.body.iter(docx_name("wp:inline")):
+        (held,) = inline.iter(qn("c:chart"))
+        part = document.part.related_parts[held.get(qn("r:id"))]
+        space = parse_xml(part.blob)
+        book = part.related_parts[space.xlsx_part_rId].blob
+        found.append(read_chart(Chart(space, None), book, inline.find(docx_name("wp:docPr")).get("descr")))
+    return found
+
+
+def read_chart(chart: Any, workbook: bytes, alt: str) -> ReadChart:
+    """A native chart and the workbook behind it, which must say the same."""
     found = [series for plot in chart.plots for series in plot.series]
-    book = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob))
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
     sheet = book["Sheet1"]
     _follow_references(chart, sheet)
     cells = [cell for row in sheet.iter_rows() for cell in row]
@@ -78,7 +98,7 @@ def _chart(shape: Any) -> ReadChart:
         {series.name: _labels(series) for series in found},
         chart.value_axis.maximum_scale,
         [list(row) for row in sheet.iter_rows(values_only=True)],
-        shape._element.nvGraphicFramePr.cNvPr.get("descr"),
+        alt,
         sum(1 for cell in cells if cell.data_type == "f" or cell.hyperlink is not None),
     )
 

@@ -20,7 +20,6 @@ from data_access.database import Database
 from data_access.measures import MEASURES
 from data_access.queries import figures
 from reports.document import word_document
-from reports.exhibits import Exhibit
 from reports.paper import pdf_document
 from reports.report_content import Grid, Report
 from tests.facts import Facts
@@ -60,10 +59,6 @@ def made(**codes: Sequence[str]) -> Deck:
     return deck(list(PAGES), codes, "vi", by_whom="Văn phòng", address="?v=1", now=NOW)
 
 
-def undrawn(exhibit: Exhibit) -> None:
-    """A machine that cannot draw."""
-
-
 def rows_of(grid: Grid) -> list[list[str]]:
     return [list(grid.heads), *map(list, grid.rows)]
 
@@ -87,7 +82,7 @@ def grids(written: Report) -> list[Grid]:
 
 def test_word_holds_every_sentence_and_every_table_of_the_report(facts: Facts) -> None:
     written = report(made())
-    document = word(word_document(written, undrawn))
+    document = word(word_document(written))
     said = [paragraph.text for paragraph in document.paragraphs]
     tables = [table for table in document.tables if table.style.name == "Table Grid"]
     read = [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
@@ -99,7 +94,7 @@ def test_word_holds_every_sentence_and_every_table_of_the_report(facts: Facts) -
 
 def test_the_heads_of_tables_stand_again_on_every_page(facts: Facts) -> None:
     written = report(made(province=["79"]))
-    document = word(word_document(written, undrawn))
+    document = word(word_document(written))
     with_grid = [table for table in document.tables if table.style.name == "Table Grid"]
 
     assert len(with_grid) == len(grids(written))
@@ -163,11 +158,11 @@ def test_the_table_by_unit_is_what_the_database_holds(facts: Facts) -> None:
 def test_the_letterhead_is_the_offices_own_and_nothing_where_none_is_set(
     facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bare = word(word_document(report(made()), undrawn)).tables[0]
+    bare = word(word_document(report(made()))).tables[0]
     monkeypatch.setenv("OFFICE_ABOVE", "Đảng bộ Thành phố")
     monkeypatch.setenv("OFFICE_NAME", "Ban Dân vận Quận ủy")
     monkeypatch.setenv("OFFICE_PLACE", "Quận 3")
-    named = word(word_document(report(made()), undrawn)).tables[0]
+    named = word(word_document(report(made()))).tables[0]
 
     assert [cell.text.split("\n") for cell in bare.rows[0].cells] == [
         ["*", "Số\u00a0\u00a0\u00a0\u00a0\u00a0-BC"],
@@ -180,7 +175,7 @@ def test_the_letterhead_is_the_offices_own_and_nothing_where_none_is_set(
 
 
 def test_what_the_copy_is_stands_at_its_end(facts: Facts) -> None:
-    said = [paragraph.text for paragraph in word(word_document(report(made()), undrawn)).paragraphs]
+    said = [paragraph.text for paragraph in word(word_document(report(made()))).paragraphs]
     about = said[said.index("Về bản này") + 1 :]
 
     assert about[1] == "Phiên bản số liệu: 1"
