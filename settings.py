@@ -73,3 +73,35 @@ def log_format() -> str:
 def behind_https() -> bool:
     """Whether people come by HTTPS although this server does not see it (BEHIND_HTTPS, off unless 1)."""
     return os.environ.get("BEHIND_HTTPS") == "1"
+
+
+def public_url() -> str:
+    """The address that people type, as a proxy has it (PUBLIC_URL, https://host), empty unless set."""
+    return os.environ.get("PUBLIC_URL", "").strip().rstrip("/")
+
+
+def oidc_issuer() -> str:
+    """The address of another sign-in service (OIDC_ISSUER), empty unless set."""
+    return os.environ.get("OIDC_ISSUER", "").strip()
+
+
+def oidc_client_id() -> str:
+    """What that service calls this application (OIDC_CLIENT_ID), empty unless set."""
+    return os.environ.get("OIDC_CLIENT_ID", "").strip()
+
+
+def oidc_client_secret() -> str:
+    """The secret shared with that service (OIDC_CLIENT_SECRET, or in the file OIDC_CLIENT_SECRET_FILE)."""
+    file = os.environ.get("OIDC_CLIENT_SECRET_FILE", "").strip()
+    return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get("OIDC_CLIENT_SECRET", "").strip()
+
+
+def oidc_button() -> str:
+    """The words on the button that leads to that service (OIDC_BUTTON), empty for those of the application."""
+    return os.environ.get("OIDC_BUTTON", "").strip()
+
+
+def is_oidc_set() -> bool:
+    """Whether all is set that another sign-in service needs; whether the secret's file can be read shows later."""
+    secret = any(os.environ.get(name, "").strip() for name in ("OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE"))
+    return bool(oidc_issuer() and oidc_client_id() and secret)

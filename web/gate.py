@@ -28,7 +28,8 @@ MARK_HEADER = b"x-app-user"
 SIGN_IN, NEW_PASSWORD, SIGN_OUT = "/dang-nhap", "/doi-mat-khau", "/dang-xuat"
 # What watches over the machine asks here, from the machine itself; for everybody else there is nothing.
 NUMBERS = "/metrics"
-OPEN = frozenset({SIGN_IN, NUMBERS, "/healthz", "/_stcore/health", "/favicon.png", "/favicon.ico"})
+OUTSIDE, BACK = "/dang-nhap/oidc", "/dang-nhap/oidc/xong"
+OPEN = frozenset({SIGN_IN, OUTSIDE, BACK, NUMBERS, "/healthz", "/_stcore/health", "/favicon.png", "/favicon.ico"})
 OPEN_FOLDER = "/tinh/"
 UPLOADS = "/_stcore/upload_file/"
 # Streamlit answers here even where the interface for programs is switched off.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hmac
 import secrets
 from html import escape
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+import settings
 from locales import text
 from web.closed_page import closed_page, framed
 from web.language import request_language
@@ -21,6 +22,8 @@ from work import own_password, sign_in, start
 from work.sign_in import SignedIn, SignInRefused, StorageError
 
 FORM_COOKIE = "app_form"
+# A link, not a form: the content policy lets no form end at another site.
+OUTSIDE = "/dang-nhap/oidc"
 _LARGEST_FORM = 16 * 1024
 Form = dict[str, str]
 
@@ -46,14 +49,14 @@ async def sign_in_sent(request: Request) -> Response:
     name, password, address = form.get("name", ""), form.get("password", ""), address_of(request.scope)
     try:
         signed = await run_in_threadpool(sign_in.sign_in, start.database(), name, password, address=address)
-        await _end_present_session(request)
+        await end_present_session(request)
     except SignInRefused as refused:
         problem = _say(request, f"accounts.sign_in.{refused.reason}", wait=_waiting(request, refused.seconds))
         status = 429 if refused.reason == "wait" else 401
         return _sign_in_form(request, asked, problem=problem, name=name, status=status)
     except StorageError:
         return closed_page(request.scope, "unavailable")
-    return _signed_in(request, signed, asked)
+    return signed_in(request, signed, asked)
 
 
 async def sign_out_page(request: Request) -> Response:
@@ -68,7 +71,7 @@ async def sign_out_sent(request: Request) -> Response:
     if not is_same_site(request.scope):
         return _other_site(request)
     try:
-        await _end_present_session(request)
+        await end_present_session(request)
     except StorageError:
         return closed_page(request.scope, "unavailable")
     answer = RedirectResponse("/dang-nhap", 303)
@@ -107,7 +110,7 @@ async def password_sent(request: Request) -> Response:
     except StorageError:
         return closed_page(request.scope, "unavailable")
     forget_session(cookie_of(request.scope, SESSION_COOKIE))
-    return _signed_in(request, signed, "/")
+    return signed_in(request, signed, "/")
 
 
 def sign_in_routes() -> list[BaseRoute]:
@@ -130,7 +133,13 @@ def _sign_in_form(request: Request, asked: str, *, problem: str = "", name: str 
     )
     button = f'<button type="submit">{escape(_say(request, "accounts.sign_in.button"))}</button>'
     title = _say(request, "accounts.sign_in.title")
+    button += _outside_link(request, asked) if settings.is_oidc_set() else ""
     return _with_token(request, title, _problem(problem) + fields, button=button, status=status)
+
+
+def _outside_link(request: Request, asked: str) -> str:
+    words = settings.oidc_button() or _say(request, "accounts.outside.button")
+    return f'<a class="button" href="{OUTSIDE}?next={quote(asked, safe="")}">{escape(words)}</a>'
 
 
 def _password_form(request: Request, *, problem: str = "") -> Response:
@@ -176,14 +185,16 @@ async def _form(request: Request) -> Form | None:
     return form if is_ours and is_same_site(request.scope) else None
 
 
-async def _end_present_session(request: Request) -> None:
+async def end_present_session(request: Request) -> None:
+    """End the session that the browser already had, if any."""
     token = cookie_of(request.scope, SESSION_COOKIE)
     if token:
         await run_in_threadpool(sign_in.sign_out, start.database(), sign_in.token_hash(token))
         forget_session(token)
 
 
-def _signed_in(request: Request, signed: SignedIn, asked: str) -> Response:
+def signed_in(request: Request, signed: SignedIn, asked: str) -> Response:
+    """Into the application, with the cookie of a new session."""
     answer = RedirectResponse("/doi-mat-khau" if signed.must_change else asked, 303)
     answer.headers.append("set-cookie", set_cookie(request.scope, SESSION_COOKIE, signed.token))
     answer.headers["cache-control"] = "no-store"

@@ -30,9 +30,10 @@ def cookie_of(scope: Scope, name: str) -> str:
     return cookie_parser(sent).get(cookie_name(scope, name), "")
 
 
-def set_cookie(scope: Scope, name: str, value: str) -> str:
-    """The header that sets a cookie of ours for as long as the browser is open; an empty value removes it."""
-    ends = "" if value else "; Max-Age=0"
+def set_cookie(scope: Scope, name: str, value: str, *, seconds: int | None = None) -> str:
+    """The header that sets a cookie of ours, unless told otherwise until the browser ends; an empty value removes it."""
+    kept = seconds if value else 0
+    ends = "" if kept is None else f"; Max-Age={kept}"
     safe = "; Secure" if is_secure(scope) else ""
     return f"{cookie_name(scope, name)}={value}; Path=/; HttpOnly; SameSite=Lax{safe}{ends}"
 

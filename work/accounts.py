@@ -23,6 +23,7 @@ from work.sign_in import Clock, is_fresh, now, sign_in_name
 __all__ = ["ROLES", "StoredAccount", "StoredSession", "sign_in_name"]
 
 ONE_TIME_DAYS = timedelta(days=7)
+MOST_SUBJECT = 200
 _NAME = re.compile(r"[^\W_](?:[\w.@-]{0,58}[^\W_])?")
 
 
@@ -129,8 +130,14 @@ def reset_password(database: Database, by: Person, name: str) -> str:
 
 def link_subject(database: Database, by: Person, name: str, subject: str | None) -> None:
     """Say what another sign-in service calls the person of an account."""
+    subject = (subject or "").strip() or None
     with _changing(database, by, name) as (connection, account):
-        accounts.set_subject(connection, account.id, subject or None)
+        if subject and len(subject) > MOST_SUBJECT:
+            raise AccountProblem("subject")
+        linked = accounts.account_by_subject(connection, subject) if subject else None
+        if linked and linked.id != account.id:
+            raise AccountProblem("subject_taken")
+        accounts.set_subject(connection, account.id, subject)
         _record(connection, by, "account_subject", _called(account))
 
 
