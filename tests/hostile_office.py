@@ -73,7 +73,8 @@ def _saved_view(database: Database) -> None:
 
 def dropped_file(folder: Path) -> Path:
     """A workbook that has to be corrected: what is asked and what is wrong quotes such cells and such a name."""
-    rows = [["Quận/huyện", "Nhiệm kỳ", "Số mô hình"], [f"Quận {MARKUP} khác", TERM, f"{MARKUP}"], ["Quận 1", TERM, 5]]
+    head = ["Quận/huyện", "Nhiệm kỳ", "Số mô hình"]
+    rows = [head, ["Quận 1", TERM, 5], [f"Quận {MARKUP} khác", TERM, 7], ["Quận 3", TERM, MARKUP]]
     path = folder / FILE
     path.write_bytes(a_workbook({SHEET: rows}))
     return path
