@@ -20,7 +20,7 @@ LARGEST = 120 * 1024
 HEAD = ["Quận/huyện", "Nhiệm kỳ", "Số mô hình", "Số lớp tập huấn"]
 TERM = "2020-2025"
 CLEAN = [["Quận 1", TERM, 54, 31], ["Quận 3", TERM, 33, 27], ["Quận 4", TERM, 29, 22], ["Quận 5", TERM, 30, 25]]
-FAULTY = [["Quận 1", TERM, "nhiều", 31], ["Quận 3", TERM, 33, "2x"], ["Quận 4", TERM, 29, 22]]
+FAULTY = [["Quận 1", TERM, "nhiều", 31], ["Quận 3", TERM, 33, -5], ["Quận 4", TERM, 29, 22]]
 UNKNOWN = [["Q. Bình Hòa", TERM, 29, 22], ["Quận 5", TERM, 30, 25]]
 
 
@@ -65,9 +65,10 @@ def undo_asked(page: Page) -> None:
     page.get_by_role("dialog").get_by_role("button", name="Hoàn tác").wait_for()
 
 
-def tab(number: int) -> Callable[[Page], None]:
-    """One of the sections of the page of administration."""
-    return lambda page: page.get_by_role("tab").nth(number).click()
+def locking(page: Page) -> None:
+    """What is asked before a term is locked."""
+    page.get_by_role("tab", name="Khóa kỳ").click()
+    page.locator("summary", has_text="Khóa một kỳ").click()
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ PICTURES = (
     Picture("xuat", "overview", exports),
     Picture("so-sanh", "compare"),
     Picture("tinh-hinh-nop", "completeness"),
-    Picture("trinh-chieu", "present", query="?page=overview"),
+    Picture("trinh-chieu", "present", query="?of=overview"),
     Picture("tai-len", "upload"),
     Picture("sua-cho-sai", "upload", dropped("bao-cao-can-sua.xlsx", FAULTY)),
     Picture("tra-loi", "upload", dropped("bao-cao-ten-la.xlsx", UNKNOWN)),
@@ -95,7 +96,7 @@ PICTURES = (
     Picture("hoan-tac", "upload", undo_asked),
     Picture("thay-doi", "changes"),
     Picture("quan-tri", "admin"),
-    Picture("khoa-ky", "admin", tab(3)),
+    Picture("khoa-ky", "admin", locking),
 )
 
 
