@@ -23,6 +23,8 @@ from reportlab.platypus import (
 
 from locales import text
 from reports.about_words import about_lines, moment
+from reports.canvas import column, present
+from reports.exhibits import Exhibit
 from reports.export_content import About
 from reports.grid_widths import column_widths, number_columns
 from reports.paper_charts import chart_drawing
@@ -140,9 +142,14 @@ def _drawn(drawn: Drawn, tables: count[int], lang: str) -> Iterator[Flowable]:
         parts = [said(exhibit.title, "block"), said(exhibit.caption, "small"), drawing]
         notes = [said(exhibit.note, "small")] if exhibit.note else []
         yield KeepTogether([*parts, *notes, Spacer(1, 6)])
-    # A chart on paper has all its numbers beside its marks, but for the narrow parts of a stack.
-    if drawn.table is not None and (drawing is None or exhibit.shape == "stacked"):
+    if drawn.table is not None and (drawing is None or _is_silent(exhibit)):
         yield from _grid(drawn.table, next(tables), lang)
+
+
+def _is_silent(exhibit: Exhibit) -> bool:
+    """A chart on paper has all its numbers beside its marks, but for narrow parts of a stack and the term before."""
+    before = exhibit.shape == "ranking" and exhibit.before == "previous"
+    return exhibit.shape == "stacked" or (before and any(map(present, column(exhibit.chart, "previous"))))
 
 
 def _grid(grid: Grid, number: int, lang: str) -> Iterator[Flowable]:
