@@ -120,6 +120,70 @@ def test_every_number_of_every_state_is_one_of_the_database(facts: Facts) -> Non
         assert held == {unit: f.amount.written("vi") for unit, f in figures.items()}, (state, found["filters"])
 
 
+def column_of(exhibit: dict[str, Any], *names: str) -> dict[str, Any]:
+    """What some columns of an exhibit say, by the first column that names a row."""
+    at = {name: place for place, name in enumerate(exhibit.get("columns", ()))}
+    key = next(name for name in ("name", "unit", "label", "measure") if name in at or not at)
+    found = {row[at[key]]: tuple(row[at[name]] for name in names) for row in exhibit.get("rows", ())}
+    return {name: said[0] if len(names) == 1 else said for name, said in found.items()}
+
+
+@pytest.fixture
+def followed(facts: Facts) -> Facts:
+    """The same with targets and programmes."""
+    facts.target(Q1, TERM, 210)
+    facts.target(Q3, TERM, 240)
+    facts.target(Q1, TERM, 20, measure="training_sessions")
+    facts.programme(Q3, "Giữ gìn trật tự", TERM, lead_body="Công an quận")
+    facts.upload()
+    return facts
+
+
+def test_both_sides_of_a_comparison_are_those_of_the_database_for_every_choice(followed: Facts) -> None:
+    _, content = made()
+    asked = 0
+    for state in content["states"]:
+        page, measure, term, _ = state.split("|")
+        if page != "compare":
+            continue
+        other = TERM if term == BEFORE else BEFORE
+        view = view_of(page, {"kind": ["party_term"]})
+        sides = [
+            {view.name(str(f.unit)): f.amount.written("vi") for f in view.figures(MEASURES[measure], view.at(each))}
+            for each in (term, other)
+        ]
+        shown = exhibits(content, state)
+        # A measure that nobody has figures of in either term has nothing to show.
+        held = column_of(shown["pair"], "a_text", "b_text") if "pair" in shown else {}
+        assert {name: a for name, (a, _) in held.items() if a not in ("", "–")} == sides[0], state
+        assert {name: b for name, (_, b) in held.items() if b not in ("", "–")} == sides[1], state
+        for key in ("spread", "tiles"):
+            said = column_of(shown[key], "label", "text") if key in shown else {}
+            told = {name: words for name, words in said.values() if words}
+            assert told in ({}, sides[0]), (state, key)
+            asked += len(told)
+    assert asked > 8
+
+
+def test_targets_programmes_and_who_has_reported_are_those_of_the_database(followed: Facts) -> None:
+    _, content = made()
+    for term, having in ((TERM, "2/22"), (BEFORE, "2/24")):
+        targets = exhibits(content, f"targets|models|{term}|")["table"]
+        at = {name: place for place, name in enumerate(targets["columns"])}
+        assert [[row[at[name]] for name in ("unit", "kind", "goal", "done")] for row in targets["rows"]] == [
+            ["Quận 1", "Mô hình", "210", "203/210 (97%)"],
+            ["Quận 1", "Lớp tập huấn", "20", "11/20 (55%)"],
+            ["Quận 3", "Mô hình", "240", ">260/240"],
+        ]
+        programmes = exhibits(content, f"programmes||{term}|")["table"]
+        assert column_of(programmes, "unit", "lead") == {"Giữ gìn trật tự": ("Quận 3", "Công an quận")}
+        measures = exhibits(content, f"completeness|models|{term}|")["measures"]
+        assert column_of(measures, "having")["Mô hình «Dân vận khéo»"] == having
+        units = column_of(exhibits(content, f"completeness|models|{term}|")["units"], "models", "attendances")
+        spoken = {unit: said for unit, said in units.items() if said != ("chưa nộp", "chưa nộp")}
+        assert set(spoken) == {"Quận 1", "Quận 3"}
+
+
 def test_it_holds_all_that_must_be_told_with_it(facts: Facts) -> None:
     page, content = made({"unit": [Q1], "measure": ["attendances"]}, "en", by_whom="Văn phòng", address="unit=760")
 
