@@ -56,6 +56,8 @@ BROUGHT_ALONG = {
     "protobuf": "streamlit",
     "requests": "streamlit",
     "itsdangerous": "streamlit",
+    "anyio": "streamlit",
+    "pillow": "streamlit",
 }
 NOT_YET = {  # used by files that are still to come
     "kaleido": "reports/pictures.py",

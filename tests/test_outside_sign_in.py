@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -268,6 +269,13 @@ def test_a_session_of_this_way_ends_like_any_other(site: Site) -> None:
     accounts.enable(site.database, HOST, "minh")
 
     assert status == 401
+
+
+def test_many_who_come_in_the_same_instant_all_come_in(site: Site) -> None:
+    with ThreadPoolExecutor(12) as people:
+        found = list(people.map(lambda _: came_in(site.come_in()), range(12)))
+
+    assert found == [True] * 12
 
 
 def a_provider_that_is_set(monkeypatch: pytest.MonkeyPatch, issuer: str, secret: str = SECRET) -> None:

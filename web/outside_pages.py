@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 from hashlib import sha256
 from html import escape
+from typing import TypeVar
 from urllib.parse import quote
 
+from anyio import CapacityLimiter, fail_after, to_thread
 from itsdangerous import BadData, URLSafeTimedSerializer
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -30,6 +34,9 @@ from work.sign_in import SignInRefused, StorageError
 BACK = f"{OUTSIDE}/xong"
 ERRAND_COOKIE, ERRAND_SECONDS = "app_errand", 600
 _LONGEST_CODE, _LONGEST_COOKIE = 4000, 3500
+PATIENCE = 30
+_threads = CapacityLimiter(8)
+Answer = TypeVar("Answer")
 STATUS = {"unknown": 403, "again": 400, "cancelled": 401, "unavailable": 503, "untrusted": 401}
 
 
@@ -49,7 +56,7 @@ async def go_there(request: Request) -> Response:
     state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
     errand = Errand(state, nonce, verifier, _address_of_back(request), asked)
     try:
-        answer = RedirectResponse(await run_in_threadpool(way_there, errand), 303)
+        answer = RedirectResponse(await _aside(partial(way_there, errand)), 303)
         kept = await run_in_threadpool(_kept, errand)
     except ProviderProblem as problem:
         note_problem(problem)
@@ -87,7 +94,7 @@ async def _answered(request: Request) -> Response:
     code = said.get("code", "")
     if "error" in said or not 0 < len(code) <= _LONGEST_CODE:
         return _page(request, "cancelled")
-    vouched = await run_in_threadpool(vouched_by, errand, code)
+    vouched = await _aside(partial(vouched_by, errand, code))
     address = address_of(request.scope)
     try:
         signed = await run_in_threadpool(sign_in_outside, start.database(), vouched, address=address)
@@ -129,6 +136,15 @@ def _address_of_back(request: Request) -> str:
         scheme = "https" if is_secure(request.scope) else "http"
         site = f"{scheme}://{request.headers.get('host', '')}"
     return site + BACK
+
+
+async def _aside(ask: Callable[[], Answer]) -> Answer:
+    """Ask the service on a thread of its own few, so that one that hangs keeps nobody else's page waiting."""
+    try:
+        with fail_after(PATIENCE):
+            return await to_thread.run_sync(ask, limiter=_threads)
+    except TimeoutError:
+        raise ProviderProblem("unavailable", "took too long") from None
 
 
 async def _disbelieved(request: Request) -> Response:

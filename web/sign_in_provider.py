@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from logging import getLogger
-from threading import BoundedSemaphore, Lock
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
@@ -28,8 +28,6 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 CONNECT_SECONDS, READ_SECONDS, CLOCKS_DIFFER = 3, 5, 60
 BELIEVED_SECONDS, NEW_KEYS_AFTER, REST_SECONDS = 3600, 60, 5
 _LARGEST = 256 * 1024
-# A service that hangs must not keep the threads that everybody else's pages need.
-_turns = BoundedSemaphore(4)
 
 
 class ProviderProblem(Exception):
@@ -68,7 +66,7 @@ _asking = Lock()
 
 def way_there(errand: Errand) -> str:
     """The address at the service where the person says who it is."""
-    with _turn():
+    with _told():
         service = _provider(BELIEVED_SECONDS)
         session = _session(service, errand)
         address, _ = session.create_authorization_url(
@@ -79,7 +77,7 @@ def way_there(errand: Errand) -> str:
 
 def vouched_by(errand: Errand, code: str) -> Vouched:
     """Whom the service means, told by its signed word for this very errand."""
-    with _turn():
+    with _told():
         service = _provider(BELIEVED_SECONDS)
         token = _token(service, errand, code)
         claims = _claims(service, errand, token)
@@ -89,13 +87,12 @@ def vouched_by(errand: Errand, code: str) -> Vouched:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _told() -> Iterator[None]:
+    """Whatever goes wrong in between is said as a ProviderProblem, without what the service said."""
     from authlib.common.errors import AuthlibBaseError
     from joserfc.errors import JoseError
     from requests import RequestException
 
-    if not _turns.acquire(blocking=False):
-        raise ProviderProblem("unavailable", "too many at once")
     try:
         yield
     except (RequestException, OSError) as error:
@@ -105,8 +102,6 @@ def _turn() -> Iterator[None]:
         raise ProviderProblem("again" if is_used else "unavailable", f"refused, {str(error.error)[:40]!r}") from None
     except (JoseError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ProviderProblem("untrusted", type(error).__name__) from None
-    finally:
-        _turns.release()
 
 
 def _provider(age: float) -> _Provider:
