@@ -3,6 +3,7 @@
 from data_access.cache import cube_of
 from data_access.cube import Cube
 from data_access.database import Database
+from data_access.listed import RECORDED, ROLLED
 from data_access.measures import MEASURES, Measure
 from data_access.periods import period
 from data_access.queries import figures
@@ -24,6 +25,8 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
     after, before = cube_of(database, upload), cube_of(database, upload - 1)
     sentences = []
     for measure in MEASURES.values():
+        if _is_as_before(after, before, measure):
+            continue
         now, then = _sums(after, reference, measure, lang), _sums(before, reference, measure, lang)
         changed = [term for term in now.keys() | then.keys() if now.get(term) != then.get(term)]
         changed.sort(key=lambda term: period(term).sort_key, reverse=True)
@@ -40,6 +43,13 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
             for term in party or changed[:_MOST_TERMS]
         ]
     return sentences
+
+
+def _is_as_before(after: Cube, before: Cube, measure: Measure) -> bool:
+    """Whether nothing of a measure changed; its sums, which take long in a large database, are equal then."""
+    if after.rules != before.rules or after.stated[measure.key] != before.stated[measure.key]:
+        return False
+    return all(after.listed[measure.key, how] == before.listed[measure.key, how] for how in (RECORDED, ROLLED))
 
 
 def _sums(cube: Cube, reference: Reference, measure: Measure, lang: str) -> dict[str, str]:

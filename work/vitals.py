@@ -33,5 +33,7 @@ def _of_the_process() -> dict[str, float]:
     with suppress(OSError, AttributeError):  # only Linux tells these
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         said["process_resident_bytes"] = float(pages * os.sysconf("SC_PAGE_SIZE"))
+        tasks = Path("/proc/self/task").glob("*/children")
+        said["process_children"] = float(sum(len(task.read_text(encoding="ascii").split()) for task in tasks))
         said["process_open_files"] = float(len(os.listdir("/proc/self/fd")))
     return said
