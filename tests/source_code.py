@@ -82,11 +82,11 @@ def _is_foreign(path: Path) -> bool:
 
 @cache
 def sources(*, tests: bool = False) -> tuple[Source, ...]:
-    """The product's Python files; the tests' too where asked for."""
+    """The product's Python files; those of tests, measuring and pictures too where asked for."""
     found = []
     for path in all_files():
         name = path.relative_to(ROOT).as_posix()
-        if path.suffix == ".py" and (tests or not name.startswith(("tests/", "benchmarks/"))):
+        if path.suffix == ".py" and (tests or not name.startswith(("tests/", "benchmarks/", "docs/guides/"))):
             text = path.read_text(encoding="utf-8")
             found.append(Source(name, text, ast.parse(text)))
     return tuple(found)
