@@ -93,7 +93,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def signed_in(browser: Browser, office: Office, name: str, path: str = "/") -> Iterator[Page]:
     """A tab in which somebody has signed in."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{office.server.address}{path}")
     page.get_by_label("Tên đăng nhập").fill(name)
@@ -234,17 +234,17 @@ def test_a_secretary_of_another_district_writes_nothing(office: Office, chromium
     with signed_in(chromium, office, "quan-3", "/upload") as page:
         page.locator("input[type=file]").set_input_files(str(path))
         warned = page.get_by_text("đơn vị mà bạn không phụ trách: Quận 1")
-        expect(warned).to_be_visible(timeout=30_000)
+        expect(warned).to_be_visible(timeout=60_000)
         expect(settled(page).locator(".st-key-upload-commit")).to_have_count(0)
 
         page.goto(f"{office.server.address}/history")
         settled(page).locator("[class*=st-key-history-undo-1] button").click()
         page.get_by_role("dialog").get_by_role("button", name="Hoàn tác").click()
-        expect(page.get_by_text(NOT_YOURS)).to_be_visible(timeout=30_000)
+        expect(page.get_by_text(NOT_YOURS)).to_be_visible(timeout=60_000)
 
         page.goto(f"{office.server.address}/duplicates")
         settled(page).locator("[class*=st-key-duplicates-keep_first] button").first.click()
-        expect(page.get_by_text(NOT_YOURS)).to_be_visible(timeout=30_000)
+        expect(page.get_by_text(NOT_YOURS)).to_be_visible(timeout=60_000)
 
     prepared = prepare(office.database, [(path.name, path.read_bytes())], Options())
     forced = CommitRun(office.database, the_person(office.database, "quan-3"), prepared)
@@ -293,7 +293,7 @@ def test_a_tab_of_an_account_that_lost_its_right_is_led_to_the_sign_in_page(offi
             end(cookies)
             time.sleep(2)  # so long an answer of the database is believed
             page.get_by_role("link", name=text("shell.page.training", "vi")).click()
-            expect(page).to_have_url(re.compile("/dang-nhap"), timeout=30_000)
+            expect(page).to_have_url(re.compile("/dang-nhap"), timeout=60_000)
             with office.server.visitor() as copied:
                 copied.cookies.update(cookies)
                 assert copied.get("/models", headers=HTML).status_code == 303

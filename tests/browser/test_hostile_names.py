@@ -53,7 +53,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def watched(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
     """A tab in which the administrator has signed in, and everything that should never happen in it."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", accept_downloads=True)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page, told = context.new_page(), []
 
     def listen(message: ConsoleMessage) -> None:
@@ -102,24 +102,24 @@ def test_what_opens_on_a_page_shows_them_letter_by_letter(chromium: Browser, add
     with watched(chromium, address) as (page, told):
         page.goto(f"{address}/upload")
         settled(page).locator("input[type=file]").set_input_files(str(hostile_office.dropped_file(tmp_path)))
-        expect(page.get_by_role("button", name="Hủy")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("button", name="Hủy")).to_be_visible(timeout=60_000)
         shown_plainly(settled(page))
 
         turned_to(page, f"/unit?unit={UNIT}")
         page.locator("[class*=st-key-why-] button").first.click()
-        expect(page.get_by_role("dialog").locator("[data-testid=stMetricLabel]").first).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("dialog").locator("[data-testid=stMetricLabel]").first).to_be_visible(timeout=60_000)
         shown_plainly(settled(page))
         page.keyboard.press("Escape")
 
         turned_to(page, "/history")
         page.locator("[class*=st-key-history-undo-] button").first.click()
-        expect(page.get_by_role("dialog")).to_contain_text("onerror=alert(1)", timeout=30_000)
+        expect(page.get_by_role("dialog")).to_contain_text("onerror=alert(1)", timeout=60_000)
         shown_plainly(settled(page))
         page.keyboard.press("Escape")
 
         turned_to(page, f"/overview?unit={UNIT}")
         page.locator(".st-key-head-save button").click()
-        expect(page.get_by_role("dialog")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("dialog")).to_be_visible(timeout=60_000)
         shown_plainly(settled(page))
     assert told == []
 
