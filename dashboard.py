@@ -43,6 +43,8 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     start.prepare()
     gc.collect()
     gc.freeze()
+    # An answer about the whole country is a hundred thousand objects, and none of them garbage.
+    gc.set_threshold(100_000, 10, 10)
     watch = NightWatch()
     watch.start()
     yield

@@ -12,7 +12,7 @@ _UPPER = ("<", "≤")
 _MIRROR = {">": "<", "≥": "≤", "<": ">", "≤": "≥"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A whole number and what is known about it: exact, or more, at least, less, at most, about."""
 
@@ -63,10 +63,12 @@ def joined(one: str | None, other: str | None) -> str | None:
 
 def total(amounts: Iterable[Amount]) -> Amount:
     """The sum of amounts; nothing adds up to an exact zero."""
-    summed = ZERO
+    value, qualifier = 0, None
     for amount in amounts:
-        summed += amount
-    return summed
+        value += amount.value
+        if amount.qualifier is not None:
+            qualifier = joined(qualifier, amount.qualifier)
+    return Amount(value, qualifier)
 
 
 def agrees(reported: Amount, itemised: Amount) -> bool:

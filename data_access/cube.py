@@ -67,7 +67,7 @@ class Touched:
 class Cube:
     """The figures of one version: ``stated`` by measure and unit, ``listed`` by measure, ``how`` and unit.
 
-    ``asked``: what one view asked of it already (``for_a_view``).
+    ``asked``: what views asked of it already (``for_a_view``); ``remembered``: the arrays of ``data_access.cell_sums``.
     """
 
     version: int
@@ -76,10 +76,11 @@ class Cube:
     listed: Mapping[tuple[str, str], Mapping[str, ListedByTerm]]
     rules: FigureRules
     asked: dict[Any, Any] | None = field(default=None, compare=False, repr=False)
+    remembered: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def for_a_view(self) -> Cube:
-        """The same for the questions of one view, of which many are parts of others."""
-        return replace(self, asked={})
+        """The same for the questions of views, of which many are parts of others, also of other views."""
+        return replace(self, asked=self.remembered.setdefault("asked", {}))
 
     def stated_in(self, measure: Measure, unit: str, term: str) -> tuple[Stated, ...]:
         """What the unit's office states for exactly this term."""
@@ -136,7 +137,7 @@ def refresh(cube: Cube, connection: Connection, touched: Touched) -> Cube:
     if touched.units:
         again = _stated(connection, touched.version, touched.units, cube.rules)
         stated = {key: replaced(old, touched.units, again[key]) for key, old in cube.stated.items()}
-    return replace(cube, version=touched.version, stated=stated, listed=listed)
+    return replace(cube, version=touched.version, stated=stated, listed=listed, remembered={})
 
 
 def _as_meant(terms: Mapping[str, tuple[Stated, ...]], rules: FigureRules) -> dict[str, tuple[Stated, ...]]:

@@ -76,15 +76,25 @@ def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: st
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value")
 
 
-def trend_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
-    """The sum over the selection's units, term by term.
+def trend_frame(
+    cube: Cube,
+    question: Question,
+    terms: Sequence[str],
+    *,
+    lang: str,
+    today: date,
+    known: Sequence[Figure] | None = None,
+) -> pd.DataFrame:
+    """The sum over the selection's units, term by term; ``known`` are these sums where they were asked for already.
 
     Columns: term (id), label (short), value (nullable whole number), text, running (bool), have and of
     (units that the sum is of; missing where it is of one unit). A row is a term asked for, with or without
     a figure.
     """
-    asked = _narrowed(question.selection, terms)
-    found = {each.term: each for each in figures(cube, question.reference, question.measure, asked, by=("term",))}
+    if known is None:
+        asked = _narrowed(question.selection, terms)
+        known = figures(cube, question.reference, question.measure, asked, by=("term",))
+    found = {each.term: each for each in known}
     lines = []
     for term in terms:
         value, written = _written(found.get(term), lang)

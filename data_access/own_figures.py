@@ -7,10 +7,12 @@ the office's own parts are taken if it gave that split, else its list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from data_access.asked import asked_before
 from data_access.bounds import Amount, joined, total
+from data_access.cell_sums import FEW, CellSums, cell_sums
 from data_access.cube import Cube, Listed, Stated
 from data_access.measures import INCLUSIVE_STAGES, NARROW_STAGES, Measure
 from data_access.periods import period, years_of
@@ -20,7 +22,7 @@ MIXED = "mixed"
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """Where a figure comes from: stated figures by their ids, or the rows of a unit's lists in a term."""
 
@@ -31,7 +33,7 @@ class Part:
     ids: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """An amount and what must be said with it."""
 
@@ -64,7 +66,7 @@ def by_line(several: Iterable[Mapping[Key, Cell]]) -> dict[Key, Cell]:
     return {key: cells[0] if len(cells) == 1 else together(cells) for key, cells in lines.items()}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """Of how many units or years a figure is the sum, and which are missing."""
 
@@ -73,7 +75,7 @@ class Coverage:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Own:
     """A unit's own figure in a term, by the lines of the split. No line for what nobody stated or listed.
 
@@ -97,27 +99,38 @@ def summed(owns: Sequence[Own]) -> Own:
     return Own(bases.pop() if len(bases) == 1 else MIXED, by_line(own.cells for own in owns), years=covered)
 
 
+def _wanted(selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((name, selection.wanted(name)) for name in selection.filtered)
+
+
 class OwnFigures:
     """Answers one question (a measure, a selection, a split) for any unit and term of a cube."""
 
-    def __init__(self, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...] = (), *, few: int = FEW
+    ) -> None:
+        self._few = few
         self._cube, self._measure, self._selection, self._split = cube, measure, selection, split
         used = dict.fromkeys((*split, *selection.filtered))
         self._has_all = set(used) <= set(measure.dimensions) | ({"stage"} if measure.has_stages else set())
         self._parts_of = tuple(dimension for dimension in used if dimension != "stage")
         self._is_plain = not used
         self._lines: dict[int, Key | None] = {}
+        self._sums: dict[str, CellSums | None] = {}
         self._known: dict[tuple[str, str], Own | None] = {}
 
     @classmethod
     def asked_of(cls, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...]) -> OwnFigures:
-        """The answers that this view's earlier questions began, where only units and terms differ; else new ones."""
+        """The answers that earlier questions of views began, where only units and terms differ; else new ones."""
         if cube.asked is None:
             return cls(cube, measure, selection, split)
-        wanted = tuple((name, selection.wanted(name)) for name in selection.filtered)
-        key = (measure.key, split, selection.basis, selection.roll_up, wanted)
-        found: OwnFigures = cube.asked.setdefault(key, cls(cube, measure, selection, split))
-        return found
+        key = (measure.key, split, selection.basis, selection.roll_up, _wanted(selection))
+        return asked_before(cube.asked, key, lambda: cls(cube, measure, selection, split))
+
+    @property
+    def size(self) -> int:
+        """How many answers are held."""
+        return len(self._known)
 
     def of(self, unit: str, term: str) -> Own | None:
         """The unit's own figure in the term, or None where it has none."""
@@ -136,16 +149,17 @@ class OwnFigures:
             leading = self._rolled_up(unit, term)
         if leading is None or listed is None:
             return leading or listed
-        return replace(leading, others={key: cell.amount for key, cell in listed.cells.items()})
+        others = {key: cell.amount for key, cell in listed.cells.items()}
+        return Own(leading.basis, leading.cells, leading.years, others, leading.is_split, leading.units)
 
     def stated(self, unit: str, term: str) -> Own | None:
         """What the office states for exactly this unit, term and split."""
         if len(self._parts_of) > 1 or not self._has_all:
             return None
         dimension = self._parts_of[0] if self._parts_of else ""
-        found = [each for each in self._cube.stated_in(self._measure, unit, term) if each.dimension == dimension]
-        if found and self._measure.has_stages:
-            found = self._of_stage(found)
+        held = self._cube.stated_in(self._measure, unit, term)
+        found = [each for each in held if each.dimension == dimension] if held else []
+        found = self._of_stage(found) if found and self._measure.has_stages else found
         if not found:
             return None
         wanted = self._selection.wanted(dimension) if dimension else ()
@@ -165,7 +179,14 @@ class OwnFigures:
         part = (Part("itemised", unit, term, how),)
         if self._is_plain:
             return Own("itemised", {(): Cell(listed.total, part)})
-        return Own("itemised", {key: Cell(amount, part) for key, amount in self._by_line(listed).items()})
+        if how not in self._sums:
+            place, asked = (self._measure.key, how), (self._split, _wanted(self._selection))
+            self._sums[how] = cell_sums(self._cube, place, asked, self._line_of_shape, few=self._few)
+        sums = self._sums[how]
+        amounts = sums.of(unit, term) if sums else None
+        if amounts is None:
+            amounts = self._by_line(listed)
+        return Own("itemised", {key: Cell(amount, part) for key, amount in amounts.items()})
 
     def line_of(self, row: dict[str, str]) -> Key | None:
         """The line of the split that a list row stands in; None if the selection leaves it out."""
@@ -177,9 +198,13 @@ class OwnFigures:
         """The sum of a Party term's years, where the office stated some year and no list names the term."""
         years = years_of(term, self._cube.rules.plan_shift)
         names_term = self._cube.listed_in(self._measure, unit, term, "recorded") is not None
-        if (names_term and self._selection.basis == "auto") or not any(self.stated(unit, year) for year in years):
+        if unit not in self._cube.stated[self._measure.key] or (names_term and self._selection.basis == "auto"):
             return None
         owns = {year: own for year in years if (own := self.of(unit, year))}
+        # A stated year may stand behind its list, where the office did not give the split.
+        is_stated = any([own.basis == "reported" for own in owns.values()])
+        if not is_stated and not any(self.stated(unit, year) for year in years):
+            return None
         missing = tuple(year for year in years if year not in owns)
         return Own(
             "rolled_up",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from data_access.periods import overlaps, stood_in
@@ -11,6 +11,7 @@ from data_access.selection import Selection
 
 # Hoàng Sa has no local offices that could report: it is never counted as missing, and shown like any unit.
 WITHOUT_OFFICES = frozenset({"498", "20333"})
+_MOST_REMEMBERED = 400
 
 
 class UnitError(LookupError):
@@ -52,6 +53,13 @@ def resolve_unit(reference: Reference, code: str, terms: Collection[str] = ()) -
 
 def unit_order(reference: Reference, unit_id: str) -> tuple[int, int, str]:
     """Where a unit stands in a list: province by province, the province itself before what is in it."""
+    known: dict[str, tuple[int, int, str]] = reference.remembered.setdefault("order", {})
+    if unit_id not in known:
+        known[unit_id] = _order(reference, unit_id)
+    return known[unit_id]
+
+
+def _order(reference: Reference, unit_id: str) -> tuple[int, int, str]:
     unit = reference.units.get(unit_id)
     if unit is None:
         return (1_000_000, 0, unit_id)
@@ -61,8 +69,11 @@ def unit_order(reference: Reference, unit_id: str) -> tuple[int, int, str]:
 
 def stands(reference: Reference, unit_id: str, term: str) -> bool:
     """Whether a unit existed for a good part of a term, so that a figure of it can be expected."""
-    unit = reference.units.get(unit_id)
-    return unit is not None and stood_in(unit.valid_from, unit.valid_to, term)
+    known: dict[str, bool] = reference.remembered.setdefault(term, {})
+    if unit_id not in known:
+        unit = reference.units.get(unit_id)
+        known[unit_id] = unit is not None and stood_in(unit.valid_from, unit.valid_to, term)
+    return known[unit_id]
 
 
 def expected_units(reference: Reference, selection: Selection, term: str, having: Iterable[str]) -> list[str]:
@@ -72,10 +83,25 @@ def expected_units(reference: Reference, selection: Selection, term: str, having
     have one.
     """
     having_units = [reference.units[unit] for unit in having if unit in reference.units]
-    levels = {unit.level for unit in having_units if unit.level != "province"}
+    levels = frozenset([unit.level for unit in having_units if unit.level != "province"])
+    places: tuple[Hashable, ...] = selection.units, selection.province
+    if not any(places):
+        places = (frozenset([unit.province for unit in having_units if unit.province]),)
+    known: dict[Hashable, tuple[str, ...]] = reference.remembered.setdefault("expected", {})
+    found = known.get((places, levels, term))
+    if found is None:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        found = known[places, levels, term] = _expected(reference, selection, levels, term=term, having=having_units)
+    return list(found)
+
+
+def _expected(
+    reference: Reference, selection: Selection, levels: Collection[str], *, term: str, having: list[UnitRecord]
+) -> tuple[str, ...]:
     asked = selection.unit_ids(reference)
     if asked is None:
-        provinces = {unit.province for unit in having_units if unit.province}
+        provinces = {unit.province for unit in having if unit.province}
         asked = frozenset(child.id for province in provinces for child in reference.children(province))
     expected = [
         unit
@@ -85,4 +111,4 @@ def expected_units(reference: Reference, selection: Selection, term: str, having
         and reference.units[unit].code not in (*WITHOUT_OFFICES, "")
         and stands(reference, unit, term)
     ]
-    return sorted(expected, key=lambda unit: unit_order(reference, unit))
+    return tuple(sorted(expected, key=lambda unit: unit_order(reference, unit)))

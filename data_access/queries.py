@@ -28,7 +28,7 @@ class NotASplit(ValueError):
     """A word in ``by`` by which nothing can be split."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A measure's value for a unit and a term, and all that must be said with it.
 
@@ -173,8 +173,8 @@ def _sums(question: Question, term: str, owns: Mapping[str, Own]) -> list[Figure
 def _coverage(question: Question, term: str, units: Sequence[str]) -> Coverage | None:
     reference = question.reference
     having = [unit for unit in units if unit in reference.units and reference.units[unit].level != "province"]
-    expected = expected_units(reference, question.selection, term, having)
-    missing = tuple(unit for unit in expected if unit not in having)
+    expected, have = expected_units(reference, question.selection, term, having), set(having)
+    missing = tuple([unit for unit in expected if unit not in have])
     of = len({*expected, *having})
     return Coverage(len(having), of, missing) if of > 1 else None
 

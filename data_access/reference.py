@@ -106,6 +106,7 @@ class Reference:
     terms: dict[str, TermRecord]
     answered_on: dict[tuple[str, str], date] = field(default_factory=dict)
     named_terms: tuple[str, ...] = ()
+    remembered: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     _codes: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
     _children: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
 

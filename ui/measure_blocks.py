@@ -50,7 +50,7 @@ def ranking_block(view: View, measure: Measure, key: str) -> Block:
 
 def trend_block(view: View, measure: Measure, key: str) -> Block:
     """How the sum went; a point leads to the figure of its year or term."""
-    return figure_block(view, _drawn_once(view, measure, exhibits.trend(view, measure, key, language())))
+    return figure_block(view, _drawn_once(view.through_terms, measure, exhibits.trend(view, measure, key, language())))
 
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:

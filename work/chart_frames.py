@@ -71,22 +71,30 @@ def _ranked(frame: pd.DataFrame, shown: pd.DataFrame, between: set[Hashable]) ->
 @kept
 def heat(view: View, measure: Measure, lang: str) -> Heat:
     """Units by terms, with totals and changes. Columns of the parts: as ``charts.heat`` wants them."""
+    cells, totals = _heat_cells(view.through_terms, measure, lang)
+    if measure.adds_up_over_time:
+        return Heat(cells, totals, _sums(view, measure, view.terms[-MOST_TERMS:], lang=lang), is_change=False)
+    return _with_changes(view, measure, cells, totals=totals, lang=lang)
+
+
+@kept
+def _heat_cells(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     terms = view.terms[-MOST_TERMS:]
     frame = heat_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
     running = {term for term in terms if is_running(term, view.today)}
+    labels = {term: term_text(term, lang, short=True) for term in terms}
+    of_cells = frame["term"].tolist()
     cells = frame.assign(
-        term_label=[term_text(term, lang, short=True) for term in frame["term"]],
-        running=[term in running for term in frame["term"]],
+        term_label=[labels[term] for term in of_cells],
+        running=[term in running for term in of_cells],
         state=[
             "absent" if state == "not_existing" else "value" if state == "running" else state
-            for state in frame["state"]
+            for state in frame["state"].tolist()
         ],
     )
     found = view.figures(measure, view.at(*terms), ("term",)) if terms else []
     totals = pd.DataFrame([(each.term, each.amount.written(lang)) for each in found], columns=["term", "text"])
-    if measure.adds_up_over_time:
-        return Heat(cells, totals, _sums(view, measure, terms, lang=lang), is_change=False)
-    return _with_changes(view, measure, cells, totals=totals, lang=lang)
+    return cells, totals
 
 
 def _sums(view: View, measure: Measure, terms: Sequence[str], *, lang: str) -> pd.DataFrame:
@@ -110,14 +118,19 @@ def _with_changes(view: View, measure: Measure, cells: pd.DataFrame, *, totals: 
     )
 
 
-@kept
 def trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     """Year by year where terms are Party terms, else term by term. Columns: as ``charts.trend`` wants them, have, of, estimate."""
+    return _trend(view.through_terms, measure, lang)
+
+
+@kept
+def _trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     by_year = view.selection.term_kind == "party_term"
     terms = _years(view) if by_year else list(view.terms[-MOST_TERMS:])
-    frame = trend_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
+    sums = view.figures(measure, view.at(*terms), ("term",)) if terms else []
+    frame = trend_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today, known=sums)
     groups = [_group(view, str(term), lang) if by_year else "" for term in frame["term"]]
-    found = {f.term: f for f in view.figures(measure, view.at(*terms), ("term",))} if terms else {}
+    found = {each.term: each for each in sums}
     said = [found[term].amount.written(lang) if term in found else "" for term in frame["term"]]
     estimates = [term in found and found[term].is_estimate for term in frame["term"]]
     return _from_first(frame.assign(key=frame["term"], group=groups, text=said, estimate=estimates))

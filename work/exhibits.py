@@ -84,7 +84,7 @@ def _estimate_note(frame: pd.DataFrame, lang: str) -> str:
 def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     """Units by terms, with totals, and sums or the last change on the right; of many units a page draws some rows."""
     found = chart_frames.heat(view, measure, lang)
-    frame, columns = _heat_table(view, measure, lang)
+    frame, columns = _heat_table(view.through_terms, measure, lang)
     side = found.side if len(found.side) else None
     head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
     parts = [text("pages.heat.caption", lang)]
@@ -115,7 +115,7 @@ def rows_of_heat(view: View, exhibit: Exhibit, units: Sequence[str], lang: str) 
     shown = found.cells[found.cells["unit"].isin(units)]
     side = found.side if len(found.side) else None
     head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
-    most = _highest(view, exhibit.measure, lang) if len(found.cells) else None
+    most = _highest(view.through_terms, exhibit.measure, lang) if len(found.cells) else None
     return replace(
         exhibit,
         chart=shown,

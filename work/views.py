@@ -33,10 +33,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _UPLOADED_AT = text("SELECT at FROM upload WHERE id = :version")
-_FIELDS = {"sector": "sectors", "stage": "stages", "level": "levels", "owner_kind": "owner_kinds"} | {
-    "award_form": "award_forms",
-    "audience": "audiences",
-}
+_FIELDS = {"sector": "sectors", "stage": "stages", "level": "levels", "owner_kind": "owner_kinds"}
+_FIELDS |= {"award_form": "award_forms", "audience": "audiences"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,12 @@ class View:
         if len(self.selection.terms) > 1:
             return self.selection.terms
         return self.offered.terms.get(self.selection.term_kind or "", ())
+
+    @property
+    def through_terms(self) -> View:
+        """The same without a term in the foreground: what goes through all terms is the same for each of them."""
+        several = len(self.selection.terms) > 1
+        return self if several else replace(self, selection=replace(self.selection, terms=()), term=None)
 
     @property
     def previous(self) -> str | None:

@@ -1,0 +1,34 @@
+"""Count: what views asked of a cube, kept for the views after them as long as there is room; the oldest goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol, TypeVar
+
+# So many answers are some forty megabytes: what two pages ask about the whole country.
+_MOST_ANSWERS = 80_000
+
+
+class Sized(Protocol):
+    """Something that knows how many answers it holds."""
+
+    @property
+    def size(self) -> int:
+        """How many answers are held."""
+
+
+S = TypeVar("S", bound=Sized)
+
+
+def asked_before(asked: dict[Any, Any], key: Hashable, make: Callable[[], S]) -> S:
+    """What was asked under a key before, or else is made, as the newest; others go while all hold too much."""
+    found: S = asked.pop(key, None) or make()
+    asked[key] = found
+    kept = list(asked.items())
+    size = sum(1 + each.size for _, each in kept)
+    for oldest, each in kept[:-1]:
+        if size <= _MOST_ANSWERS:
+            break
+        size -= 1 + each.size
+        asked.pop(oldest, None)
+    return found

@@ -1,0 +1,122 @@
+"""All units' sums by arrays: under any facts and filters they are what each unit and term gives alone."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data_access.cache import cube_of
+from data_access.cell_sums import cell_sums
+from data_access.cube import Cube, build_cube, refresh, touched_since
+from data_access.database import Database
+from data_access.list_counts import Shapes, packed
+from data_access.measures import MEASURES, MODELS, TRAINING_SESSIONS
+from data_access.own_figures import Own, OwnFigures
+from data_access.selection import Selection
+from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, SECTORS, STAGES
+from tests.facts import Facts
+from tests.random_facts import add_random_facts
+
+NEVER, ALWAYS = 10**9, 0
+SPLITS = ((), ("level",), ("sector", "stage"), ("audience",), ("award_form", "level"))
+
+
+def some(codes: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(codes), max_size=2, unique=True).map(tuple)
+
+
+SELECTIONS = st.builds(
+    Selection,
+    sectors=some(SECTORS),
+    stages=some(STAGES),
+    levels=some(LEVELS),
+    award_forms=some(AWARD_FORMS),
+    audiences=some(AUDIENCES),
+    basis=st.sampled_from(("auto", "reported", "itemised")),
+    roll_up=st.booleans(),
+)
+
+
+def answers(cube: Cube, selection: Selection, *, few: int) -> dict[tuple[str, tuple[str, ...], str, str], Own | None]:
+    found = {}
+    for measure, split in product(MEASURES.values(), SPLITS):
+        own = OwnFigures(cube, measure, selection, split, few=few)
+        for unit in cube.units(measure):
+            for term in {*cube.terms(measure, unit), "party_term:2020-2025"}:
+                found[measure.key, split, unit, term] = own.of(unit, term)
+    return found
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(selections=st.lists(SELECTIONS, min_size=3, max_size=3), seed=st.integers(0, 5))
+def test_arrays_give_what_every_unit_and_term_gives_alone(
+    sqlite_database: Database, cubes: dict[int, Cube], selections: list[Selection], seed: int
+) -> None:
+    cube = cubes[seed]
+    for selection in selections:
+        assert answers(cube, selection, few=ALWAYS) == answers(cube, selection, few=NEVER)
+
+
+def test_a_sum_that_holds_a_bound_keeps_it(database: Database) -> None:
+    facts = Facts(database)
+    facts.training("770", 2023, attendances=200, attendances_qualifier=">", level="province")
+    facts.training("770", 2023, attendances=30, level="district")
+    facts.upload()
+    cube, attendances = cube_of(database), MEASURES["attendances"]
+    own = OwnFigures(cube, attendances, Selection(), ("level",), few=ALWAYS).of("770", "year:2023")
+    assert own is not None
+    assert {line: cell.amount.written("vi") for line, cell in own.cells.items()} == {
+        ("province",): ">200",
+        ("district",): "30",
+    }
+
+
+def test_an_upload_makes_the_sums_anew(database: Database) -> None:
+    facts, economy = Facts(database), Selection(sectors=("economy",))
+    facts.model("770", "Một", 2023, sector="economy")
+    facts.upload()
+    before = cube_of(database)
+    assert _count(before, economy) == 1
+    facts.model("770", "Hai", 2023, sector="economy")
+    facts.upload()
+    with database.read() as connection:
+        after = refresh(before, connection, touched_since(connection, before.version))
+    assert (_count(before, economy), _count(after, economy)) == (1, 2)
+
+
+def _count(cube: Cube, selection: Selection) -> int:
+    own = OwnFigures(cube, MODELS, selection, few=ALWAYS).of("770", "year:2023")
+    assert own is not None
+    return own.cells[()].amount.value
+
+
+@pytest.mark.parametrize(("value", "is_exact"), [(2**53 - 2, True), (2**53, False)])
+def test_sums_that_might_not_be_exact_are_left_to_whole_numbers(database: Database, value: int, is_exact: bool) -> None:
+    with database.read() as connection:
+        empty = build_cube(connection, 0)
+    shapes = Shapes()
+    number = shapes.number(("province", "cadres", None))
+    listed = {
+        **empty.listed,
+        (TRAINING_SESSIONS.key, "recorded"): {"770": {"year:2023": packed(shapes, {number: value})}},
+    }
+    cube = Cube(1, shapes, empty.stated, listed, empty.rules)
+    found = cell_sums(cube, (TRAINING_SESSIONS.key, "recorded"), "all", lambda shape: (), few=ALWAYS)
+    assert (found is not None) == is_exact
+    own = OwnFigures(cube, TRAINING_SESSIONS, Selection(levels=("province",)), few=ALWAYS).of("770", "year:2023")
+    assert own is not None and own.cells[()].amount.value == value
+
+
+@pytest.fixture
+def cubes(sqlite_database: Database) -> dict[int, Cube]:
+    """Cubes of six databases of random facts, one version after the other."""
+    facts, found = Facts(sqlite_database), {}
+    for seed in range(6):
+        version = add_random_facts(facts, random.Random(seed), rows=60)
+        with sqlite_database.read() as connection:
+            found[seed] = build_cube(connection, version)
+    return found
