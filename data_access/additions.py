@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from data_access.change_sets import Change, ChangeSet
+from data_access.fact_indexes import filled_afterwards
 from data_access.keys import model_key
 from data_access.records import ROW_CLASSES
 from data_access.row_tables import RowTable, joined
@@ -66,13 +67,14 @@ def add_rows(
     """Add these rows; after each chunk, how many it had."""
     table = fact_table(dataset)
     hand_over = _copy if connection.dialect.name == "postgresql" else _insert
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        columns = dict(chunk.columns)
-        columns |= {"added_by": [upload] * len(chunk), "brought_by": [upload] * len(chunk)}
-        columns["file"] = [files[position] for position in columns["file"]]
-        hand_over(connection, table, columns)
-        yield len(chunk)
+    with filled_afterwards(connection, table.name, len(rows)):
+        for start in range(0, len(rows), CHUNK):
+            chunk = rows[start : start + CHUNK]
+            columns = dict(chunk.columns)
+            columns |= {"added_by": [upload] * len(chunk), "brought_by": [upload] * len(chunk)}
+            columns["file"] = [files[position] for position in columns["file"]]
+            hand_over(connection, table, columns)
+            yield len(chunk)
 
 
 def _row(change: Change) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def _replaced(change: Change) -> int | None:
 
 def _insert(connection: Connection, table: sa.Table, columns: dict[str, list[Any]]) -> None:
     # A column that says nothing in all these rows is cheaper left out: each value costs as much as one that speaks.
-    columns = {name: values for name, values in columns.items() if any(value is not None for value in values)}
+    columns = {name: said for name, said in columns.items() if said[0] is not None or said.count(None) < len(said)}
     for name, values in columns.items():
         if isinstance(table.c[name].type, sa.Date):
             columns[name] = [None if value is None else _as_stored(value) for value in values]

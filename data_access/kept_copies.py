@@ -3,7 +3,8 @@
 ``{"cells": {"D17": "trên 260"}, "widths": {"D": 12.5}, "merges": ["A1:F1"], "columns": {"attendances": "H"},
 "header_rows": [8, 9], "dataset": "summary"}``, and ``old_text`` where cells were written for old fonts and are kept as
 they were read; the intake decides which cells those are. Stored they stand by columns:
-``{"cells": {"D": [17, ["trên 260"]]}}``, the first row and its texts, or the texts and which of them stands in each row.
+``{"cells": {"D": [17, ["trên 260"]]}}``, the first row and its texts, or the different texts and which of them stands in
+each row (``data_access.numbered_texts``).
 """
 
 import json
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, text
+
+from data_access.numbered_texts import numbers_of
 
 _FIND = text("SELECT content FROM kept_copy WHERE file = :file AND sheet = :sheet")
 
@@ -45,6 +48,6 @@ def _by_address(cells: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield place, said
             continue
         first, texts, *numbers = said
-        for row, at in enumerate(numbers[0] if numbers else range(len(texts)), first):
+        for row, at in enumerate(numbers_of(numbers[0], len(texts)) if numbers else range(len(texts)), first):
             if at >= 0 and texts[at] is not None:
                 yield f"{place}{row}", texts[at]

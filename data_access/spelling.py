@@ -34,8 +34,11 @@ _PUNCTUATION = re.compile(rf" [\s{_SIGNS}]+|[{_SIGNS}][\s{_SIGNS}]*|[^\S ][\s{_S
 _SMALL = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _IS_CLEAN = re.compile(rf"(?:[!-&(-~{_SMALL}{_SMALL.upper()}]+(?: [!-&(-~{_SMALL}{_SMALL.upper()}]+)*)?\Z")
 _NOT_VIETNAMESE = re.compile(rf"[^ -~{_SMALL}]|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_NOT_VIETNAMESE_LINES = re.compile(rf"[^ -~\n{_SMALL}]|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_PUNCTUATION_IN_LINES = re.compile(r"[\"'.,;:!?()\[\]{}*_/\\|-][ \"'.,;:!?()\[\]{}*_/\\|-]*|  +")
+_VIETNAMESE_LINES = re.compile(rf"[ -~\n{_SMALL}]*\Z")
+_LATE_TONES = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_SIGNS_IN_LINES = "\"'.,;:!?()[]{}*_/\\|-"
+_CLEAN_LINES = re.compile(rf"[ !-&(-~\n{_SMALL}{_SMALL.upper()}]*\Z")
+_ODD_BLANKS = ("  ", " \n", "\n ")
 _AT_ONCE = 1_000
 _MORE_THAN_WORDS = re.compile(rf"[^ 0-9a-z{_SMALL}]|  |^ | $|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
@@ -47,6 +50,14 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKC" if _WIDE.search(text) else "NFC", text).translate(_CLEAN)
     # Without what was between them, a letter and its mark may meet.
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def are_clean(texts: Sequence[str]) -> bool:
+    """Whether ``clean`` would leave each of these texts as it is, told at one look; of a few that it would, too, no."""
+    lines = "\n".join(texts)
+    if lines.count("\n") >= max(len(texts), 1) or not _CLEAN_LINES.match(lines):
+        return False
+    return not (lines.startswith(" ") or lines.endswith(" ") or any(blanks in lines for blanks in _ODD_BLANKS))
 
 
 def _settle_tone(match: re.Match[str]) -> str:
@@ -72,11 +83,16 @@ def all_with_marks(texts: Sequence[str]) -> Iterator[str]:
     for start in range(0, len(texts), _AT_ONCE):
         some = texts[start : start + _AT_ONCE]
         lines = "\n".join(some).lower()
-        if lines.count("\n") >= len(some) or _NOT_VIETNAMESE_LINES.search(lines):
+        if lines.count("\n") >= len(some) or not _VIETNAMESE_LINES.match(lines) or _LATE_TONES.search(lines):
             yield from map(with_marks, some)
             continue
-        mended = _PUNCTUATION_IN_LINES.sub(" ", lines.replace(" - ", " ")).replace("  ", " ")
-        yield from map(str.strip, mended.split("\n"))
+        # One sign after the other: most lines have few kinds, and a pattern of all would look at every letter.
+        for sign in _SIGNS_IN_LINES:
+            if sign in lines:
+                lines = lines.replace(sign, " ")
+        while "  " in lines:
+            lines = lines.replace("  ", " ")
+        yield from map(str.strip, lines.split("\n"))
 
 
 @lru_cache(maxsize=20_000)

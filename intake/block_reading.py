@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from itertools import repeat
 from typing import Any
 
-from data_access.spelling import clean
+from data_access.spelling import are_clean, clean
 from intake.blocks import LOUD, Block
 from intake.bodies import BodyRow
 from intake.cells import Cells
@@ -184,11 +184,13 @@ class BlockReader:
 
     def _settle_models(self, block: Block) -> None:
         years = block.fields.get("report_year") or [None] * block.size
-        made: dict[Any, Time] = {}
-        for time, year in zip(self._times(block), years, strict=True):
-            if (settled := made.get((id(time), year))) is None:
-                settled = made[id(time), year] = Time(time.term, year or time.year, time.period, time.days)
-            block.times.append(settled)
+        times = self._times(block)
+        keys = [*zip(map(id, times), years, strict=True)]
+        made = {
+            key: Time(time.term, key[1] or time.year, time.period, time.days)
+            for key, time in dict(zip(keys, times, strict=True)).items()
+        }
+        block.times = [*map(made.__getitem__, keys)]
         block.fields["report_year"] = [time.year for time in block.times]
         owned = self._of(
             block, ("owner_kind", "implementing_body"), self._quiet(self._body, ("owner_kind", "implementing_body"))
@@ -225,5 +227,8 @@ class BlockReader:
 
 
 def _texts(values: list[Value], limit: int) -> list[Any]:
+    plain: list[Any] = values
+    if set(map(type, plain)) == {str} and max(map(len, plain)) <= limit and are_clean(plain):
+        return [*plain]
     texts: list[Any] = [clean(value) if type(value) is str else "" if value is None else LOUD for value in values]
     return [LOUD if text is LOUD or len(text) > limit else text for text in texts]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, MutableMapping
 from typing import Any
 
+from data_access.numbered_texts import numbers_of, written
 from intake.grids import column_letters, column_number, parse_address
 
 # A column that says few different things is kept as those and their numbers.
@@ -69,9 +70,10 @@ class KeptCells(MutableMapping[str, str]):
         return repr(dict(self))
 
     def by_column(self) -> dict[str, list[Any]]:
-        """The texts of each column from its first kept row on: ``{"D": [17, ["trên 260", …], [0, 0, -1, …]]}``.
+        """The texts of each column from its first kept row on: ``{"D": [17, ["trên 260", …], "AAAAAP//…"]}``.
 
-        The numbers say which of the texts stands in each row, -1 that none does; without them every row has its own.
+        The numbers (``data_access.numbered_texts``) say which of the texts stands in each row, -1 that none does;
+        without them every row has its own.
         """
         return {
             column_letters(column): _packed(cells)
@@ -84,18 +86,21 @@ class KeptCells(MutableMapping[str, str]):
         """What ``by_column`` gave."""
         kept = KeptCells()
         for letters, (first, texts, *numbers) in columns.items():
-            every = [texts[at] if at >= 0 else None for at in numbers[0]] if numbers else texts
+            every = [texts[at] if at >= 0 else None for at in numbers_of(numbers[0], len(texts))] if numbers else texts
             kept._columns[column_number(letters)] = [*([None] * (first - 1)), *every]
         return kept
 
 
 def _packed(cells: list[str | None]) -> list[Any]:
     first = next(row for row, text in enumerate(cells) if text is not None)
-    used = cells[first:]
+    end = len(cells)
+    while cells[end - 1] is None:
+        end -= 1
+    used = cells[first:end]
     texts = dict.fromkeys(used)
     if len(texts) * _WORTH_NUMBERING > len(used):
         return [first + 1, used]
     texts.pop(None, None)
     numbers: dict[str | None, int] = {None: -1}
     numbers.update((text, number) for number, text in enumerate(texts))
-    return [first + 1, [*texts], [*map(numbers.__getitem__, used)]]
+    return [first + 1, [*texts], written(map(numbers.__getitem__, used), len(texts))]

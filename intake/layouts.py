@@ -25,7 +25,7 @@ class View:
         self.grid = grid
         self._rows = grid.rows
         self.height = len(grid.rows)
-        self.width = max((len(row) for row in grid.rows), default=0)
+        self.width = max(map(len, grid.rows), default=0)
         self._origin: dict[tuple[int, int], tuple[int, int]] = {}
         self.merges = [
             (top, left, min(bottom, self.height), min(right, self.width))

@@ -18,7 +18,8 @@ class Limits:
     file_bytes: int = 20 * MEGABYTE
     memory_bytes: int = 1536 * MEGABYTE
     cpu_seconds: int = 20
-    wall_seconds: float = 30.0
+    # A last resort for one that waits for ever: on a busy machine a good file may stand in line for most of it.
+    wall_seconds: float = 120.0
     waiting_seconds: float = 45.0
     output_bytes: int = 200 * MEGABYTE
     part_bytes: int = 200 * MEGABYTE

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 
 from intake.block_reading import BlockReader, can_be_read_at_once
 from intake.blocks import Block
@@ -113,6 +114,9 @@ def _warn_of_swapped_dates(cells: Cells, start: int, stop: int) -> None:
     for name, column in cells.match.fields.items():
         if cells.columns[name].kind != "date":
             continue
+        lines = (line for line in cells.view.grid.rows[start - 1 : stop - 1] if len(line) >= column)
+        if str not in set(map(type, map(itemgetter(column - 1), lines))):
+            continue  # only a text beside the dates tells
         rows = [row for row in range(start, stop) if row not in left_out]
         values = [cells.view.own(row, column) for row in rows]
         if looks_swapped(values):

@@ -16,7 +16,7 @@ from intake.marking.marked_copy import marked_copy
 from intake.marking.marks import ANSWERS_ROW, MARKED_ID, MEMORY_SHEET, MOST_ANSWER_PIECES, Job
 
 _WORKER = Path(__file__).with_name("marking_worker.py")
-MARKING = replace(DEFAULT, cpu_seconds=40, wall_seconds=60.0, output_bytes=100 * MEGABYTE)
+MARKING = replace(DEFAULT, cpu_seconds=40, output_bytes=100 * MEGABYTE)
 _LONGEST_HEAD = 10_000
 
 

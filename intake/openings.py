@@ -4,7 +4,6 @@ import re
 from itertools import islice, zip_longest
 
 from data_access.spelling import without_marks
-from intake.grids import Value
 from intake.layouts import NUMBERING_WORDS, View
 
 _LONGEST_NUMBERING = 30
@@ -26,13 +25,15 @@ def openings(view: View) -> list[int]:
     """All such rows of a sheet; each different text of a column is looked at once."""
     rows: set[int] = set()
     for column in zip_longest(*view.grid.rows):
-        if says := {value for value in set(column) if _says_numbering(value)}:
+        # A name is longer: of a hundred thousand of them the length is asked, and nothing else.
+        short = (text for text in set(column) if type(text) is str and len(text.strip()) < _LONGEST_NUMBERING)
+        if says := set(filter(_says_numbering, short)):
             rows.update(row for row, value in enumerate(column, 1) if value in says)
     return [row for row in sorted(rows) if opens_a_table(view, row)]
 
 
-def _says_numbering(value: Value) -> bool:
-    return type(value) is str and _MAY_NUMBER.match(value) is not None and _numbering_key(value) in NUMBERING_WORDS
+def _says_numbering(text: str) -> bool:
+    return _MAY_NUMBER.match(text) is not None and _numbering_key(text) in NUMBERING_WORDS
 
 
 def _numbering_key(text: str) -> str:

@@ -34,8 +34,12 @@ def texts_of(column: Sequence[Value], marks: bytearray) -> list[str | None]:
     while unmarked > 0:
         values[unmarked - 1] = None
         unmarked = marks.find(0, unmarked + 1)
-    if set(map(type, values)) <= {str, type(None)}:
+    kinds = set(map(type, values))
+    if kinds <= {str, type(None)}:
         return values  # type: ignore[return-value]
+    if kinds <= {int, date, type(None)}:
+        texts = {value: None if value is None else as_written(value) for value in set(values)}
+        return [*map(texts.__getitem__, values)]
     known = {value: as_written(value) for value in dict.fromkeys(v for v in values if type(v) in _OFTEN_ALIKE)}
     return [
         value

@@ -53,3 +53,19 @@ def test_a_copy_that_was_stored_cell_by_cell_is_still_read() -> None:
         "cells": {"D17": "trên 260"},
         "dataset": "summary",
     }
+
+
+def test_a_column_of_few_texts_stores_their_numbers_as_bytes_and_listed_ones_are_still_read() -> None:
+    kept = _kept({(row, 4): "Quận 3" if row % 2 else "Quận 4" for row in range(17, 27)})
+
+    assert kept.by_column() == {"D": [17, ["Quận 3", "Quận 4"], "AAABAAAAAQAAAAEAAAABAAAAAQA="]}
+    listed = {"D": [17, ["Quận 3", "Quận 4"], [0, 1, -1, 0]]}
+    expected = {"D17": "Quận 3", "D18": "Quận 4", "D20": "Quận 3"}
+    assert unpack(pack({"cells": listed})) == {"cells": expected}
+    assert KeptCells.of_columns(listed) == expected
+
+
+def test_more_texts_than_two_bytes_can_number_come_back_too() -> None:
+    kept = _kept({(row, 1): f"Mô hình {row % 40_000}" for row in range(1, 170_001)})
+
+    assert KeptCells.of_columns(json.loads(json.dumps(kept.by_column()))) == kept

@@ -85,6 +85,16 @@ def test_a_worker_that_fails_is_a_refusal_and_leaves_nothing_behind(failure: str
     assert (sorted(os.listdir("/proc/self/fd")), threading.active_count(), children()) == before
 
 
+def test_a_worker_is_held_to_the_processor_time_it_uses_before_the_clock(tmp_path: Path) -> None:
+    worker, content = a_failing_worker(tmp_path, "runs"), a_workbook({"A": [["x"]]})
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert refusal(content, worker=worker, limits=replace(SHORT, wall_seconds=DEFAULT.wall_seconds)) == ("too_slow", {})
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert 0.9 < used < 3.5
+    assert DEFAULT.wall_seconds >= 5 * DEFAULT.cpu_seconds
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("failure", ["abort", "hang", "garbage", "eats memory"])
 def test_every_kind_of_file_survives_its_reader(kind: str, failure: str, tmp_path: Path) -> None:

@@ -87,7 +87,9 @@ def parse(xml: bytes) -> Element:
 
 
 def _refuse_declarations(xml: bytes) -> None:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\x00" in xml[:200]:
+    # One sign is found several times faster than a word, and most parts do without this one.
+    declares = b"!" in xml and (b"<!DOCTYPE" in xml or b"<!ENTITY" in xml)
+    if declares or b"\x00" in xml[:200]:
         raise Refused("forbidden_xml")
     encoding = _ENCODING.match(xml.removeprefix(b"\xef\xbb\xbf")[:200])
     if encoding and encoding.group(1).lower() not in _READABLE:

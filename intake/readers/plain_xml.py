@@ -17,7 +17,10 @@ _PREFIXED = re.compile(rb"<[A-Za-z][A-Za-z0-9_.-]*:worksheet[\s>]")
 def is_plain(xml: bytes) -> bool:
     """Whether the XML is written in the one way, and holds no formula, error, hidden row, or column beyond Z."""
     start, end = xml.find(b"<sheetData"), xml.rfind(b"</sheetData>")
-    if start < 0 or end < start or xml.find(b"<f", start, end) >= 0:
+    if start < 0 or end < start:
+        return False
+    # One letter is found ten times faster than two, and most sheets have it nowhere among their cells.
+    if xml.find(b"f", start, end) >= 0 and xml.find(b"<f", start, end) >= 0:
         return False
     if any(b"<!" in part or has_unusual_tags(part) for part in (xml[:start], xml[end:])):
         return False

@@ -61,7 +61,7 @@ def _scan_all(parts: Parts, contents: Contents) -> dict[str, SheetMarks]:
             seen[name] = scan(xml, styles, parts.limits.cells, names[name])
         elif name == contents.styles and names_old_fonts(xml):
             styles.fonts.styles.update(style_fonts(parse(xml)))
-        elif name == contents.shared and names_old_fonts(xml):
+        elif name == contents.shared and b"rFont" in xml and names_old_fonts(xml):
             styles.fonts.shared.update(shared_fonts(xml))
     if not names.keys() <= seen.keys():
         raise Refused("damaged")
