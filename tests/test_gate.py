@@ -117,6 +117,7 @@ def test_nothing_is_open_to_whoever_has_not_signed_in(server: Server) -> None:
         "/", "/models", "/admin", "/media/abc.xlsx", "/_stcore/metrics", "/_stcore/host-config", "/static/js/index.js",
         "/_stcore/agent/openapi.json", "/_stcore/upload_file/x/y", "/_stcore/script-health-check", "/doi-mat-khau",
         "/auth/login", "/tinh/../_stcore/metrics", "//dang-nhap", "/dang-nhap/x", "/component/x/y",
+        "/huong-dan/thu-ky", "/huong-dan/anh/tai-len.png",
     ]  # fmt: skip
     with server.visitor() as browser:
         found = {path: browser.get(path).status_code for path in paths}
