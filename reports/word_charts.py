@@ -7,12 +7,12 @@ from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
-from lxml import etree
 from pptx import Presentation
 
 from reports.charts import alt_text
@@ -113,20 +113,20 @@ def _height(exhibit: Exhibit) -> float:
 
 def _smaller(blob: bytes, workbook: str) -> bytes:
     """A slide's chart in the type of the document, its lines and marks as small as its letters; no frame around it."""
-    space = etree.fromstring(blob)
+    space: Any = parse_xml(blob)
     for look in space.iter(f"{{{_DRAWING}}}rPr", f"{{{_DRAWING}}}defRPr"):
         look.set("sz", str(round(int(look.get("sz", BODY * 100)) * SCALE)))
-        etree.SubElement(look, f"{{{_DRAWING}}}latin", typeface=FONT)
+        look.append(parse_xml(f'<a:latin {nsdecls("a")} typeface="{FONT}"/>'))
     for line in space.iter(f"{{{_DRAWING}}}ln"):
         if line.get("w"):
             line.set("w", str(round(int(line.get("w")) * SCALE)))
     for size in space.iter(f"{{{_CHART}}}size"):
         size.set("val", str(max(round(int(size.get("val")) * SCALE), _SMALLEST_MARK)))
-    fill, corners = (etree.fromstring(part) for part in _NO_FRAME)
+    fill, corners = (parse_xml(part) for part in _NO_FRAME)
     space.find(f"{{{_CHART}}}chart").addnext(fill)
     for before in space.findall(f"{{{_CHART}}}roundedCorners"):
         space.remove(before)
     first = space.find(f"{{{_CHART}}}date1904")
     space.insert(0, corners) if first is None else first.addnext(corners)
     space.find(f"{{{_CHART}}}externalData").set(f"{{{_RELATIONS}}}id", workbook)
-    return bytes(etree.tostring(space, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return serialize_part_xml(space)
