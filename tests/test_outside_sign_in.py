@@ -212,14 +212,16 @@ def test_an_errand_is_good_once_for_the_browser_that_began_it_and_for_ten_minute
         foreign = site.way_back(other)
         swapped = browser.get(foreign)
         browser.cookies.set("app_errand", kept)
+        unstated = browser.get(back.split("&state=")[0] + "&state=another")
+        browser.cookies.set("app_errand", kept)
         first = browser.get(back)
         again = browser.get(back)
     with site.browser() as late:
         late.cookies.set("app_errand", kept)
         replayed = late.get(back)
 
-    refused = [strange, swapped, again, replayed]
-    assert [(each.status_code, came_in(each)) for each in refused] == [(400, False)] * 4
+    refused = [strange, swapped, unstated, again, replayed]
+    assert [(each.status_code, came_in(each)) for each in refused] == [(400, False)] * 5
     assert came_in(first)
 
 
