@@ -34,7 +34,7 @@ PALE = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), pale = [];
   while (texts.nextNode()) {
     const at = texts.currentNode.parentElement, said = texts.currentNode.data.trim();
-    if (!said || !at.getClientRects().length || at.closest("style, script, noscript, svg, button:disabled)")) continue;
+    if (!said || !at.getClientRects().length || at.closest("style, script, noscript, svg, button:disabled")) continue;
     const behind = []; let opacity = 1;
     for (let each = at; each; each = each.parentElement) {
       const look = getComputedStyle(each), paper = parts(look.backgroundColor);
