@@ -12,9 +12,7 @@ from data_access.fact_rows import Record
 def _one_current(table: str, *columns: str) -> tuple[sa.Index]:
     """One row in force for each thing."""
     current = sa.text("removed_by IS NULL")
-    return (
-        sa.Index(f"{table}_current_key", *columns, unique=True, sqlite_where=current, postgresql_where=current),
-    )
+    return (sa.Index(f"{table}_current_key", *columns, unique=True, sqlite_where=current, postgresql_where=current),)
 
 
 class Setting(Record, table=True):
