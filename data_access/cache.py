@@ -23,27 +23,30 @@ class Shelf:
     """The cubes kept of one database."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock, self._past_lock = Lock(), Lock()
         self._newest: Cube | None = None
         self._past: Cube | None = None
         self._before: list[Cube] = []
         self._counted = 0.0
 
     def cube(self, connection: Connection, version: int | None) -> Cube:
-        """The cube of a version (None: the newest), counted only if it is not kept."""
+        """The cube of a version (None: the one the connection sees), counted only if it is not kept."""
         with self._lock:
-            newest = self._at_newest(connection)
-            if version is None or version == newest.version:
-                return newest
-            for before in self._before:
-                if before.version == version:
-                    return before
-            if self._past is None or self._past.version != version:
-                self._past = build_cube(connection, version)
+            now = newest_version(connection)
+            newest = self._brought_up_to(connection, now)
+            kept = [newest, *self._before]
+        # A reader's snapshot may have begun before a commit that another reader has already seen.
+        wanted = now if version is None else version
+        for cube in kept:
+            if cube.version == wanted:
+                return cube
+        # Apart, so that whoever looks at the present need not wait while the past is counted.
+        with self._past_lock:
+            if self._past is None or self._past.version != wanted:
+                self._past = build_cube(connection, wanted)
             return self._past
 
-    def _at_newest(self, connection: Connection) -> Cube:
-        now = newest_version(connection)
+    def _brought_up_to(self, connection: Connection, now: int) -> Cube:
         if self._newest is None:
             self._newest, self._counted = build_cube(connection, now), time.monotonic()
             # Its hundreds of thousands of parts live as long as the process: no search for garbage need look at them.
@@ -53,9 +56,6 @@ class Shelf:
             self._before = [self._newest, *self._before][:_FEW]
             self._newest = refresh(self._newest, connection, touched_since(connection, self._newest.version))
             self._counted = time.monotonic()
-        elif now < self._newest.version:
-            # The reader's snapshot began before a commit that another reader has already seen.
-            return build_cube(connection, now)
         return self._newest
 
     def kept(self) -> tuple[int, float] | None:

@@ -87,8 +87,7 @@ def _current_but_same(
     query = sa.select(*map(table.c.__getitem__, names)).where(table.c.removed_by.is_(None)).order_by(table.c.id)
     if len(units) <= _NAMED_UNITS:
         query = query.where(table.c.unit.in_(sorted(units)))
-    # PostgreSQL would hand over all rows at once, some fifty megabytes of them.
-    result = connection.execute(query, execution_options={"stream_results": True})
+    result = connection.execute(query)
     current: dict[str, Row] = {}
     same: set[str] = set()
     for chunk in result.partitions(_AT_ONCE):

@@ -369,7 +369,8 @@ def asked_here(path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://office.example:8501") as browser:
             return await browser.get(path)
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as thread:  # a loop of its own, whatever loop the browser tests have left
+        return thread.submit(asyncio.run, ask()).result()
 
 
 def test_the_way_back_is_the_public_address_where_one_is_set_and_without_settings_there_is_no_way(

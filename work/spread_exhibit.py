@@ -50,7 +50,7 @@ def strip(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
 def outliers_table(view: View, measure: Measure, lang: str) -> Exhibit:
     """The units to look at again, and why; without one, what is known of that."""
     found = spread(view, measure)
-    frame = _outliers_frame(view, found.outliers, lang)
+    frame = outliers_frame(view, found.outliers, lang)
     notes = [] if found.is_judged else [text("spread.list.few", lang, least=LEAST_UNITS)]
     notes += [text("spread.list.none", lang)] if found.is_judged and not found.outliers else []
     notes += [text(f"spread.no_jump.{found.no_jump}", lang)] if found.no_jump and found.amounts else []
@@ -68,7 +68,7 @@ def outliers_table(view: View, measure: Measure, lang: str) -> Exhibit:
     )
 
 
-def _outliers_frame(view: View, outliers: tuple[Outlier, ...], lang: str) -> pd.DataFrame:
+def outliers_frame(view: View, outliers: tuple[Outlier, ...], lang: str) -> pd.DataFrame:
     """A row a unit to look at. Columns: unit, value, previous, why, all as people read them."""
     lines = [
         (

@@ -20,7 +20,8 @@ from ui import shell
 COME_ALIVE = """() => [...document.querySelectorAll(
   '[onerror], img[src="x"], [src*="127.0.0.1:9/"], [href*="127.0.0.1:9/"], [href^="javascript" i], .katex')]
   .map((each) => each.outerHTML.slice(0, 300))"""
-# As a click in the menu does, without loading everything anew; done once the page has run.
+# As a click in the menu does, without loading everything anew; done once the page has run, which a quick one may have
+# before anybody watches.
 TURN = """(path) => new Promise((done) => {
   const app = document.querySelector('[data-testid="stApp"]');
   let ran = false;
@@ -31,6 +32,7 @@ TURN = """(path) => new Promise((done) => {
   watch.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
   history.pushState({}, '', path);
   dispatchEvent(new PopStateEvent('popstate'));
+  setTimeout(() => { watch.disconnect(); done(); }, 6000);
 })"""
 SAID = "() => document.body.textContent"
 ALL_PAGES = [name for names in shell.SECTIONS.values() for name in names]
