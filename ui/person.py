@@ -34,7 +34,12 @@ def current_person() -> Person | None:
 
 def acting() -> Person:
     """The same for whatever writes: NotAllowed where nobody is there any more."""
-    person = current_person()
+    return acting_behind(session_mark())
+
+
+def acting_behind(mark: str | None) -> Person:
+    """The same for what runs later and apart from the page: ``mark`` was taken while the page ran."""
+    person = person_behind(start.database(), mark)
     if person is None:
         raise NotAllowed("accounts.refused.gone")
     return person

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui.person import acting
+from ui.person import acting_behind, session_mark
 from ui.shell import SECTIONS, page_file
 from ui.state import address_query, read_selection_codes
 from ui.text import t
@@ -28,7 +28,12 @@ class Reopening:
     page: str
     codes: Mapping[str, Sequence[str]]
     address: str
-    by: str  # the name of the account, for the file to say
+    mark: str | None
+
+    @property
+    def by(self) -> str:
+        """The name of whoever takes the file, for it to say."""
+        return acting_behind(self.mark).name
 
     @property
     def code(self) -> str:
@@ -41,7 +46,7 @@ def reopening(page: str, view: View) -> Reopening:
     found = _ORIGIN.match(st.context.url or "")
     path = "" if page == "overview" else page
     address = f"{found.group() if found else ''}/{path}?{address_query(v=str(view.cube.version))}"
-    return Reopening(view, page, read_selection_codes(), address, acting().name)
+    return Reopening(view, page, read_selection_codes(), address, session_mark())
 
 
 def follow_code() -> None:
