@@ -14,12 +14,12 @@ from data_access.additions import add_rows, added, check_rows
 from data_access.audit import Entry
 from data_access.changes import ChangeSet
 from data_access.database import Database, version
-from data_access.errors import DatabaseBusy, Overtaken, Stale
+from data_access.errors import Stale
 from data_access.model_merges import add_links, count_under_roots
 from data_access.tables import FACT_TABLES
 from data_access.term_locks import hold_locks
 from data_access.unit_aliases import news, remember
-from data_access.upload_rows import ROUNDS, add_terms, add_upload, remove_rows
+from data_access.upload_rows import add_terms, add_upload, in_rounds, remove_rows
 from data_access.uploaded_files import FileRecord, Kept, add_files
 
 Progress = Callable[[float], object]
@@ -62,20 +62,17 @@ def commit(
         raise ValueError("a change set with conflicts cannot be committed")
     delivery = _Delivery(by, kind, files, kept, new_terms, is_sample, answers or {}, audit)
     check_rows(change_set)
-    for round_left in reversed(range(ROUNDS)):
-        try:
-            with database.write() as connection:
-                newest = version(connection)
-                if newest != change_set.base_version:
-                    change_set = _recomputed(connection, change_set, recompute)
-                if not change_set.has_changes:
-                    return _remember_alone(connection, delivery)
-                _write(connection, change_set, delivery, progress=progress or _silent)
-                return newest + 1
-        except (Overtaken, DatabaseBusy) as error:
-            if not round_left:
-                raise DatabaseBusy("others were faster three times") from error
-    raise AssertionError("unreachable")
+
+    def step(connection: Connection) -> int | None:
+        newest = version(connection)
+        is_old = newest != change_set.base_version
+        present = _recomputed(connection, change_set, recompute) if is_old else change_set
+        if not present.has_changes:
+            return _remember_alone(connection, delivery)
+        _write(connection, present, delivery, progress=progress or _silent)
+        return newest + 1
+
+    return in_rounds(database, step)
 
 
 def _silent(_: float) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy import Connection, text
 
 from data_access.audit import Entry
 from data_access.database import Database
-from data_access.errors import DatabaseBusy, Overtaken
 from data_access.hand_rows import gone_units
 from data_access.keys import model_key, time_of
 from data_access.model_merges import add_links, count_under_roots, gave_way, links, place_of, root_of, rows_of
@@ -29,7 +28,7 @@ from data_access.undo_plans import (
     standing_beside,
     undone_by_number,
 )
-from data_access.upload_rows import ROUNDS, TABLES, add_upload, remove_rows
+from data_access.upload_rows import TABLES, add_upload, in_rounds, remove_rows
 
 Kind = Literal["same", "different"]
 _OF_UPLOAD = text(
@@ -63,14 +62,8 @@ def decide(
     database: Database, kind: Kind, from_key: str, into_key: str, *, by: str, audit: Entry | None = None
 ) -> int | None:
     """Make two models one (the rows of the second stay) or keep them apart; None where they are decided on already."""
-    for round_left in reversed(range(ROUNDS)):
-        try:
-            with database.write() as connection:
-                return _decide(connection, kind, (from_key, into_key), partial(add_upload, by=by, audit=audit))
-        except (Overtaken, DatabaseBusy) as error:
-            if not round_left:
-                raise DatabaseBusy("others were faster three times") from error
-    raise AssertionError("unreachable")
+    add = partial(add_upload, by=by, audit=audit)
+    return in_rounds(database, lambda connection: _decide(connection, kind, (from_key, into_key), add))
 
 
 def _decide(connection: Connection, kind: Kind, keys: tuple[str, str], add: Callable[..., int]) -> int | None:

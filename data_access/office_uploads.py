@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 
 from data_access.audit import Entry, record
 from data_access.database import Database, version
-from data_access.errors import DatabaseBusy, Impossible, Overtaken, Stale
+from data_access.errors import Impossible, Stale
 from data_access.office_settings import office_values, sensible, write_values
 from data_access.periods import NotATerm, make_term, period
 from data_access.term_locks import hold_locks, locks_in_force
-from data_access.upload_rows import ROUNDS, TABLES, add_terms, add_upload
+from data_access.upload_rows import TABLES, add_terms, add_upload, in_rounds
 from data_access.vocabulary import TERM_KINDS
 
 LONGEST_REASON = 300
@@ -24,21 +24,18 @@ Step = Callable[[Connection], tuple[dict[str, int], Write] | None]
 
 def deliver(database: Database, step: Step, *, by: str, kind: str) -> int | None:
     """Make an upload of what ``step`` would write; None where that is nothing. Raises Impossible, TermLocked."""
-    for round_left in reversed(range(ROUNDS)):
-        try:
-            with database.write() as connection:
-                planned = step(connection)
-                if planned is None:
-                    return None
-                changes, write = planned
-                upload = add_upload(connection, by=by, kind=kind, changes=changes)
-                write(upload)
-                hold_locks(connection, upload)
-            return upload
-        except (Overtaken, DatabaseBusy) as error:
-            if not round_left:
-                raise DatabaseBusy("others were faster three times") from error
-    raise AssertionError("unreachable")
+
+    def carry_out(connection: Connection) -> int | None:
+        planned = step(connection)
+        if planned is None:
+            return None
+        changes, write = planned
+        upload = add_upload(connection, by=by, kind=kind, changes=changes)
+        write(upload)
+        hold_locks(connection, upload)
+        return upload
+
+    return in_rounds(database, carry_out)
 
 
 def set_settings(

@@ -6,12 +6,11 @@ from sqlalchemy import Connection
 
 from data_access.audit import Entry
 from data_access.database import Database
-from data_access.errors import DatabaseBusy, Overtaken
 from data_access.merge_decisions import carry_out, plan_decision_undo
 from data_access.term_locks import hold_locks
 from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.undo_plans import plan_undo as plan_rows_undo
-from data_access.upload_rows import ROUNDS, add_upload
+from data_access.upload_rows import add_upload, in_rounds
 
 __all__ = ["UndoLine", "UndoPlan", "UndoResult", "plan_undo", "undo"]
 
@@ -28,16 +27,13 @@ class UndoResult:
 
 def undo(database: Database, upload: int, *, by: str, audit: Entry | None = None) -> UndoResult:
     """Take an upload back as a new upload; nothing to restore makes no version."""
-    for round_left in reversed(range(ROUNDS)):
-        try:
-            with database.write() as connection:
-                plan = plan_undo(connection, upload)
-                number = _carry_out(connection, plan, by, audit) if plan.restored else None
-            return UndoResult(number, len(plan.restored), plan.kept, plan.impossible)
-        except (Overtaken, DatabaseBusy) as error:
-            if not round_left:
-                raise DatabaseBusy("others were faster three times") from error
-    raise AssertionError("unreachable")
+
+    def step(connection: Connection) -> UndoResult:
+        plan = plan_undo(connection, upload)
+        number = _carry_out(connection, plan, by, audit) if plan.restored else None
+        return UndoResult(number, len(plan.restored), plan.kept, plan.impossible)
+
+    return in_rounds(database, step)
 
 
 def plan_undo(connection: Connection, upload: int) -> UndoPlan:

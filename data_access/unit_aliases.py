@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 
 from data_access.audit import Entry
 from data_access.database import Database
-from data_access.errors import DatabaseBusy, Overtaken, UnknownAnswer
+from data_access.errors import UnknownAnswer
 from data_access.reference import moment
 from data_access.spelling import clean, with_marks
-from data_access.upload_rows import ANSWERS, ROUNDS, add_upload, remove_rows, stored_table
+from data_access.upload_rows import ANSWERS, add_upload, in_rounds, remove_rows, stored_table
 
 _LONGEST = 200
 _CURRENT = sa.text(
@@ -107,18 +107,15 @@ def remember(connection: Connection, rows: list[dict[str, Any]], upload: int) ->
 
 def forget(database: Database, answer: int, *, by: str, audit: Entry | None = None) -> int:
     """Let a remembered answer go, as an upload that can be taken back; its number."""
-    for round_left in reversed(range(ROUNDS)):
-        try:
-            with database.write() as connection:
-                if answer not in {each.id for each in remembered_answers(connection)}:
-                    raise UnknownAnswer(answer)
-                upload = add_upload(connection, by=by, kind="reference", changes={"forgotten": 1}, audit=audit)
-                remove_rows(connection, ANSWERS, [answer], upload)
-            return upload
-        except (Overtaken, DatabaseBusy) as error:
-            if not round_left:
-                raise DatabaseBusy("others were faster three times") from error
-    raise AssertionError("unreachable")
+
+    def step(connection: Connection) -> int:
+        if answer not in {each.id for each in remembered_answers(connection)}:
+            raise UnknownAnswer(answer)
+        upload = add_upload(connection, by=by, kind="reference", changes={"forgotten": 1}, audit=audit)
+        remove_rows(connection, ANSWERS, [answer], upload)
+        return upload
+
+    return in_rounds(database, step)
 
 
 def touched_rows(connection: Connection, upload: int) -> list[AliasRow]:

@@ -1,17 +1,17 @@
 """Commit: what every upload writes: its number, the terms it names, and which rows hold no longer."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.audit import Entry, record
-from data_access.database import version
-from data_access.errors import Overtaken
+from data_access.database import Database, version
+from data_access.errors import DatabaseBusy, Overtaken
 from data_access.tables import Record, fact_table
 
 # Remembered answers come, go and come back as facts do, and are none: no figure is counted from them.
@@ -21,6 +21,7 @@ BY_HAND = {"settings": "setting", "units": "unit_state", "links": "unit_link", "
 CHUNK = 5_000
 ROUNDS = 3
 TABLES = Record.metadata.tables
+Done = TypeVar("Done")
 
 
 def stored_table(dataset: str) -> sa.Table:
@@ -63,6 +64,18 @@ def add_upload(
             connection, replace(audit, target=f"upload {number}", detail=" · ".join(filter(None, (audit.detail, said))))
         )
     return number
+
+
+def in_rounds(database: Database, step: Callable[[Connection], Done]) -> Done:
+    """What a write gives in a transaction of its own; where another writer was faster it is begun again, twice at most."""
+    for round_left in reversed(range(ROUNDS)):
+        try:
+            with database.write() as connection:
+                return step(connection)
+        except (Overtaken, DatabaseBusy) as error:
+            if not round_left:
+                raise DatabaseBusy("others were faster three times") from error
+    raise AssertionError("unreachable")
 
 
 def remove_rows(connection: Connection, dataset: str, ids: list[int], upload: int) -> None:
