@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-import pytest
-from streamlit.testing.v1 import AppTest
-
-from data_access.database import Database
 from tests.facts import Facts
-from tests.source_code import ROOT
-from work import start
+from tests.page_visits import facts, visited
 from work.addresses import meaningful
+
+__all__ = ["facts"]
+
 
 Q1, Q3 = "760", "770"
 TERM = "party_term:2020-2025"
-
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture
-def facts(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Facts]:
-    """A database of known facts that the pages open."""
-    monkeypatch.setenv("DATABASE_URL", sqlite_database.url)
-    yield Facts(sqlite_database)
-    start.database().close()
-
-
-def visit(page: str, **query: str) -> AppTest:
-    """A page with this address."""
-    app = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"{page}.py").run()
-    assert not app.exception
-    return app
 
 
 def test_codes_that_name_nothing_are_not_meaningful(facts: Facts) -> None:
@@ -71,16 +45,16 @@ def test_codes_that_name_nothing_are_not_meaningful(facts: Facts) -> None:
 def test_what_means_nothing_leaves_the_address_and_the_rest_stays(facts: Facts) -> None:
     facts.stated(Q1, TERM, 11)
     facts.upload()
-    app = visit("overview", unit=f"{Q1},99999", sector="astronomy", term="2020-2025", q="kept")
+    app = visited("overview", unit=f"{Q1},99999", sector="astronomy", term="2020-2025", q="kept")
     assert dict(app.query_params) == {"unit": Q1, "term": "2020-2025", "q": "kept"}
 
 
 def test_a_page_without_figures_of_the_kind_asked_for_says_which_it_shows(facts: Facts) -> None:
     facts.stated(Q1, TERM, 11)
     facts.upload()
-    said = [line.value for line in visit("overview", kind="year").markdown if "Trang này không có" in line.value]
+    said = [line.value for line in visited("overview", kind="year").markdown if "Trang này không có" in line.value]
     assert said == [
         ":orange-badge[:material/info: Trang này không có số liệu theo năm; đang xem theo nhiệm kỳ Đảng bộ.]"
     ]
-    app = visit("overview", kind="party_term")
+    app = visited("overview", kind="party_term")
     assert [line.value for line in app.markdown if "Trang này không có" in line.value] == []

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_access.database import Database
 from tests.facts import Facts
-from tests.source_code import ROOT
-from work import start
+from tests.page_visits import facts, visited
+
+__all__ = ["facts"]
+
 
 PAGES = ("overview", "models", "training", "commendations", "definitions")
 Q1, Q3, Q4 = "760", "770", "773"
@@ -22,26 +23,8 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture
-def facts(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Facts]:
-    """A database of known facts that the pages open."""
-    monkeypatch.setenv("DATABASE_URL", sqlite_database.url)
-    yield Facts(sqlite_database)
-    start.database().close()
-
-
-@pytest.fixture
 def visit() -> Open:
-    def visit(page: str = "overview", **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        if page != "overview":
-            app.switch_page(f"{page}.py").run()
-        assert not app.exception
-        return app
-
-    return visit
+    return visited
 
 
 def some_facts(facts: Facts) -> None:

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data_access.database import Database
 from tests.facts import Facts
-from tests.source_code import ROOT
-from work import start
+from tests.page_visits import facts, visited
+
+__all__ = ["facts"]
+
 
 Q1, Q2, Q3 = "760", "769", "770"
 TERM = "party_term:2020-2025"
 
 
-@pytest.fixture
-def facts(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Facts]:
-    """A database of known facts that the pages open."""
-    monkeypatch.setenv("DATABASE_URL", sqlite_database.url)
-    yield Facts(sqlite_database)
-    start.database().close()
-
-
 def visit(page: str = "unit", **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"{page}.py").run()
-    assert not app.exception
+    app = visited(page, **query)
     assert [each.value for each in app.error] == []
     return app
 
