@@ -103,7 +103,8 @@ def _rewritten(cells: dict[_Cell, list[_Piece]]) -> Iterator[tuple[_Cell, str]]:
             continue
         if is_mixed and proof(p.shown for p in old[cell]) < proof(p.stored for p in old[cell]):
             continue
-        yield cell, "".join(piece.shown if piece.is_open else piece.stored for piece in pieces)
+        text = "".join(piece.shown if piece.is_open else piece.stored for piece in pieces)
+        yield cell, text if _family(cell[1]) == VNI else _in_capitals(text)
 
 
 def _as_voted(view: View, encoding: str) -> Iterator[tuple[Place, str]]:
@@ -125,6 +126,18 @@ def _voted_text(view: View, text: str, letters: str, encoding: str) -> str:
 
 
 def _in_capitals(text: str) -> str:
-    """The text in capitals where a font of capitals drew it: such a font stores only letters with tones as small ones."""
-    is_drawn_large = any(sum(map(str.isupper, word)) > 1 and any(map(str.islower, word)) for word in text.split())
-    return text.upper() if is_drawn_large and not any("a" <= letter <= "z" for letter in text) else text
+    """Words in capitals where TCVN3 stored them so: it has small letters only for most that bear a tone.
+
+    A font of capitals draws those large, too; where no word says otherwise, all of the text is in capitals.
+    """
+    words = text.split(" ")
+    if not any(map(_is_drawn_large, words)):
+        return text
+    if not any("a" <= letter <= "z" for letter in text):
+        return text.upper()
+    return " ".join(word.upper() if _is_drawn_large(word) else word for word in words)
+
+
+def _is_drawn_large(word: str) -> bool:
+    small = [letter for letter in word if letter.islower()]
+    return sum(map(str.isupper, word)) > 1 and bool(small) and not any(map(str.isascii, small))

@@ -13,8 +13,8 @@ from intake.grids import Value, address
 from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.terms import read_term
+from intake.unit_choice import UnitReading
 from intake.unit_texts import LAST_DISTRICT_DAY
-from intake.units import UnitReading
 
 _SAYS_WHO = re.compile(r"\b(cá nhân|gia đình|hộ|tập thể|khối|đoàn thể|lực lượng|cơ quan|lĩnh vực)\b")
 _UNSAID = "…"
@@ -85,7 +85,7 @@ class Places:
             if named is not None:
                 self.cells.keep(row, column)
             return named
-        found = self._of_group(group) or self.title.unit or self._of_option() or self._of_body(body, time)
+        found = self._of_group(group, time) or self.title.unit or self._of_option() or self._of_body(body, time)
         if found is None:
             self.cells.remarks += 1
             self._without["unit"].append(row)
@@ -104,11 +104,12 @@ class Places:
     def _of_body(self, body: str, time: Time) -> str | None:
         return self.context.names.owner_unit(body, self.province, on=self.span(time)) if body else None
 
-    def _of_group(self, group: str) -> str | None:
+    def _of_group(self, group: str, time: Time) -> str | None:
+        names, province = self.context.names, self._province_of(group)
         if group not in self._groups:
             named = group and not _SAYS_WHO.search(with_marks(group))
-            self._groups[group] = self.context.names.find_unit(group, self._province_of(group)) if named else None
-        return self._groups[group]
+            self._groups[group] = names.find_unit(group, province) if named else None
+        return None if names.is_doubtful(self._groups[group], province, self.span(time)) else self._groups[group]
 
     def _province_of(self, group: str) -> str | None:
         """The province that a group row names, else the sheet's."""

@@ -50,6 +50,8 @@ _ROMAN = re.compile(r"^(?=[IVX])(X{0,2})(IX|IV|V?I{0,3})$")
 _LONGEST_NUMBERING = 8
 _LETTERED = re.compile(r"[A-H]\d{0,2}[.)]?|[a-h]\d?[.)]?")
 _NUMBERED_HEAD = re.compile(r"^\s*((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})|[A-H])\s*[.)/:-]\s*(\S.*)$")
+_PLACES = "quận|huyện|thị xã|thành phố|phường|xã|đặc khu|khối|cụm|nhóm"
+_NUMBERED_PLACE = re.compile(rf"^\s*(X{{0,2}}(?:IX|IV|V?I{{1,3}}|V)|X{{1,2}})\s+((?i:{_PLACES})\s.*)$")
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2}|[A-H])\s*\)?(\s*=.*)?$")
 
 
@@ -156,8 +158,9 @@ def is_roman(value: Value) -> bool:
 
 
 def numbered_head(text: str) -> str | None:
-    """The words behind «III.» or «A)» where number and words share a cell, else nothing."""
-    match = _NUMBERED_HEAD.match(clean(text))
+    """The words behind «III.» or «A)» where number and words share a cell, else nothing; «II QUẬN 3» needs no full stop."""
+    text = clean(text)
+    match = _NUMBERED_HEAD.match(text) or _NUMBERED_PLACE.match(text)
     return match.group(2).strip() if match else None
 
 

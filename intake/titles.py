@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from data_access.periods import period
 from data_access.spelling import clean, with_marks
 from intake.choices import level_of_body, read_choice
 from intake.dates import read_date
@@ -107,4 +108,8 @@ def read_title(view: View, rows: range, sheet: str, context: Context) -> Title:
                 cells.append(address(row, column))
     title.cells = tuple(cells)
     _read_text(title, clean(sheet).replace("_", " "), context)
+    if title.unit is not None and title.term is not None:
+        named, told = period(title.term), title.province or _province_of_option(context)
+        if context.names.is_doubtful(title.unit, told, (named.starts, named.ends)):
+            title.unit, title.unresolved = None, True
     return title

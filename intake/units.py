@@ -2,52 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, time
-from typing import Literal
+from itertools import chain
 
 from data_access.reference import Reference, UnitRecord
 from data_access.spelling import clean, with_marks
 from intake import unit_texts
 from intake.grids import CellError, NotCalculated, Value
-from intake.unit_index import Days, Scope, UnitIndex, shared_days, stands_in, ways_to_compare
+from intake.unit_choice import MOST_CANDIDATES, Question, UnitReading, choose, ids_of, merged
+from intake.unit_index import Days, UnitIndex, stands_in, ways_to_compare
 from intake.unit_spellings import Spelling, Written, plain, readings, take_apart, tokens_of
 
-_MOST_CANDIDATES = 3
-_A_YEAR = 365
 _LONGEST = 300
 _MOST_REMEMBERED = 20_000
-State = Literal["value", "missing", "unknown", "ambiguous"]
-
-
-@dataclass(frozen=True)
-class UnitReading:
-    """What a spelling means: a unit's id, or the likeliest ones. ``former``: the old district beside it.
-
-    ``since``: when a person explained the spelling, where that decided (finding ``remembered_answer``).
-    """
-
-    unit: str | None = None
-    candidates: tuple[str, ...] = ()
-    finding: str | None = None
-    state: State = "value"
-    former: str | None = None
-    since: date | None = None
-
-    @property
-    def is_remembered(self) -> bool:
-        """Whether no rule but an earlier answer decided."""
-        return self.finding == "remembered_answer"
-
-
-@dataclass(frozen=True)
-class _Question:
-    """What is asked of the index: a spelling's words, where and when to look, and the likelier level."""
-
-    tokens: list[str]
-    scopes: list[Scope]
-    days: Days | None
-    level: str
 
 
 class UnitNames:
@@ -60,6 +28,7 @@ class UnitNames:
         for province, spelling in reference.aliases:
             self._explained[spelling].append(province)
         self._known: dict[tuple[str, str | None, Days | None, str], UnitReading] = {}
+        self._doubtful: dict[tuple[str, str | None, Days], bool] = {}
 
     def resolve(self, value: Value, *, province: str | None, on: Days | None, level_hint: str = "") -> UnitReading:
         """The unit that a cell names, among those of the province that stood on any of the days."""
@@ -96,6 +65,16 @@ class UnitNames:
             named = self._index.units[reading.unit] if reading.unit and not reading.is_remembered else None
             return named.id if named and named.level != "province" else None
         return unit_texts.the_one(found)
+
+    def is_doubtful(self, unit: str | None, province: str | None, on: Days | None) -> bool:
+        """Whether a province that merged in these days holds another unit of this name as well."""
+        named = self._index.units.get(unit or "")
+        if named is None or named.level != "district" or on is None or on == (None, None):
+            return False
+        key = (named.id, province, on)
+        if key not in self._doubtful:
+            self._doubtful[key] = self._by_rule(named.name, province, on, "district").state == "ambiguous"
+        return self._doubtful[key]
 
     def owner_unit(self, text: str, province: str | None, *, on: Days | None = None) -> str | None:
         """The district, else the commune, that the name of a body holds: «UBND Phường 4, Quận 3»."""
@@ -149,7 +128,7 @@ class UnitNames:
 
     def _by_rule(self, text: str, province: str | None, days: Days | None, level: str) -> UnitReading:
         written = take_apart(text)
-        question = _Question(tokens_of(written.main), self._index.scopes(province), days, level)
+        question = Question(tokens_of(written.main), self._index.scopes(province), days, level)
         if written.is_former:
             ended = (date.min, unit_texts.LAST_DISTRICT_DAY)
             reading = self._answer(replace(question, days=ended, level="district"))
@@ -162,7 +141,7 @@ class UnitNames:
         ended = (date.min, unit_texts.LAST_DISTRICT_DAY)
         return self.resolve(written.beside, province=province, on=ended, level_hint="district").unit
 
-    def _answer(self, question: _Question) -> UnitReading:
+    def _answer(self, question: Question) -> UnitReading:
         """By the name as written, the name before its province, an abbreviation; else the likeliest ones."""
         first = self._by_name(question)
         if first.state in ("value", "ambiguous"):
@@ -183,42 +162,44 @@ class UnitNames:
             return shortened
         return self._likeliest(question, first.candidates)
 
-    def _alike(self, question: _Question, names: list[str]) -> list[UnitRecord]:
+    def _alike(self, question: Question, names: list[str]) -> list[UnitRecord]:
         """Slips of the pen, then the units that a longer text names («Phường Võ Thị Sáu, Quận 3»), else similar names."""
         scope, days = question.scopes[0], question.days
         inside = unit_texts.units_at(self._index, question.tokens, question.scopes, days)
         return [*self._index.slips(names, scope, days), *(inside or self._index.nearest(names, scope, days))]
 
-    def _by_name(self, question: _Question) -> UnitReading:
+    def _by_name(self, question: Question) -> UnitReading:
         elsewhen: list[UnitRecord] = []
-        for scope in question.scopes:
+        for place, scope in enumerate(question.scopes):
             for reading in readings(question.tokens):
                 for marks in ways_to_compare(" ".join(question.tokens)):
                     named = self._index.named(reading, scope, marks=marks)
                     standing = [unit for unit in named if stands_in(unit, question.days)]
                     if standing:
-                        return _choose(standing, question)
+                        later = question.scopes[place + 1 :]
+                        namesakes = chain(*(self._index.named(reading, scope, marks=marks) for scope in later))
+                        return choose([*standing, *merged(standing, question.days, namesakes)], question)
                     elsewhen += named
-        return UnitReading(None, _ids(elsewhen), state="unknown")
+        return UnitReading(None, ids_of(elsewhen), state="unknown")
 
-    def _province_as_typed(self, question: _Question) -> UnitReading | None:
+    def _province_as_typed(self, question: Question) -> UnitReading | None:
         """The province that a short form means which nothing else bears: «TP.HCM»."""
         ids = self._index.province_forms.get(" ".join(plain(token) for token in question.tokens), ())
         standing = [u for u in map(self._index.units.__getitem__, ids) if stands_in(u, question.days)]
-        return _choose(standing, question) if standing else None
+        return choose(standing, question) if standing else None
 
-    def _by_abbreviation(self, question: _Question) -> UnitReading:
+    def _by_abbreviation(self, question: Question) -> UnitReading:
         for initials in (False, True):
             for reading in readings(question.tokens):
                 named = self._index.abbreviated(reading, question.scopes[0], initials=initials)
                 standing = [unit for unit in named if stands_in(unit, question.days)]
                 if initials and standing:
-                    return UnitReading(None, _ids(standing), state="ambiguous")
+                    return UnitReading(None, ids_of(standing), state="ambiguous")
                 if standing:
-                    return _choose(standing, question)
+                    return choose(standing, question)
         return UnitReading(state="unknown")
 
-    def _likeliest(self, question: _Question, elsewhen: tuple[str, ...]) -> UnitReading:
+    def _likeliest(self, question: Question, elsewhen: tuple[str, ...]) -> UnitReading:
         """Units of the same name under another type or at another time, then names that look alike."""
         tokens, scope = question.tokens, question.scopes[0]
         bare = [Spelling("", reading.name) for reading in readings(tokens)]
@@ -227,23 +208,5 @@ class UnitNames:
         names = [" ".join(tokens), *(each.name for each in bare[1:2])]
         close = [] if standing or elsewhen else self._alike(question, names)
         finding = "unit_not_in_period" if elsewhen else None
-        found = (*_ids(standing), *elsewhen, *_ids(close))
-        return UnitReading(None, tuple(dict.fromkeys(found))[:_MOST_CANDIDATES], finding, "unknown")
-
-
-def _ids(units: Iterable[UnitRecord]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(unit.id for unit in units))[:_MOST_CANDIDATES]
-
-
-def _choose(standing: list[UnitRecord], question: _Question) -> UnitReading:
-    """The unit among those of one name: the only one, the one of the level, the one nearly alone in time."""
-    likelier = [unit for unit in standing if unit.level == question.level] or standing
-    if len(likelier) == 1:
-        return UnitReading(likelier[0].id)
-    days = question.days
-    if days is not None and None not in days:
-        longest, *others = sorted(likelier, key=lambda unit: -shared_days(unit, days))
-        if shared_days(longest, days) >= _A_YEAR > shared_days(others[0], days):
-            return UnitReading(longest.id, finding="unit_by_period")
-        likelier = [longest, *others]
-    return UnitReading(None, _ids(likelier), state="ambiguous")
+        found = (*ids_of(standing), *elsewhen, *ids_of(close))
+        return UnitReading(None, tuple(dict.fromkeys(found))[:MOST_CANDIDATES], finding, "unknown")

@@ -85,3 +85,32 @@ def test_districts_beside_communes_of_one_year_are_flagged() -> None:
     reading = read(rows)
     assert _sums(reading) == {"770": 10, "27154@2025-07-01": 20}
     assert said(reading) == [("notice", "districts_and_communes", "C3")]
+
+
+_LISTED = [
+    ["TÊN MÔ HÌNH DÂN VẬN KHÉO NĂM 2022 - ĐÀ NẴNG"],
+    ["I. QUẬN SƠN TRÀ"],
+    ["TT", "Tên mô hình", "Lĩnh vực"],
+    [1, "Mô hình chợ văn minh", "Kinh tế"],
+    ["II Quận Ngũ Hành Sơn"],
+    ["TT", "Tên mô hình", "Lĩnh vực"],
+    [2, "Mô hình bếp ăn nghĩa tình", "Kinh tế"],
+    ["IV HUYệN HòA VANG"],
+    [3, "Mô hình nhà trọ tự quản", "Kinh tế"],
+]
+
+
+def test_a_roman_number_needs_no_full_stop_before_the_name_of_a_unit() -> None:
+    reading = read(_LISTED)
+    assert [(fact.row["unit"], fact.row["name"]) for fact in reading.facts] == [
+        ("493", "Mô hình chợ văn minh"),
+        ("494", "Mô hình bếp ăn nghĩa tình"),
+        ("497", "Mô hình nhà trọ tự quản"),
+    ]
+
+
+def test_a_title_that_two_merged_districts_share_is_asked_about_only_where_the_time_reaches_the_merger() -> None:
+    title = [["TỈNH AN GIANG"], ["HUYỆN CHÂU THÀNH"], ["SỐ LIỆU NĂM 2025"], ["Năm", "Số mô hình"], [2025, 5]]
+    assert problem(read(title), "no_unit").level == "error"
+    title[2], title[4] = ["SỐ LIỆU NĂM 2023"], [2023, 5]
+    assert figures_of(read(title))["892", "year:2023", "models", "unspecified", ""][0] == 5

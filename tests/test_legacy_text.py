@@ -170,6 +170,11 @@ def test_each_row_is_read_by_its_own_font(kind: str) -> None:
     ]
 
 
+def test_words_in_capitals_are_whole_although_such_a_font_keeps_small_letters_for_their_tones() -> None:
+    rows = [["QUẬN NGŨ HÀNH SƠN", "TỔNG HỢP MÔ HÌNH 9 tháng năm 2022"], ["Uỷ ban nhân dân xã Ký", "ý kiến của HĐND xã"]]
+    assert rows_of(in_fonts(written(rows, as_tcvn3), {}, font=".VnTime"), "a.xlsx") == rows
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "xls"])
 def test_each_run_of_a_cell_is_read_by_its_own_font(kind: str) -> None:
     cell = [(".VnTimeH", as_tcvn3("dân vận ")), ("Arial", "Ngũ Hành Sơn "), ("VNI-Times", as_vni("Quận Cẩm Lệ"))]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from data_access.reference import Reference
 from data_access.spelling import with_marks
 from intake.grids import CellError, NotCalculated, Value
+from intake.unit_choice import UnitReading
 from intake.unit_index import Days
-from intake.units import UnitNames, UnitReading
+from intake.units import UnitNames
 from tests.country import DA_NANG, HCM, TERM_2015, TERM_2020, YEAR_2023, YEAR_2025, YEAR_2026, a_reference, names
 
 
@@ -140,6 +141,17 @@ def test_a_remembered_spelling_wins_inside_its_province() -> None:
 def test_a_new_province_holds_the_districts_of_those_merged_into_it() -> None:
     assert found("Thành phố Dĩ An", province="79@2025-07-01", on=YEAR_2023) == "724"
     assert found("Quận 3", province="79@2025-07-01", on=YEAR_2023) == "770"
+
+
+def test_of_two_districts_of_one_name_that_a_merger_brought_together_none_is_taken_in_silence() -> None:
+    own, joined, merged = "89", "91", "91@2025-07-01"
+    for province in (own, merged):
+        asked = names().resolve("Huyện Châu Thành", province=province, on=YEAR_2025)
+        assert asked == UnitReading(None, ("892", "905"), state="ambiguous")
+        assert found("Huyện Châu Thành", province=province, on=YEAR_2023) == "892"
+        assert [names().is_doubtful("892", province, on) for on in (YEAR_2025, YEAR_2023, None)] == [True, False, False]
+    assert found("Huyện Châu Thành", province=joined, on=YEAR_2025) == "905"
+    assert found("Huyện An Minh", province=own, on=YEAR_2025) == "909"
 
 
 def test_a_province_is_found_beside_its_districts() -> None:
