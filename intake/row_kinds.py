@@ -52,6 +52,7 @@ _LETTERED = re.compile(r"[A-H]\d{0,2}[.)]?|[a-h]\d?[.)]?")
 _NUMBERED_HEAD = re.compile(r"^\s*((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2})|[A-H])\s*[.)/:-]\s*(\S.*)$")
 _PLACES = "quận|huyện|thị xã|thành phố|phường|xã|đặc khu|khối|cụm|nhóm"
 _NUMBERED_PLACE = re.compile(rf"^\s*(X{{0,2}}(?:IX|IV|V?I{{1,3}}|V)|X{{1,2}})\s+((?i:{_PLACES})\s.*)$")
+_SHORT_UNIT = re.compile(rf"^\s*[HX]\s*\.\s*(?!(?i:{_PLACES})\b)\S")
 _COLUMN_NUMBER = re.compile(r"^\(?\s*(\d{1,2}|[A-H])\s*\)?(\s*=.*)?$")
 
 
@@ -162,6 +163,11 @@ def numbered_head(text: str) -> str | None:
     text = clean(text)
     match = _NUMBERED_HEAD.match(text) or _NUMBERED_PLACE.match(text)
     return match.group(2).strip() if match else None
+
+
+def is_short_unit(text: str) -> bool:
+    """Whether «H.» or «X.» stands for Huyện or Xã, and is no letter or number of a group: «H. Củ Chi», «X. Tân Nhựt»."""
+    return _SHORT_UNIT.match(text) is not None
 
 
 def is_column_number(value: Value) -> bool:

@@ -10,7 +10,7 @@ from intake.figure_headers import OF_TITLE
 from intake.grids import Value, address
 from intake.places import Places, Time
 from intake.problems import Problem
-from intake.row_kinds import is_roman, numbered_head
+from intake.row_kinds import is_roman, is_short_unit, numbered_head
 from intake.totals import Totals, check_parts
 from intake.unit_spellings import take_apart
 from intake.values import CountReading
@@ -42,7 +42,7 @@ def _sums_the_rows_below(cells: Cells, places: Places, found: BodyRow) -> bool:
     numbered = cells.view.own(found.row, numbering) if numbering is not None else None
     value = cells.raw("unit", found.row)
     words = str(value or "")
-    opens = is_roman(numbered) or numbered_head(words) is not None
+    opens = is_roman(numbered) or (numbered_head(words) is not None and not is_short_unit(words))
     if not opens and not take_apart(words).is_former:
         return False
     if value is None:

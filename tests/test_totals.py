@@ -101,3 +101,15 @@ def test_names_that_begin_like_totals_are_names() -> None:
         "Tổng số hóa thủ tục",
     ]
     assert said(reading, "warning", "error") == []
+
+
+@pytest.mark.parametrize("name", ["H. Cần Giuộc", "X. Tân Nhựt", "H.Cần Giuộc"])
+@pytest.mark.parametrize("numbered", [True, False])
+def test_a_unit_written_short_that_nobody_knows_is_asked_about_and_is_no_group(name: str, numbered: bool) -> None:
+    rows: list[list[Any]] = [[1, "Quận 1", 10], [2, name, 20], [3, "Huyện Nhà Bè", 30], [None, "Tổng cộng", 60]]
+    head = ["STT", "Đơn vị", "Số mô hình"]
+    reading = read(
+        [["BIỂU TỔNG HỢP NĂM 2022"], *(row if numbered else row[1:] for row in [head, *rows])], province="79"
+    )
+    assert reading.rows_read == 3
+    assert [(level, cell) for level, _, cell in said(reading)] == [("error", "B4" if numbered else "A4")]
