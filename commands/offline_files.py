@@ -9,6 +9,7 @@ from commands.speaking import language
 from data_access.periods import period
 from locales import text
 from work import start
+from work.imprints import Imprint
 
 
 def write_offline(arguments: argparse.Namespace, path: Path) -> None:
@@ -24,7 +25,7 @@ def write_offline(arguments: argparse.Namespace, path: Path) -> None:
         codes["kind"] = [period(selection.terms[0]).kind]
     if arguments.measure:
         codes["measure"] = [arguments.measure]
-    made = export_offline(codes, language(), code=code_of(["overview"], codes))
+    made = export_offline(codes, language(), imprint=Imprint(code=code_of(["overview"], codes)))
     write_whole(path, made.content)
     version = selection.version if selection.version is not None else start.database().version()
     print(text("offline.command.done", language(), name=path, version=version))

@@ -7,6 +7,7 @@ from commands.asked_pages import asked_pages, code_of
 from commands.speaking import language
 from locales import text
 from work import start
+from work.imprints import Imprint
 
 
 def write_report(arguments: argparse.Namespace, path: Path) -> None:
@@ -16,7 +17,7 @@ def write_report(arguments: argparse.Namespace, path: Path) -> None:
 
     pages, codes = asked_pages(arguments)
     kind = path.suffix.lower().removeprefix(".")
-    made = export_report(pages, codes, kind, lang=language(), code=code_of(pages, codes))
+    made = export_report(pages, codes, kind, lang=language(), imprint=Imprint(code=code_of(pages, codes)))
     write_whole(path, made.content)
     version = (codes.get("v") or [str(start.database().version())])[0]
     print(text("document.command.done", language(), name=path, version=version))

@@ -6,6 +6,7 @@ from pathlib import Path
 from commands.asked_pages import asked_pages, code_of
 from commands.speaking import language
 from locales import text
+from work.imprints import Imprint
 
 
 def write_slides(arguments: argparse.Namespace, path: Path) -> None:
@@ -14,6 +15,6 @@ def write_slides(arguments: argparse.Namespace, path: Path) -> None:
     from work.slide_shows import export_slides
 
     pages, codes = asked_pages(arguments)
-    made = export_slides(pages, codes, language(), code=code_of(pages, codes))
+    made = export_slides(pages, codes, language(), imprint=Imprint(code=code_of(pages, codes)))
     write_whole(path, made.content)
     print(text("slides.command.done", language(), name=path, count=made.slides, version=made.version))

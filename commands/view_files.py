@@ -7,6 +7,7 @@ from commands.asked_pages import asked_pages, code_of
 from commands.speaking import language
 from locales import text
 from work import start
+from work.imprints import Imprint
 
 
 def write_views(arguments: argparse.Namespace, path: Path) -> None:
@@ -15,7 +16,7 @@ def write_views(arguments: argparse.Namespace, path: Path) -> None:
     from work.view_books import export_views
 
     pages, codes = asked_pages(arguments)
-    made = export_views(pages, codes, language(), code=code_of(pages, codes))
+    made = export_views(pages, codes, language(), imprint=Imprint(code=code_of(pages, codes)))
     write_whole(path, made.content)
     version = (codes.get("v") or [str(start.database().version())])[0]
     print(text("exports.command.views", language(), name=path, version=version))

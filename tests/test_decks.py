@@ -10,6 +10,7 @@ from data_access.database import Database
 from tests.facts import Facts
 from tests.upload_visits import data
 from work.decks import deck
+from work.imprints import Imprint
 from work.page_content import PAGES
 
 __all__ = ["data"]
@@ -32,7 +33,7 @@ def facts(data: Database) -> Facts:
 
 
 def test_the_whole_dashboard_is_every_page_with_its_cards_and_exhibits(facts: Facts) -> None:
-    made = deck(list(PAGES), {}, "vi", by_whom="Văn phòng", address="?v=1", now=NOW)
+    made = deck(list(PAGES), {}, "vi", imprint=Imprint(by_whom="Văn phòng", address="?v=1", now=NOW))
 
     assert [part.title for part in made.parts] == [
         "Tổng quan", "Mô hình", "Tập huấn", "Khen thưởng", "So sánh", "Chỉ tiêu", "Chương trình phối hợp",
@@ -55,7 +56,7 @@ def test_the_whole_dashboard_is_every_page_with_its_cards_and_exhibits(facts: Fa
 
 
 def test_a_deck_keeps_the_filters_of_its_page(facts: Facts) -> None:
-    made = deck(["training"], {"unit": [Q1], "measure": ["attendances"]}, "en", now=NOW)
+    made = deck(["training"], {"unit": [Q1], "measure": ["attendances"]}, "en", imprint=Imprint(now=NOW))
     (part,) = made.parts
 
     assert (part.title, part.measure.key) == ("Training", "attendances")
@@ -64,6 +65,6 @@ def test_a_deck_keeps_the_filters_of_its_page(facts: Facts) -> None:
 
 
 def test_an_empty_dashboard_makes_an_empty_deck(data: Database) -> None:
-    made = deck(list(PAGES), {}, "vi", now=NOW)
+    made = deck(list(PAGES), {}, "vi", imprint=Imprint(now=NOW))
 
     assert [(part.cards, part.exhibits) for part in made.parts] == [((), ())] * 8

@@ -35,6 +35,7 @@ from tests.facts import Facts
 from tests.random_facts import add_random_facts
 from tests.source_code import ROOT
 from work.exports import CSV, XLSX, export_figures, export_rows
+from work.imprints import Imprint
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 TERM, EARLIER = "party_term:2020-2025", "party_term:2015-2020"
@@ -224,7 +225,7 @@ def test_a_copy_tells_its_filters_version_dates_sources_and_definitions(database
     facts.upload()
     selection = Selection(terms=(TERM,), units=("770",), version=2)
 
-    made = export_figures(database, (MODELS,), selection, lang="vi", by_whom="Văn phòng", now=NOW)
+    made = export_figures(database, (MODELS,), selection, lang="vi", imprint=Imprint(by_whom="Văn phòng", now=NOW))
     told = {row[0]: row[1] for row in cells(made.content, "Về bản này") if row[0]}
 
     assert made.file_name == "dan-van-kheo_mo-hinh_quan-3_2020-2025_v2.xlsx"
@@ -248,7 +249,7 @@ def test_the_totals_of_the_table_are_the_sums_that_the_screen_shows(database: Da
         reference = load_reference(connection)
     for measure in (MODELS, ATTENDANCES, COMMENDED_COLLECTIVES):
         selection = Selection(roll_up=True, term_kind="party_term")
-        made = export_figures(database, (measure,), selection, lang="vi", now=NOW)
+        made = export_figures(database, (measure,), selection, lang="vi", imprint=Imprint(now=NOW))
         sums = figures(cube_of(database), reference, measure, selection, by=("term",))
         rows = cells(made.content, "Bảng")
         totals = next(row for row in rows if row[1] == "Tổng cộng")
@@ -270,8 +271,8 @@ def test_both_files_hold_exactly_the_figures_that_the_screen_shows(database: Dat
         shown = [
             (figure.unit and reference.units[figure.unit].code, figure.value, figure.qualifier) for figure in found
         ]
-        book = export_figures(database, (measure,), Selection(), by, lang="vi", now=NOW)
-        plain = export_figures(database, (measure,), Selection(), by, lang="vi", kind=CSV, now=NOW)
+        book = export_figures(database, (measure,), Selection(), by, lang="vi", imprint=Imprint(now=NOW))
+        plain = export_figures(database, (measure,), Selection(), by, lang="vi", kind=CSV, imprint=Imprint(now=NOW))
 
         assert [(r["Mã đơn vị"], r["Số liệu"], r["Dấu"]) for r in data_rows(book.content)] == shown
         assert [(r["Mã đơn vị"] or None, int(r["Số liệu"]), r["Dấu"] or None) for r in csv_rows(plain.content)] == shown
@@ -282,14 +283,14 @@ def test_several_measures_stand_in_one_workbook(database: Database) -> None:
     facts.training("770", 2023, 2, attendances=2353)
     facts.upload()
 
-    made = export_figures(database, (TRAINING_SESSIONS, ATTENDANCES), Selection(), lang="en", now=NOW)
+    made = export_figures(database, (TRAINING_SESSIONS, ATTENDANCES), Selection(), lang="en", imprint=Imprint(now=NOW))
 
     heads = [row[0] for row in cells(made.content, "Table") if row[0] and "·" in str(row[0])]
     assert heads == ["Training classes · Year", "Training attendances · Year"]
 
 
 def test_without_figures_the_file_says_that_this_is_not_zero(database: Database) -> None:
-    made = export_figures(database, (MODELS,), Selection(), lang="vi", now=NOW)
+    made = export_figures(database, (MODELS,), Selection(), lang="vi", imprint=Imprint(now=NOW))
 
     assert openpyxl.load_workbook(io.BytesIO(made.content)).sheetnames == ["Số liệu", "Bảng", "Về bản này"]
     assert cells(made.content, "Bảng")[3][0] == "Chưa có số liệu. Đây không phải là số 0."
@@ -303,7 +304,7 @@ def test_rows_of_lists_come_with_their_words_and_their_place_in_the_file(databas
     facts.model("770", "=Hẻm xanh", 2023, sector="other", stage="recognised", other_words=words)
     facts.upload()
 
-    made = export_rows(database, MODELS, Selection(units=("770",)), lang="vi", kind=kind, now=NOW)
+    made = export_rows(database, MODELS, Selection(units=("770",)), lang="vi", kind=kind, imprint=Imprint(now=NOW))
     if kind == CSV:
         (row,) = csv_rows(made.content)
     else:

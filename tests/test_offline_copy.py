@@ -24,6 +24,7 @@ from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePag
 from tests.facts import Facts
 from tests.upload_visits import data
 from work import start
+from work.imprints import Imprint
 from work.offline import export_offline
 from work.page_content import PAGES, view_of
 
@@ -59,7 +60,7 @@ def content_of(page: bytes) -> dict[str, Any]:
 
 def made(codes: dict[str, list[str]] | None = None, lang: str = "vi", **more: Any) -> tuple[bytes, dict[str, Any]]:
     """The file and its content."""
-    page = export_offline(codes or {}, lang, now=NOW, **more).content
+    page = export_offline(codes or {}, lang, imprint=Imprint(now=NOW, **more)).content
     return page, content_of(page)
 
 

@@ -26,6 +26,7 @@ from tests.slide_reading import ReadChart, read_document_charts
 from tests.upload_visits import data
 from work.decks import deck
 from work.documents import report
+from work.imprints import Imprint
 from work.page_content import PAGES
 
 __all__ = ["data"]
@@ -56,7 +57,7 @@ def facts(data: Database) -> Facts:
 
 
 def made(lang: str = "vi", pages: Sequence[str] = tuple(PAGES)) -> Report:
-    return report(deck(pages, {}, lang, now=NOW))
+    return report(deck(pages, {}, lang, imprint=Imprint(now=NOW)))
 
 
 def drawn(written: Report) -> Iterator[Drawn]:
@@ -78,7 +79,7 @@ def cells(exhibit: Exhibit) -> list[list[str]]:
 
 
 def test_every_new_view_is_in_the_report_and_its_tables_say_its_frames(facts: Facts) -> None:
-    shown = deck(list(PAGES), {}, "vi", now=NOW)
+    shown = deck(list(PAGES), {}, "vi", imprint=Imprint(now=NOW))
     written = word_document(report(shown))
     tables = docx.Document(io.BytesIO(written)).tables
     read = [[[cell.text for cell in row.cells] for row in table.rows] for table in tables if len(table.rows) > 1]

@@ -28,6 +28,7 @@ from tests.upload_visits import Visitor, data
 from work.card_words import figure_words
 from work.decks import Deck, deck
 from work.documents import export_report, report
+from work.imprints import Imprint
 from work.page_content import PAGES
 
 __all__ = ["data"]
@@ -56,7 +57,7 @@ def facts(data: Database) -> Facts:
 
 
 def made(**codes: Sequence[str]) -> Deck:
-    return deck(list(PAGES), codes, "vi", by_whom="Văn phòng", address="?v=1", now=NOW)
+    return deck(list(PAGES), codes, "vi", imprint=Imprint(by_whom="Văn phòng", address="?v=1", now=NOW))
 
 
 def rows_of(grid: Grid) -> list[list[str]]:
@@ -191,8 +192,8 @@ def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
     facts.upload()
     pages = list(PAGES)
 
-    newest = report(deck(pages, {}, "vi", now=NOW))
-    review = report(deck(pages, {"kind": ["review"]}, "vi", now=NOW))
+    newest = report(deck(pages, {}, "vi", imprint=Imprint(now=NOW)))
+    review = report(deck(pages, {"kind": ["review"]}, "vi", imprint=Imprint(now=NOW)))
 
     nothing = "Chưa có số liệu. Đây không phải là số 0."
     assert newest.subject.endswith("nhiệm kỳ 2025–2030 (đang chạy)")
@@ -213,7 +214,9 @@ def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_an_empty_dashboard_makes_a_report_that_says_so(data: Database, lang: str) -> None:
     nothing = {"vi": "Chưa có số liệu. Đây không phải là số 0.", "en": "No data. This is not zero."}[lang]
-    files = {kind: export_report(list(PAGES), {}, kind, lang=lang, now=NOW) for kind in ("docx", "pdf")}
+    files = {
+        kind: export_report(list(PAGES), {}, kind, lang=lang, imprint=Imprint(now=NOW)) for kind in ("docx", "pdf")
+    }
 
     said = [paragraph.text for paragraph in word(files["docx"].content).paragraphs]
     assert said.count(nothing) == 8
@@ -221,7 +224,7 @@ def test_an_empty_dashboard_makes_a_report_that_says_so(data: Database, lang: st
 
 
 def test_one_page_makes_a_report_of_its_own_with_its_filters(facts: Facts) -> None:
-    shown = deck(["models"], {"sector": ["economy"]}, "vi", now=NOW)
+    shown = deck(["models"], {"sector": ["economy"]}, "vi", imprint=Imprint(now=NOW))
     (models, missing) = report(shown).sections
 
     assert models.scope == "lĩnh vực: Kinh tế"

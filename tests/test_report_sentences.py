@@ -22,6 +22,7 @@ from tests.random_facts import add_random_facts
 from tests.upload_visits import data
 from work.decks import deck
 from work.documents import report
+from work.imprints import Imprint
 from work.page_content import PAGES
 from work.report_words import lacking, on_measure, totals
 from work.views import View, open_view
@@ -221,7 +222,7 @@ def every_sentence(made: Report) -> list[Sentence]:
 @given(seed=st.integers(0, 10**6))
 def test_every_number_in_every_sentence_is_a_figure_of_the_database(facts: Facts, seed: int) -> None:
     add_random_facts(facts, Random(seed), rows=40)
-    made = deck(list(PAGES), {"kind": ["party_term"]}, "vi", now=NOW)
+    made = deck(list(PAGES), {"kind": ["party_term"]}, "vi", imprint=Imprint(now=NOW))
     view = made.parts[0].view
     names = [unit.name for unit in view.reference.units.values()]
     known = {

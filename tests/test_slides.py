@@ -30,6 +30,7 @@ from tests.reference_units import reference
 from tests.slide_reading import ReadSlide, read_slides
 from tests.upload_visits import Visitor, data
 from work.decks import deck
+from work.imprints import Imprint
 from work.page_content import PAGES
 from work.slide_shows import export_slides, show_of
 
@@ -66,7 +67,7 @@ def facts(data: Database) -> Facts:
 
 
 def shown(page: str, lang: str = "vi", **codes: list[str]) -> list[ReadSlide]:
-    return read_slides(export_slides([page], codes, lang, now=NOW).content)
+    return read_slides(export_slides([page], codes, lang, imprint=Imprint(now=NOW)).content)
 
 
 def titled(found: Sequence[ReadSlide], title: str) -> ReadSlide:
@@ -75,7 +76,9 @@ def titled(found: Sequence[ReadSlide], title: str) -> ReadSlide:
 
 
 def test_a_page_is_a_cover_its_cards_and_one_slide_an_exhibit(facts: Facts) -> None:
-    made = export_slides(["overview"], {"term": ["2020-2025"]}, "vi", by_whom="Văn phòng", address="?v=1", now=NOW)
+    made = export_slides(
+        ["overview"], {"term": ["2020-2025"]}, "vi", imprint=Imprint(by_whom="Văn phòng", address="?v=1", now=NOW)
+    )
     found = read_slides(made.content)
 
     assert made.file_name == "dan-van-kheo_tong-quan_2020-2025_v1.pptx"
@@ -164,7 +167,7 @@ def test_what_still_runs_is_a_point_of_its_own_off_the_line(data: Database) -> N
 def test_every_chart_and_table_shows_what_the_screen_shows(data: Database, seed: int) -> None:
     facts = Facts(data)
     add_random_facts(facts, Random(seed), rows=120)
-    made = deck(list(PAGES), {}, "vi", now=NOW)
+    made = deck(list(PAGES), {}, "vi", imprint=Imprint(now=NOW))
 
     found = read_slides(slides(show_of(made))[0])
 
@@ -354,7 +357,7 @@ def test_few_units_and_many_fit_their_slides(data: Database, count: int) -> None
 
 
 def test_nothing_known_is_said_and_is_not_zero(data: Database) -> None:
-    found = read_slides(export_slides(list(PAGES), {}, "en", now=NOW).content)
+    found = read_slides(export_slides(list(PAGES), {}, "en", imprint=Imprint(now=NOW)).content)
 
     assert [slide.title for slide in found] == ["Dân vận khéo", *PAGE_NAMES]
     assert [slide.words[0] for slide in found[1:]] == ["There is no data to draw. This is not zero."] * 8
@@ -371,8 +374,8 @@ def test_the_speaker_finds_what_is_counted_and_how_in_the_notes(facts: Facts) ->
 
 
 def test_the_same_figures_give_the_same_bytes_and_type_that_a_hall_can_read(facts: Facts) -> None:
-    first = export_slides(list(PAGES), {}, "vi", now=NOW).content
-    second = export_slides(list(PAGES), {}, "vi", now=NOW).content
+    first = export_slides(list(PAGES), {}, "vi", imprint=Imprint(now=NOW)).content
+    second = export_slides(list(PAGES), {}, "vi", imprint=Imprint(now=NOW)).content
 
     assert first == second
     assert min(size for slide in read_slides(first) for size in slide.sizes) >= 1800

@@ -21,6 +21,7 @@ from tests.facts import Facts
 from tests.random_facts import add_random_facts
 from tests.upload_visits import data
 from work.decks import deck
+from work.imprints import Imprint
 from work.page_content import PAGES
 from work.view_books import export_views, view_sheets
 from work.view_codes import coded_view
@@ -59,8 +60,8 @@ def said(value: Any) -> str:
 def test_every_view_has_a_sheet_that_says_what_the_screen_shows(data: Database) -> None:
     facts = facts_of(data)
     add_random_facts(facts, Random(5), rows=60)
-    book = sheets_of(export_views(list(PAGES), {}, "vi", now=NOW).content)
-    expected = view_sheets(deck(list(PAGES), {}, "vi", now=NOW))
+    book = sheets_of(export_views(list(PAGES), {}, "vi", imprint=Imprint(now=NOW)).content)
+    expected = view_sheets(deck(list(PAGES), {}, "vi", imprint=Imprint(now=NOW)))
 
     assert len(expected) > 35
     assert list(book) == ["Mục", *(sheet.number for sheet in expected), "Về"]
@@ -73,7 +74,7 @@ def test_every_view_has_a_sheet_that_says_what_the_screen_shows(data: Database) 
 
 def test_numbers_are_numbers_and_a_bound_keeps_its_sign(data: Database) -> None:
     facts_of(data)
-    book = sheets_of(export_views(list(PAGES), {}, "vi", now=NOW).content)
+    book = sheets_of(export_views(list(PAGES), {}, "vi", imprint=Imprint(now=NOW)).content)
 
     assert book["1.1"][1:4] == [["Quận 1", 1203, 200], ["Quận 3", ">260", 79], ["Quận 4", 7, 61]]
     assert book["6.1"][:2] == [
@@ -111,4 +112,7 @@ def test_the_command_line_writes_it_with_a_code_that_opens_the_same_view(
 
 
 def test_an_empty_dashboard_is_a_workbook_without_views(data: Database) -> None:
-    assert list(sheets_of(export_views(list(PAGES), {}, "en", now=NOW).content)) == ["Contents", "About"]
+    assert list(sheets_of(export_views(list(PAGES), {}, "en", imprint=Imprint(now=NOW)).content)) == [
+        "Contents",
+        "About",
+    ]

@@ -10,6 +10,7 @@ from data_access.view_codes import LETTERS, SHORTEST, code_for, plain_code, view
 from tests.facts import Facts
 from tests.slide_reading import read_slides
 from tests.upload_visits import Visitor, data
+from work.imprints import Imprint
 from work.slide_shows import export_slides
 from work.view_codes import kept_code
 
@@ -62,7 +63,7 @@ def test_a_file_carries_the_code_that_opens_its_page_again(data: Database) -> No
     visitor.app.query_params["code"] = code
     visitor.app.run()
 
-    notes = read_slides(export_slides(["models"], {"unit": ["770"]}, "vi", code=code).content)[1].notes
+    notes = read_slides(export_slides(["models"], {"unit": ["770"]}, "vi", imprint=Imprint(code=code)).content)[1].notes
     assert f"Mã mở lại: {code}" in notes
     assert visitor.checked().app.title[0].value == "Mô hình"
     assert {name: visitor.app.query_params[name] for name in ("unit", "v")} == {"unit": "770", "v": "1"}

@@ -64,12 +64,12 @@ def document_buttons(page: str, view: View) -> None:
 
 
 def _offline(page: str, codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
-    return export_offline(codes, lang, page=page, by_whom=opened.by, address=opened.address, code=opened.code).content
+    return export_offline(codes, lang, page=page, imprint=opened.imprint).content
 
 
 def _slides(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
-    return export_slides(pages, codes, lang, by_whom=opened.by, address=opened.address, code=opened.code).content
+    return export_slides(pages, codes, lang, imprint=opened.imprint).content
 
 
 def _views(pages: Sequence[str], codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:
-    return export_views(pages, codes, lang, by_whom=opened.by, address=opened.address, code=opened.code).content
+    return export_views(pages, codes, lang, imprint=opened.imprint).content

@@ -92,18 +92,14 @@ def _figures(
         measures,
         shown,
         lang=lang,
-        by_whom=opened.by,
         kind=kind,
-        address=opened.address,
-        code=opened.code,
+        imprint=opened.imprint,
     ).content
 
 
 def _rows(view: View, measure: Measure, selection: Selection, *, lang: str, opened: Reopening) -> bytes:
     shown = replace(selection, version=view.cube.version)
-    return export_rows(
-        view.database, measure, shown, lang=lang, by_whom=opened.by, address=opened.address, code=opened.code
-    ).content
+    return export_rows(view.database, measure, shown, lang=lang, imprint=opened.imprint).content
 
 
 def _picture(block: Block, foot: str, *, kind: str, opened: Reopening) -> bytes:

@@ -40,6 +40,4 @@ def report_buttons(page: str, view: View, opened: Reopening) -> None:
 def _report(
     pages: Sequence[str], codes: Mapping[str, Sequence[str]], kind: str, *, lang: str, opened: Reopening
 ) -> bytes:
-    return export_report(
-        pages, codes, kind, lang=lang, by_whom=opened.by, address=opened.address, code=opened.code
-    ).content
+    return export_report(pages, codes, kind, lang=lang, imprint=opened.imprint).content

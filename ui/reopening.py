@@ -12,6 +12,7 @@ from ui.person import acting_behind, session_mark
 from ui.shell import SECTIONS, page_file
 from ui.state import address_query, read_selection_codes
 from ui.text import t
+from work.imprints import Imprint
 from work.view_codes import CodedView, coded_view, kept_code
 from work.views import View
 
@@ -31,14 +32,14 @@ class Reopening:
     mark: str | None
 
     @property
-    def by(self) -> str:
-        """The name of whoever takes the file, for it to say."""
-        return acting_behind(self.mark).name
-
-    @property
     def code(self) -> str:
         """The short code."""
         return kept_code(self.view.database, self.page, self.codes, self.view.cube.version)
+
+    @property
+    def imprint(self) -> Imprint:
+        """What a file taken now tells of its making."""
+        return Imprint(acting_behind(self.mark).name, self.address, self.code)
 
 
 def reopening(page: str, view: View) -> Reopening:

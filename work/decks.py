@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from data_access.measures import MEASURES, Measure
 from data_access.periods import period
@@ -14,6 +13,7 @@ from reports.export_content import About, Origin
 from work.card_words import CardContent
 from work.exports import about_figures
 from work.follow_content import lines_asked, standings_asked
+from work.imprints import UNSIGNED, Imprint
 from work.page_content import PAGES, card_contents, exhibits_of, picked_measure, view_of
 from work.programmes import Programme
 from work.scope import Codes
@@ -47,10 +47,7 @@ def deck(
     codes: Codes,
     lang: str,
     *,
-    by_whom: str = "",
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> Deck:
     """The pages as the address ``codes`` shows them; the whole dashboard is all pages of ``PAGES``."""
     told = of_one_term(pages, codes)
@@ -61,8 +58,7 @@ def deck(
     ordered = tuple(measure for measure in MEASURES.values() if measure in measures)
     selection = first.at(*first.terms)
     about = about_figures(
-        first.database, ordered, selection, version=first.cube.version, lang=lang, by_whom=by_whom, address=address,
-        code=code, now=now,
+        first.database, ordered, selection, version=first.cube.version, lang=lang, imprint=imprint,
     )  # fmt: skip
     return Deck(replace(about, sources=tuple(dict.fromkeys([*about.sources, *_other_origins(parts, codes)]))), parts)
 

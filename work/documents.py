@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from data_access.measures import Measure
 from locales import text
@@ -15,6 +14,7 @@ from work.decks import Deck, Part, deck
 from work.exhibits import term_words
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export
+from work.imprints import UNSIGNED, Imprint
 from work.office import letterhead_of
 from work.page_content import PAGES, exhibits_of
 from work.report_tables import cards_table, counts_table, exhibit_table, heat_tables, units_table
@@ -33,13 +33,10 @@ def export_report(
     kind: str,
     *,
     lang: str,
-    by_whom: str = "",
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> Export:
     """The report on some pages as a file; ``kind`` is docx or pdf."""
-    made = deck(pages, codes, lang, by_whom=by_whom, address=address, code=code, now=now)
+    made = deck(pages, codes, lang, imprint=imprint)
     return Export(report_name(made.parts[0].view, kind, lang), _written(report(made), kind), MIME[kind])
 
 

@@ -28,6 +28,7 @@ from reports.rows_table import MOST_ROWS, rows_table
 from reports.spreadsheet import rows_workbook, workbook
 from work.export_names import file_name, measures_part, place_part, terms_part
 from work.export_sources import files_behind
+from work.imprints import UNSIGNED, Imprint
 
 XLSX, CSV = "xlsx", "csv"
 MIME = {
@@ -52,16 +53,13 @@ def export_figures(
     by: Sequence[str] = ("unit", "term"),
     *,
     lang: str,
-    by_whom: str = "",
     kind: str = XLSX,
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> Export:
     """The figures of a selection as a workbook or a text file; ``by`` as ``queries.figures`` takes it."""
     cube, reference = _seen(database, selection.version, by_former=selection.by_former)
-    look = _Look(cube, reference, selection, tuple(by), now or datetime.now().astimezone())
-    about = _about(database, look, measures, lang=lang, by_whom=by_whom, reopened=(address, code))
+    look = _Look(cube, reference, selection, tuple(by), imprint.moment)
+    about = _about(database, look, measures, lang=lang, imprint=imprint)
     content = look.content(about, _origins(database, look, measures))
     names = [text("exports.file.start", lang), measures_part(measures, lang), place_part(selection, reference)]
     names.append(terms_part(selection.terms or {line.term for line in content.lines}))
@@ -77,15 +75,12 @@ def about_figures(
     *,
     version: int,
     lang: str,
-    by_whom: str = "",
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> About:
     """What is told about any copy of these figures: filters, version, dates, sources."""
     cube, reference = _seen(database, version, by_former=selection.by_former)
-    look = _Look(cube, reference, selection, ("unit", "term"), now or datetime.now().astimezone())
-    about = _about(database, look, measures, lang=lang, by_whom=by_whom, reopened=(address, code))
+    look = _Look(cube, reference, selection, ("unit", "term"), imprint.moment)
+    about = _about(database, look, measures, lang=lang, imprint=imprint)
     return replace(about, sources=_origins(database, look, measures))
 
 
@@ -95,19 +90,16 @@ def export_rows(
     selection: Selection,
     *,
     lang: str,
-    by_whom: str = "",
     kind: str = XLSX,
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> Export:
     """The rows of lists that a selection counts, as a workbook or a text file."""
     cube, reference = _seen(database, selection.version, by_former=selection.by_former)
     question = Question(reference, measure, replace(selection, basis="itemised"))
     with database.read() as connection:
         found = rows(connection, question, version=cube.version, limit=MOST_ROWS + 1)
-    look = _Look(cube, reference, selection, (), now or datetime.now().astimezone())
-    about = _about(database, look, (measure,), lang=lang, by_whom=by_whom, reopened=(address, code))
+    look = _Look(cube, reference, selection, (), imprint.moment)
+    about = _about(database, look, (measure,), lang=lang, imprint=imprint)
     name = text(measure.label_key, lang)
     about = replace(
         about,
@@ -171,9 +163,7 @@ def _seen(database: Database, version: int | None, *, by_former: bool = False) -
     return cube, former_reference(reference) if by_former else reference
 
 
-def _about(
-    database: Database, look: _Look, measures: Sequence[Measure], *, lang: str, by_whom: str, reopened: tuple[str, str]
-) -> About:
+def _about(database: Database, look: _Look, measures: Sequence[Measure], *, lang: str, imprint: Imprint) -> About:
     names = ", ".join(text(measure.label_key, lang) for measure in measures)
     with database.read() as connection:
         committed = connection.execute(_COMMITTED_AT, {"version": look.cube.version}).scalar_one()
@@ -185,9 +175,9 @@ def _about(
         exported=look.now,
         lang=lang,
         measures=tuple(measures),
-        by_whom=by_whom,
-        address=reopened[0],
-        code=reopened[1],
+        by_whom=imprint.by_whom,
+        address=imprint.address,
+        code=imprint.code,
     )
 
 

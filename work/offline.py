@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
 
 from data_access.measures import Measure
@@ -17,6 +16,7 @@ from work import start
 from work.card_words import CardContent
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export, about_figures
+from work.imprints import UNSIGNED, Imprint
 from work.page_content import ALL, PAGES, card_contents, exhibits_of, picked_measure, view_of
 from work.scope import Codes
 from work.views import View
@@ -39,13 +39,10 @@ def export_offline(
     lang: str,
     *,
     page: str = "overview",
-    by_whom: str = "",
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> Export:
     """Every reading page as one HTML file that needs no server; it opens with ``page`` as the address shows it."""
-    made = offline_copy(codes, lang, page=page, by_whom=by_whom, address=address, code=code, now=now)
+    made = offline_copy(codes, lang, page=page, imprint=imprint)
     return Export(offline_name(view_of(page, codes), lang), offline_page(made), HTML_MIME)
 
 
@@ -65,10 +62,7 @@ def offline_copy(
     lang: str,
     *,
     page: str = "overview",
-    by_whom: str = "",
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> OfflineCopy:
     """What the file holds: the cards and exhibits of every page for each measure, term and province.
 
@@ -77,8 +71,7 @@ def offline_copy(
     view = view_of(page, codes)
     axes = _axes(view)
     told = about_figures(
-        view.database, ALL, view.at(*view.terms), version=view.cube.version, lang=lang, by_whom=by_whom,
-        address=address, code=code, now=now,
+        view.database, ALL, view.at(*view.terms), version=view.cube.version, lang=lang, imprint=imprint,
     )  # fmt: skip
     pages = tuple(
         OfflinePage(name, text(f"shell.page.{name}", lang), each.measures, each.picks) for name, each in PAGES.items()

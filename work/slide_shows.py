@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import NamedTuple
 
 from data_access.selection import Selection
@@ -16,6 +15,7 @@ from work.card_words import CardContent
 from work.decks import Deck, Part, deck
 from work.exhibits import term_words
 from work.export_names import file_name, place_part, slug, terms_part
+from work.imprints import UNSIGNED, Imprint
 from work.page_content import PAGES
 from work.scope import Codes
 from work.views import View
@@ -38,13 +38,10 @@ def export_slides(
     codes: Codes,
     lang: str,
     *,
-    by_whom: str = "",
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> SlideFile:
     """The pages as the address ``codes`` shows them, as a file of slides; see ``decks.deck``."""
-    made = deck(pages, codes, lang, by_whom=by_whom, address=address, code=code, now=now)
+    made = deck(pages, codes, lang, imprint=imprint)
     content, count = slides(show_of(made))
     return SlideFile(slides_name(made.parts[0].view, pages, lang), content, count, made.about.version)
 

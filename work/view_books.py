@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from locales import text
 from reports.exhibits import Exhibit
@@ -13,6 +12,7 @@ from reports.view_sheets import ViewSheet, views_workbook
 from work.decks import Deck, Part, deck
 from work.export_names import file_name, place_part, terms_part
 from work.exports import MIME, XLSX, Export
+from work.imprints import UNSIGNED, Imprint
 from work.page_content import PAGES, cards_title
 from work.report_tables import cards_table, counts_table, exhibit_table
 from work.scope import Codes
@@ -25,13 +25,10 @@ def export_views(
     codes: Codes,
     lang: str,
     *,
-    by_whom: str = "",
-    address: str = "",
-    code: str = "",
-    now: datetime | None = None,
+    imprint: Imprint = UNSIGNED,
 ) -> Export:
     """The pages as the address ``codes`` shows them, a sheet a view; see ``decks.deck``."""
-    made = deck(pages, codes, lang, by_whom=by_whom, address=address, code=code, now=now)
+    made = deck(pages, codes, lang, imprint=imprint)
     about = replace(made.about, title=text("shell.product.name", lang))
     content = views_workbook(about, view_sheets(made))
     return Export(views_name(made.parts[0].view, lang), content, MIME[XLSX])

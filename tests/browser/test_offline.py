@@ -13,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from data_access.database import Database
 from tests.facts import Facts
 from tests.upload_visits import data
+from work.imprints import Imprint
 from work.offline import export_offline
 
 __all__ = ["data"]
@@ -30,7 +31,7 @@ def copy(data: Database, tmp_path: Path) -> Path:
         facts.stated(unit, TERM, after, ">" if unit == "770" else None)
     facts.stated("760", TERM, 2353, measure="attendances")
     facts.upload()
-    made = export_offline({}, "vi", by_whom="<b onload=alert(1)>Văn phòng</b>", now=NOW)
+    made = export_offline({}, "vi", imprint=Imprint(by_whom="<b onload=alert(1)>Văn phòng</b>", now=NOW))
     path = tmp_path / made.file_name
     path.write_bytes(made.content)
     return path
