@@ -1,93 +1,57 @@
-"""Every step, measured: ``python -m benchmarks [ROUNDS]``: runs all in turn, prints the table and writes it into docs/.
+"""Every step, measured: ``python -m benchmarks``: each benchmark beside its alternatives, its table into the docs.
 
-With TEST_DATABASES=sqlite,postgresql also on a PostgreSQL server started for it; the server's own time is counted.
+One part alone: ``python -m benchmarks importing`` (or ``reading``, ``load``); ``--help`` tells the rest.
 """
 
-import sys
+import argparse
 import tempfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from statistics import median
 
-from benchmarks import workbooks
-from benchmarks.measuring import Cost, run
-from benchmarks.servers import with_server_time
-from tests import databases
+from benchmarks.importing import imports
+from benchmarks.load import load
+from benchmarks.reading import reading
 
 _PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-_BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
-_ROWS = 100_000
-_SMALL = 200
-Runs = dict[str, list[Cost]]
+_PARTS: dict[str, Callable[[Path, argparse.Namespace], str]] = {
+    "importing": lambda folder, asked: imports(folder, asked.rounds),
+    "reading": lambda folder, asked: reading(folder),
+    "load": lambda folder, asked: load(folder, asked.share),
+}
 
 
-def main(rounds: int) -> None:
-    """Measure, round by round in turning order, and say what came out."""
-    with tempfile.TemporaryDirectory(prefix="dashboard-benchmarks-") as folder:
-        lines = [f"{rounds} rounds on {date.today():%d/%m/%Y}; medians, in brackets the least and the most.", ""]
-        for dataset in ("models", "training"):
-            runs = _measure(Path(folder), dataset, rounds)
-            lines += _table(dataset, runs)
-    table = "\n".join(lines)
-    print(table)
-    before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    after = rest.partition(_END)[2]
-    _PAGE.write_text(f"{before}{_BEGIN}\n\n{table}\n{_END}{after}", encoding="utf-8")
+def _asked() -> argparse.Namespace:
+    asking = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    asking.add_argument("parts", nargs="*", help=f"some of {', '.join(_PARTS)}; all of them unless named")
+    asking.add_argument("--rounds", type=int, default=3, help="how often each way of importing takes its turn")
+    asking.add_argument("--share", type=float, default=1.0, help="makes the load smaller; 1 is the whole")
+    asking.add_argument("--folder", type=Path, help="keeps the database of a million rows for the next time")
+    asked = asking.parse_args()
+    if unknown := [part for part in asked.parts if part not in _PARTS]:
+        asking.error(f"there is no {unknown[0]!r}")
+    return asked
 
 
-def _measure(folder: Path, dataset: str, rounds: int) -> Runs:
-    large, small = (str(workbooks.write(folder, dataset, count)) for count in (_ROWS, _SMALL))
-    ways: list[Callable[[Path], Runs]] = [
-        lambda place: _ours("SQLite", "sqlite", place, large),
-        lambda place: {"pandas": [run("benchmarks.peers", "pandas", large, str(place / "pandas.sqlite"))]},
-        lambda place: {"floor": [run("benchmarks.peers", "floor", large, str(place / "floor.sqlite"))]},
-        lambda place: {
-            "preview of 200 rows": [run("benchmarks.imports", small, databases.new_url("sqlite", place), "preview")]
-        },
-    ]
-    if "postgresql" in databases.kinds():
-        ways.append(lambda place: _ours("PostgreSQL", "postgresql", place, large))
-    found: Runs = {}
-    for number in range(rounds):
-        for way in ways if number % 2 == 0 else reversed(ways):
-            with tempfile.TemporaryDirectory(dir=folder) as place:
-                for name, costs in way(Path(place)).items():
-                    found.setdefault(name, []).extend(costs)
-    return found
+def _written_down(part: str, table: str) -> None:
+    """Put a part's table where docs/performance.md keeps it."""
+    begin, end = f"<!-- {part}: begin -->", f"<!-- {part}: end -->"
+    before, found, rest = _PAGE.read_text(encoding="utf-8").partition(begin)
+    if not found:
+        raise SystemExit(f"{_PAGE.name} has no place for {part}")
+    _PAGE.write_text(f"{before}{begin}\n\n{table}\n\n{end}{rest.partition(end)[2]}", encoding="utf-8")
 
 
-def _ours(name: str, kind: str, place: Path, workbook: str) -> Runs:
-    """Our import, and the same file again."""
-    url = databases.new_url(kind, place)
-    measure = with_server_time if kind == "postgresql" else run
-    first, again = (measure("benchmarks.imports", workbook, url, "commit") for _ in range(2))
-    return {f"ours, {name}": [first], f"ours, {name}, again": [again]}
-
-
-def _table(dataset: str, runs: Runs) -> list[str]:
-    lines = [
-        f"### {dataset}",
-        "",
-        "| | CPU s | of pandas | of the floor | wall s | MB together | MB added |",
-        "|-|-|-|-|-|-|-|",
-    ]
-    for name, costs in sorted(runs.items()):
-        of_pandas, of_floor = (_ratio(costs, runs[peer]) for peer in ("pandas", "floor"))
-        cells = (_spread([c.cpu for c in costs]), of_pandas, of_floor, _spread([c.wall for c in costs]))
-        memory = (f"{median(c.together for c in costs):.0f}", f"{median(c.added for c in costs):.0f}")
-        lines.append(f"| {name} | {' | '.join((*cells, *memory))} |")
-    return [*lines, ""]
-
-
-def _ratio(costs: list[Cost], peers: list[Cost]) -> str:
-    """How much of the peer's time, round by round."""
-    return _spread([mine.cpu / other.cpu for mine, other in zip(costs, peers, strict=True)])
-
-
-def _spread(values: list[float]) -> str:
-    return f"{median(values):.2f} [{min(values):.2f}–{max(values):.2f}]"
+def main() -> None:
+    """Measure the parts asked for, one after the other; print each table and write it down."""
+    asked = _asked()
+    with tempfile.TemporaryDirectory(prefix="dashboard-benchmarks-") as made:
+        folder = asked.folder or Path(made)
+        folder.mkdir(parents=True, exist_ok=True)
+        for part in asked.parts or _PARTS:
+            table = _PARTS[part](folder, asked)
+            print(table, flush=True)
+            _written_down(part, table)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 3)
+    main()

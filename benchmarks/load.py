@@ -1,14 +1,12 @@
-"""Show and commit, measured: ``python -m benchmarks.load [FOLDER] [SHARE]``: many people at the same time at one server.
+"""Show and commit, measured: many people at the same time at one server; see ``python -m benchmarks``.
 
-The database of a million rows is made in the folder, once; what is uploaded goes into a copy. SHARE (1 unless told) makes
-everything smaller. It stops by itself. Prints its table and writes it into docs/performance.md.
+The database of a million rows is made in the folder, once; what is uploaded goes into a copy. It stops by itself.
 """
 
 from __future__ import annotations
 
 import asyncio
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,8 +26,6 @@ from benchmarks.uploading import DISTRICTS, figures_of_the_year, soak, upload_to
 from data_access.database import open_database
 from tests.account_holders import PASSWORD, an_account
 
-_PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-_BEGIN, _END = "<!-- load: begin -->", "<!-- load: end -->"
 _OPTIONS = 5
 
 
@@ -125,22 +121,15 @@ def _line(name: str, seconds: list[float]) -> str:
     return f"| {name} | {len(seconds)} | {cut[49] * 1000:.0f} | {cut[94] * 1000:.0f} | {max(seconds) * 1000:.0f} |"
 
 
-def main(folder: Path, share: float) -> None:
-    """Measure all, say what came out."""
-    full, load = write(folder, max(2_000, round(ROWS * share))), getloadavg()[0]
-    told = f"One run on {date.today():%d/%m/%Y}, {max(2_000, round(ROWS * share)):,} model rows, load {load:.0f} at its beginning."
+def load(folder: Path, share: float) -> str:
+    """Measure all; ``share`` (1 for the whole) makes everything smaller; the table of what came out."""
+    rows, busy = max(2_000, round(ROWS * share)), getloadavg()[0]
+    told = f"One run on {date.today():%d/%m/%Y}, {rows:,} model rows, load {busy:.0f} at its beginning."
     lines = [told, "", "| | times | p50 ms | p95 ms | most ms |", "|-|-|-|-|-|"]
-    with site(full) as where:
+    with site(write(folder, rows)) as where:
         for part in (viewers, uploads):
             lines += part(where, share)
             print(*lines[-3:], sep="\n", flush=True)
     with site(write(folder, 2_000)) as where:
         lines += soaked(where, share)
-    table = "\n".join([*lines, "", f"Load {getloadavg()[0]:.0f} at its end; viewers and server share the machine."])
-    print(table)
-    before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    _PAGE.write_text(f"{before}{_BEGIN}\n\n{table}\n\n{_END}{rest.partition(_END)[2]}", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 1.0)
+    return "\n".join([*lines, "", f"Load {getloadavg()[0]:.0f} at its end; viewers and server share the machine."])

@@ -1,12 +1,10 @@
-"""Count and show, measured: ``python -m benchmarks.reading [FOLDER]``: what a million model rows cost those who look.
+"""Count and show, measured: what a million model rows cost those who look; see ``python -m benchmarks``.
 
-Prints its tables and writes them into docs/performance.md. The database is made in the folder, once.
+The database is made in the folder, once.
 """
 
 from __future__ import annotations
 
-import sys
-import tempfile
 from datetime import date
 from math import isnan
 from pathlib import Path
@@ -15,8 +13,6 @@ from benchmarks.measuring import run
 from benchmarks.reading_data import ROWS, write
 from benchmarks.reading_screens import Said, screens
 
-_PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
-_BEGIN, _END = "<!-- reading: begin -->", "<!-- reading: end -->"
 _WAYS = {
     "cube": "counting everything (the cube)",
     "refresh": "taking in an upload of 1,000 rows",
@@ -27,8 +23,8 @@ _WAYS = {
 }
 
 
-def main(folder: Path) -> None:
-    """Measure each way once, in processes of their own, and what viewers meet; say what came out."""
+def reading(folder: Path) -> str:
+    """Measure each way once, in processes of their own, and what viewers meet; the tables of what came out."""
     database = write(folder, ROWS)
     lines = [f"One run on {date.today():%d/%m/%Y}, {ROWS:,} model rows.", ""]
     lines += ["| | CPU s | wall s | MB in all |", "|-|-|-|-|"]
@@ -37,11 +33,7 @@ def main(folder: Path) -> None:
         lines.append(f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.together:.0f} |")
     said, megabytes = screens(database)
     lines += ["", *_table(said), "", f"The server held at most {megabytes:.0f} MB."]
-    table = "\n".join(lines)
-    print(table)
-    before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
-    after = rest.partition(_END)[2]
-    _PAGE.write_text(f"{before}{_BEGIN}\n\n{table}\n\n{_END}{after}", encoding="utf-8")
+    return "\n".join(lines)
 
 
 def _table(said: Said) -> list[str]:
@@ -49,11 +41,3 @@ def _table(said: Said) -> list[str]:
     for name, (cpu, wall) in said.items():
         lines.append(f"| {name} | {'–' if isnan(cpu) else f'{cpu:.0f}'} | {wall:.0f} |")
     return lines
-
-
-if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
-    else:
-        with tempfile.TemporaryDirectory(prefix="dashboard-benchmarks-") as made:
-            main(Path(made))
