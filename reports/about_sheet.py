@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from locales import text
+from reports.about_words import about_facts
 from reports.export_content import About
 from reports.workbook_looks import Book
 
@@ -27,20 +28,8 @@ def write_about(book: Book, about: About, count: int) -> None:
 
 
 def _facts(about: About, count: int) -> Iterator[_Said]:
-    def label(name: str) -> str:
-        return text(f"exports.about.{name}", about.lang)
-
-    yield label("selection"), about.selection
-    yield label("version"), about.version
-    yield label("updated"), about.updated
-    yield label("exported"), about.exported
-    if about.by_whom:
-        yield label("by_whom"), about.by_whom
-    if about.address:
-        yield label("address"), about.address
-    if about.code:
-        yield label("code"), about.code
-    yield label("count"), count
+    yield from about_facts(about)
+    yield text("exports.about.count", about.lang), count
     if about.is_cut:
         yield "", text("exports.about.note_cut", about.lang, count=count)
 

@@ -11,31 +11,37 @@ from reports.export_content import About
 MOST_SOURCES = 60
 
 
-def about_lines(about: About) -> Iterator[tuple[str, str]]:
-    """Label and text of each thing that is told about a copy."""
-    lang = about.lang
+def about_facts(about: About) -> Iterator[tuple[str, str | int | datetime]]:
+    """Label and value of each thing that is told about a copy, before its definitions and sources."""
 
     def label(name: str) -> str:
-        return text(f"exports.about.{name}", lang)
+        return text(f"exports.about.{name}", about.lang)
 
     yield label("selection"), about.selection
-    yield label("version"), str(about.version)
-    yield label("updated"), moment(about.updated, lang)
-    yield label("exported"), moment(about.exported, lang)
+    yield label("version"), about.version
+    yield label("updated"), about.updated
+    yield label("exported"), about.exported
     if about.by_whom:
         yield label("by_whom"), about.by_whom
     if about.address:
         yield label("address"), about.address
     if about.code:
         yield label("code"), about.code
+
+
+def about_lines(about: About) -> Iterator[tuple[str, str]]:
+    """The same in words, with what the measures mean and where the figures came from, for a document."""
+    lang = about.lang
+    for name, value in about_facts(about):
+        yield name, moment(value, lang) if isinstance(value, datetime) else str(value)
     for measure in about.measures:
         name = text(measure.label_key, lang)
         yield text("exports.about.definition", lang, measure=name), text(measure.definition_key, lang)
-    yield label("notes"), label("note_bound")
+    yield text("exports.about.notes", lang), text("exports.about.note_bound", lang)
     sources = [text("exports.about.source_file", lang, file=o.file, upload=o.upload) for o in about.sources]
     if (more := len(sources) - MOST_SOURCES) > 0:
         sources[MOST_SOURCES:] = [text("exports.about.more_sources", lang, count=more)]
-    yield label("source"), "; ".join(sources)
+    yield text("exports.about.source", lang), "; ".join(sources)
 
 
 def moment(when: datetime, lang: str) -> str:
