@@ -37,6 +37,12 @@
     }
   });
 
+  // What a commit or an undo did is told at the top of the page, whereas its button is pressed far below.
+  addEventListener("click", (event) => {
+    if (!event.target.closest?.(".st-key-upload-commit button, [class*=st-key-history-confirm-] button")) return;
+    document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
+  });
+
   // A change of page comes as two entries of the history: the bare page, then the filters it carries along. Until the
   // person does something, the second takes the first one's place, so one step back leads to the page before.
   const push = history.pushState.bind(history);

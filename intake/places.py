@@ -198,7 +198,7 @@ class Places:
             code = "ambiguous_unit" if unknown.reading.state == "ambiguous" else "unknown_unit"
             params: dict[str, str | int] = {
                 "name": unknown.spelling[:60], "spelling": with_marks(unknown.spelling), "count": len(unknown.cells), "likely": " / ".join(names),
-                "cells": ", ".join(unknown.cells[:8]),
+                "cells": ", ".join(unknown.cells[:8]), "province": self.province or "",
             }  # fmt: skip
             problems.append(
                 Problem(

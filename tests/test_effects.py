@@ -30,3 +30,11 @@ def test_where_no_party_term_changed_the_newest_others_are_told(database: Databa
     assert _effects(database, *rows) == [
         f"Mô hình «Dân vận khéo», Năm {year}: – → **{year - 2010}**" for year in (2023, 2022, 2021)
     ]
+
+
+def test_beside_a_party_term_of_few_units_the_newest_year_that_more_units_have_is_told(database: Database) -> None:
+    rows: list[list[object]] = [[unit, "2023", 9] for unit in ("Quận 1", "Quận 3", "Quận 4")]
+    assert _effects(database, ["Quận 1", "2020-2025", 50], *rows) == [
+        "Mô hình «Dân vận khéo», 2020–2025: – → **50**",
+        "Mô hình «Dân vận khéo», Năm 2023: – → **27**",
+    ]

@@ -146,8 +146,8 @@ def test_the_panel_names_what_would_return_and_what_stays(three_uploads: Databas
     visitor = Visitor("history").click("history.undo.2")
     said = visitor.said()
 
-    assert "**2** số liệu trở về như trước:" in said
-    assert "**1** số liệu giữ nguyên vì lần sau đã đổi:" in said and "lần 4 đã đổi" in said
+    assert "**2** mục trở về như trước:" in said
+    assert "**1** mục giữ nguyên vì lần sau đã đổi:" in said and "lần 4 đã đổi" in said
 
 
 def test_of_two_people_the_second_is_shown_that_the_data_changed(three_uploads: Database) -> None:

@@ -93,6 +93,19 @@ def test_what_is_missing_is_named(facts: Facts, visit: Open) -> None:
     assert "Số ước, chưa chốt" in said
 
 
+def test_where_units_reported_a_year_and_not_the_term_the_year_is_one_click_away(facts: Facts, visit: Open) -> None:
+    facts.stated(Q1, TERM, 203)
+    for unit in (Q1, Q3, Q4):
+        facts.stated(unit, "year:2023", 9)
+    facts.upload()
+    app = visit()
+    button = app.button(key="overview.missing.year")
+    assert button.label.startswith("Năm 2023: 3/22 đơn vị đã nộp số mô hình")
+    button.click().run()
+    assert cards(app)["Mô hình"] == ("27", "")
+    assert "overview.missing.year" not in [each.key for each in app.button]
+
+
 def test_the_address_chooses_term_unit_and_measure(facts: Facts, visit: Open) -> None:
     some_facts(facts)
     app = visit(kind="party_term", term="2015-2020", unit=Q3, measure="training_sessions")

@@ -40,15 +40,20 @@ def choose_kinds(totals: Mapping[str, int], *, key: str) -> list[str]:
     return list(chosen or [])
 
 
-def show_changes(lines: Lines, count: int, kinds: list[str], *, key: str) -> None:
-    """The lines as a table; ``lines`` gives those of some kinds on one page, ``count`` is how many there are."""
+def show_changes(
+    lines: Lines, count: int, kinds: list[str], *, key: str, sources: tuple[bool, bool] = (False, False)
+) -> None:
+    """The lines as a table; ``lines`` gives those of some kinds on one page, ``count`` is how many there are.
+
+    ``sources``: whether they come from several files, and from several sheets, also where one page shows only one.
+    """
     if not count:
         return
     pages = max(1, -(-count // PAGE))
     page = min(st.session_state.get(f"{key}.page", 1), pages)
     found = lines(kinds, page)
     sheets = {(line.file, line.sheet) for line in found}
-    many = (len({file for file, _ in sheets}) > 1, len(sheets) > 1)
+    many = (sources[0] or len({file for file, _ in sheets}) > 1, sources[1] or len(sheets) > 1)
     heads = [t(f"upload.change.{name}") for name in ("kind", "unit", "term", "subject", "before_after", "cell")]
     rows = [_row(line, many=many) for line in found]
     with st.container(key=f"rong-{key}".replace(".", "-")):

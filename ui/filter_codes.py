@@ -24,6 +24,11 @@ def write(name: str, values: list[str]) -> None:
     write_selection_codes({**read_selection_codes(), name: values})
 
 
+def show_term(kind: str, label: str) -> None:
+    """Put a term of a kind in the foreground."""
+    write_selection_codes({**read_selection_codes(), "kind": [kind], "term": [label]})
+
+
 def clear() -> None:
     """Drop every filter; what is looked at stays."""
     write_selection_codes({name: kept for name, kept in read_selection_codes().items() if name in _KEPT_WHEN_CLEARED})

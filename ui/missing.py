@@ -7,12 +7,16 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data_access.measures import Measure
+from data_access.periods import period
+from locales import term_text
 from ui.blocks import text_block
+from ui.filter_codes import show_term
 from ui.measure_blocks import measure_in_term
 from ui.plain import literal
 from ui.state import language
 from ui.text import t
 from ui.why import ask_why, shortened
+from work.fuller_years import fuller_year
 from work.views import Difference, View
 
 
@@ -30,6 +34,8 @@ def missing_block(view: View, measure: Measure, key: str) -> None:
         if silent:
             things = t(measure.unit_of_count_key)
             _line(t("pages.missing.silent", things=things), [view.name(unit) for unit in silent], key=f"{key}.silent")
+        if silent:
+            _year_instead(view, measure, key=f"{key}.year")
         if differences:
             _differences(view, measure, differences, key=f"{key}.differences")
         if estimates:
@@ -39,6 +45,19 @@ def missing_block(view: View, measure: Measure, key: str) -> None:
 def _line(title: str, names: Sequence[str], *, key: str) -> None:
     with _row(title, literal(shortened(names)), len(names), key=key):
         st.markdown("  \n".join(literal(name) for name in names))
+
+
+def _year_instead(view: View, measure: Measure, *, key: str) -> None:
+    """Where units reported a year and not the term: what more of them have, one click away."""
+    year = fuller_year(view, measure)
+    if year is None or year.coverage is None:
+        return
+    term, things = term_text(year.term, language()), t(measure.unit_of_count_key)
+    words = t("pages.missing.year", term=term, things=things, have=year.coverage.have, of=year.coverage.of)
+    label = period(year.term).label
+    st.button(
+        words, type="tertiary", icon=":material/arrow_forward:", key=key, on_click=show_term, args=("year", label)
+    )
 
 
 def _differences(view: View, measure: Measure, differences: Sequence[Difference], *, key: str) -> None:

@@ -95,13 +95,13 @@ def _ask_spelling(found: list[tuple[str, str, Problem]], reference: Any) -> None
     st.markdown(f"**{t('upload.question.unit', name=literal(name))}** :gray[{asked}]")
     likely = tuple(dict.fromkeys(unit for _, _, each in found for unit in each.answers))
     options, labels = [*likely, _OTHER], unit_labels(reference, likely)
-    chosen = st.segmented_control(
+    chosen = _OTHER if not likely else st.segmented_control(
         t("upload.question.answers"), options, key=f"upload.answer.{key}", label_visibility="collapsed",
-        default=None if likely else _OTHER,
         format_func=lambda unit: t("upload.question.other") if unit == _OTHER else labels[unit],
     )  # fmt: skip
     if chosen == _OTHER:
-        chosen = _search(reference, f"upload.other.{key}", near=likely)
+        near = likely or tuple(str(each.params["province"]) for _, _, each in found if each.params.get("province"))
+        chosen = _search(reference, f"upload.other.{key}", near=near)
     is_kept = st.checkbox(
         t("upload.question.keep"), value=True, key=f"upload.keep.{key}", help=t("upload.question.keep_why")
     )

@@ -68,7 +68,10 @@ def _panel(upload: Upload, word: str) -> None:
     if locked := locked_by_undo(start.database(), plan):
         st.warning(locked_sentence(TermLocked(tuple(each.term for each in locked)), language()), icon=":material/lock:")
     elif plan.restored:
-        st.caption(t("history.undo.keeps_all"))
+        files = (
+            f" {t('history.undo.files', count=number(len(upload.files), language()))}" if len(upload.files) > 1 else ""
+        )
+        st.caption(t("history.undo.keeps_all") + files)
         st.button(
             t(f"history.action.{word}"), type="primary", icon=f":material/{word}:",
             key=f"history.confirm.{upload.number}", on_click=_take_back, args=(upload, word, plan),

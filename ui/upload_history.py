@@ -69,7 +69,7 @@ def show_upload(upload: Upload) -> None:
         )
         if details.open:
             with details:
-                _show_changes(upload.number)
+                _show_changes(upload.number, upload.files)
 
 
 def _title(upload: Upload) -> str:
@@ -97,7 +97,7 @@ def _counts(upload: Upload) -> str:
     return " · ".join(said) or t("history.count.none")
 
 
-def _show_changes(upload: int) -> None:
+def _show_changes(upload: int, files: Sequence[str]) -> None:
     database, lang = start.database(), language()
     totals = uploads.touches(database, upload).totals()
     kinds = choose_kinds(totals, key=f"history.kinds.{upload}")
@@ -106,7 +106,10 @@ def _show_changes(upload: int) -> None:
         return uploads.lines_page(database, upload, chosen, page=page, size=LINES, lang=lang)
 
     _offer_kept_copies(upload)
-    show_changes(lines, sum(totals[kind] for kind in kinds), kinds, key=f"history.lines.{upload}")
+    several = len(files) > 1
+    show_changes(
+        lines, sum(totals[kind] for kind in kinds), kinds, key=f"history.lines.{upload}", sources=(several, several)
+    )
     show_corrected(upload)
     explained = answer_lines(upload)
     if explained:

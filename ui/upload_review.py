@@ -46,7 +46,9 @@ def show_what_changes(prepared: Prepared, problems: Problems) -> None:
         names = [reading.file for reading in prepared.readings]
         return change_lines(shown, reference, names, lang, gone=list(change_set.of("missing", "removed")))
 
-    show_changes(lines, len(changes), kinds, key="upload.changes")
+    sheets = sum(len(reading.sheets) for reading in prepared.readings)
+    sources = (len(prepared.readings) > 1, sheets > 1)
+    show_changes(lines, len(changes), kinds, key="upload.changes", sources=sources)
     if problems:
         # A wrong total is seen before the commit, not looked for.
         has_warnings = any(problem.level == "warning" for _, _, problem in problems)
@@ -69,7 +71,7 @@ def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> N
             )  # fmt: skip
             if flow().replaces:
                 _say_reach(prepared, reference)
-        st.markdown(t("upload.nothing_yet.message") if count else _why_nothing(prepared))
+        st.markdown(_what_a_commit_means(prepared) if count else _why_nothing(prepared))
         others = _units_of_others(prepared)
         if others and (count or news):
             names = _names([reference.units[unit].name for unit in others])
@@ -109,6 +111,13 @@ def _say_reach(prepared: Prepared, reference: Any) -> None:
 def _names(names: Sequence[str]) -> str:
     more = f" … (+{len(names) - _MOST_NAMES})" if len(names) > _MOST_NAMES else ""
     return literal(", ".join(names[:_MOST_NAMES])) + more
+
+
+def _what_a_commit_means(prepared: Prepared) -> str:
+    """Nothing is saved yet, all can be undone; several files together."""
+    files = len(prepared.readings)
+    together = f" {t('upload.together.message', count=number(files, language()))}" if files > 1 else ""
+    return t("upload.nothing_yet.message") + together
 
 
 def _why_nothing(prepared: Prepared) -> str:

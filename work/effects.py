@@ -6,7 +6,7 @@ from data_access.database import Database
 from data_access.listed import RECORDED, ROLLED
 from data_access.measures import MEASURES, Measure
 from data_access.periods import period
-from data_access.queries import figures
+from data_access.queries import Figure, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
 from locales import figure_text, term_text, text
@@ -18,7 +18,8 @@ _MOST_TERMS = 3
 def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
     """For each measure whose sums an upload changed: the terms, before and after.
 
-    Party terms, as the pages show them first; where none changed, the newest of the terms that did.
+    Party terms, as the pages show them first, and the newest other one that more units have; where no Party term
+    changed, the newest of the terms that did.
     """
     with database.read() as connection:
         reference = load_reference(connection)
@@ -27,20 +28,21 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
     for measure in MEASURES.values():
         if _is_as_before(after, before, measure):
             continue
-        now, then = _sums(after, reference, measure, lang), _sums(before, reference, measure, lang)
-        changed = [term for term in now.keys() | then.keys() if now.get(term) != then.get(term)]
+        now, then = _sums(after, reference, measure), _sums(before, reference, measure)
+        changed = [term for term in now.keys() | then.keys() if _written(now, term) != _written(then, term)]
         changed.sort(key=lambda term: period(term).sort_key, reverse=True)
         party = [term for term in changed if period(term).kind == "party_term"]
+        fuller = [term for term in changed if party and term not in party and _units(now, term) > _units(now, party[0])]
         sentences += [
             text(
                 "upload.effect.line",
                 lang,
                 measure=text(f"measures.{measure.key}.label", lang),
                 term=term_text(term, lang),
-                before=then.get(term, "–"),
-                after=now.get(term, "–"),
+                before=_written(then, term, lang),
+                after=_written(now, term, lang),
             )
-            for term in party or changed[:_MOST_TERMS]
+            for term in [*party, *fuller[:1]] or changed[:_MOST_TERMS]
         ]
     return sentences
 
@@ -52,7 +54,18 @@ def _is_as_before(after: Cube, before: Cube, measure: Measure) -> bool:
     return all(after.listed[measure.key, how] == before.listed[measure.key, how] for how in (RECORDED, ROLLED))
 
 
-def _sums(cube: Cube, reference: Reference, measure: Measure, lang: str) -> dict[str, str]:
-    """What the sum over all units is in each term, as it is written."""
+def _sums(cube: Cube, reference: Reference, measure: Measure) -> dict[str, Figure]:
+    """The sum over all units in each term."""
     found = figures(cube, reference, measure, Selection(roll_up=True), by=("term",))
-    return {figure.term: figure_text(figure.value, lang, qualifier=figure.qualifier) for figure in found}
+    return {figure.term: figure for figure in found}
+
+
+def _written(sums: dict[str, Figure], term: str, lang: str = "vi") -> str:
+    figure = sums.get(term)
+    return figure_text(figure.value, lang, qualifier=figure.qualifier) if figure else "–"
+
+
+def _units(sums: dict[str, Figure], term: str) -> int:
+    """How many units stand behind a sum."""
+    figure = sums.get(term)
+    return figure.coverage.have if figure and figure.coverage else 0

@@ -6,13 +6,14 @@ from typing import Any
 from data_access.change_sets import KINDS
 from intake.problems import Problem
 from intake.readings import SheetReading
-from locales import date_text, has_text, text
+from locales import date_text, has_text, number, text
 from work.facts_read import terms_of
 from work.field_words import field_words
 from work.imports import Prepared
 from work.locks import locked_words
 
 _COUNTS: dict[str, int] = {kind: 0 for kind in KINDS}
+_AMOUNTS = ("stated", "true", "count")
 
 
 __all__ = ["Problem", "import_report", "problem_sentences"]
@@ -37,6 +38,8 @@ def _in_words(key: str, value: str | int, lang: str) -> str | int:
         return field_words(str(value), lang)
     if key == "kind" and value:
         return text(f"problems.kind.{value}", lang)
+    if key in _AMOUNTS and isinstance(value, int):
+        return number(value, lang)
     return value
 
 
