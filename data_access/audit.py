@@ -76,6 +76,14 @@ def entries(connection: Connection, wanted: Wanted, *, limit: int | None = None)
     return [_entry(row) for row in connection.execute(query)]
 
 
+def is_recorded_between(connection: Connection, entry: Entry, since: datetime, until: datetime) -> bool:
+    """Whether the trail has a line of this account, action and target of that time."""
+    is_same = _TABLE.c.account == entry.account, _TABLE.c.action == entry.action, _TABLE.c.target == entry.target
+    then = _TABLE.c.at.between(since.astimezone(UTC), until.astimezone(UTC))
+    query = sa.select(_TABLE.c.id).where(*is_same, then).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def recorded_actions(connection: Connection) -> list[str]:
     """The actions that the trail has lines of."""
     return [str(action) for action in connection.scalars(_ACTIONS)]

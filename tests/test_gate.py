@@ -235,6 +235,9 @@ def test_pages_that_are_not_for_somebody_say_so_at_their_address(server: Server)
         assert {page: refused[name, page] for page in ("upload", "duplicates", "admin")} == {
             page: page in pages for page in ("upload", "duplicates", "admin")
         }
+    with server.database.read() as connection:
+        told = entries(connection, Wanted(actions=("open_page",)))
+    assert sorted({(each.name, each.target) for each in told}) == sorted(page for page in refused if refused[page])
 
 
 def test_a_leader_can_send_no_file_and_a_secretary_only_into_a_page_of_their_own(server: Server) -> None:

@@ -10,8 +10,10 @@ from streamlit import config
 
 from ui.state import address_query
 from ui.text import t
+from ui.this_run import once_a_run
 from work import start
 from work.people import ALONE, Action, NotAllowed, Person, person_behind
+from work.refusing import note_refused_page
 
 __all__ = ["Action", "NotAllowed", "Person"]
 
@@ -19,6 +21,7 @@ __all__ = ["Action", "NotAllowed", "Person"]
 OF_PAGES = {"upload": Action.UPLOAD, "duplicates": Action.MERGE, "admin": Action.ACCOUNTS}
 
 
+@once_a_run
 def session_mark() -> str | None:
     """What the gate said of this visitor. Where no server runs at all, as in a test of one page, nobody signs in."""
     told = st.user.to_dict()
@@ -53,6 +56,7 @@ def may_open(person: Person, page: str) -> bool:
 def require(person: Person, page: str) -> None:
     """Stop here, with a sentence, where a page is not for this person: its address may have been typed."""
     if not may_open(person, page):
+        note_refused_page(start.database(), person, page)
         st.warning(t("accounts.page.refused"), icon=":material/lock:")
         st.stop()
 

@@ -7,7 +7,8 @@ from functools import partial
 
 from ui.person import acting_behind, session_mark
 from work import start
-from work.taking import take_away
+from work.people import person_behind
+from work.taking import asked_by, is_asked_by_another, refuse_anothers_file, take_away
 
 
 def taking(what: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
@@ -19,4 +20,6 @@ def taking(what: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
 
 def _take(mark: str | None, what: str, make: Callable[[], bytes]) -> bytes:
+    if is_asked_by_another(mark):  # Streamlit makes the file for whoever knows the button's number
+        refuse_anothers_file(start.database(), person_behind(start.database(), asked_by.get()), what)
     return take_away(start.database(), acting_behind(mark), what, make)

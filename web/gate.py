@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from locales import text
 from web.closed_page import closed_page
 from web.language import request_language
+from web.offered_files import FILES, OfferedFiles
 from web.open_line import OpenLine
 from web.start_check import refusal_to_start
 from web.upload_quota import Upload, UploadQuota
@@ -23,6 +24,7 @@ from web.visits import address_of, is_from_here, is_same_site
 from work.people import ALONE
 from work.rights import Action, role_may
 from work.sign_in import StorageError
+from work.taking import asked_by
 
 MARK_HEADER = b"x-app-user"
 SIGN_IN, NEW_PASSWORD, SIGN_OUT = "/dang-nhap", "/doi-mat-khau", "/dang-xuat"
@@ -45,6 +47,7 @@ class Gate:
     def __init__(self, app: ASGIApp, quota: UploadQuota | None = None) -> None:
         self.app = app
         self.quota = quota or UploadQuota()
+        self.offered = OfferedFiles()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Decide about one request, one open line, or the start of the server."""
@@ -87,10 +90,20 @@ class Gate:
                 await _refuse(scope, receive, send, refused)
                 return
             receive = _counting(receive, upload)
+        if scope["type"] == "http" and not self._is_theirs(scope):
+            await _refuse(scope, receive, send, PlainTextResponse("", 404))
+            return
         if scope["type"] == "websocket":
-            line = OpenLine(scope, receive, send)
+            asked_by.set(scope["state"]["visitor"].mark)
+            line = OpenLine(scope, receive, send, offered=self.offered)
             receive, send = line.receive, line.send
         await self.app(scope, receive, _private(scope, send))
+
+    def _is_theirs(self, scope: Scope) -> bool:
+        # Streamlit's own typefaces lie in a folder of the same name.
+        if FILES not in scope["path"] or scope["path"].startswith(LASTING):
+            return True
+        return self.offered.is_for(scope["state"]["visitor"].mark, scope["path"])
 
 
 def is_open(scope: Scope) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.types import Message, Receive, Scope, Send
 
+from web.offered_files import OfferedFiles
 from web.visitors import visitor_of
 from work.sign_in import StorageError
 
@@ -14,8 +15,9 @@ REFUSED = 1008
 class OpenLine:
     """One open line. Parts of a page run without the page itself, so what the page asks at each run is not enough."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send, *, offered: OfferedFiles) -> None:
         self._scope, self._receive, self._send = scope, receive, send
+        self._offered = offered
         self._mark = scope["state"]["visitor"].mark
         self._is_closed = False
 
@@ -30,8 +32,11 @@ class OpenLine:
 
     async def send(self, message: Message) -> None:
         """Pass a message on; after the end nothing more is said."""
-        if not self._is_closed:
-            await self._send(message)
+        if self._is_closed:
+            return
+        if said := message.get("bytes"):
+            self._offered.hear(self._mark, said)
+        await self._send(message)
 
     async def _is_known(self) -> bool:
         try:

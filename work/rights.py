@@ -21,7 +21,8 @@ from data_access.reference import load_reference
 from work.territory import units_within
 
 __all__ = [
-    "ALLOWED", "Action", "NotAllowed", "Person", "authorise", "line_of", "note", "present_person", "role_may", "units_outside"
+    "ALLOWED", "Action", "NotAllowed", "Person", "authorise", "line_of", "note", "note_refusal", "present_person",
+    "role_may", "units_outside",
 ]  # fmt: skip
 
 
@@ -96,7 +97,7 @@ def authorise(
     present = present_person(database, person)
     reason = "gone" if present is None else _reason(database, present, action, units)
     if present is None or reason:
-        _note_refusal(database, person, Entry(action=action, target=target, detail=reason or "gone"))
+        note_refusal(database, person, Entry(action=action, target=target, detail=reason or "gone"))
         raise NotAllowed(f"accounts.refused.{reason}")
     return present
 
@@ -145,7 +146,8 @@ def _reason(database: Database, person: Person, action: Action, touched: Iterabl
     return "units" if units_outside(database, person, touched) else ""
 
 
-def _note_refusal(database: Database, person: Person, entry: Entry) -> None:
+def note_refusal(database: Database, person: Person, entry: Entry) -> None:
+    """Add a line that something was refused to this person."""
     try:
         note(database, person, replace(entry, outcome="refused"))
     except StorageError:  # a database that cannot be written to must not turn a refusal into something else
