@@ -70,6 +70,7 @@ NAMED_NOT_IMPORTED = {
     "mypy": "mypy",
     "httpx": "starlette.testclient",
     "pytest-xdist": "-n auto",
+    "pip-audit": "-m pip_audit",
 }
 
 
@@ -262,7 +263,7 @@ def _is_named(distribution: str) -> bool:
     if phrase is None:
         return False
     texts = [s.text for s in sources(tests=True) if s.path != "tests/test_house_rules.py"]
-    texts.append((ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    texts += [path.read_text(encoding="utf-8") for path in (ROOT / ".ci").iterdir()]
     return any(phrase in text for text in texts)
 
 
