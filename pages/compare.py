@@ -4,7 +4,7 @@ import streamlit as st
 
 from data_access.measures import MEASURES
 from ui.blocks import chart_block
-from ui.compare import SPREAD, TERMS, choose_sides, choose_way, pair_block, pair_of, show_summary, way
+from ui.compare import SPREAD, TERMS, choose_sides, choose_way, pair_block, pair_of, say_who_fell, show_summary, way
 from ui.filters import chosen, filter_row, switch
 from ui.page_head import empty_state, page_foot, page_head
 from ui.spread import show_outliers, spread_block, tiles_block
@@ -37,6 +37,8 @@ filter_row(view, ["sector"], has_term=way() != TERMS, has_place=way() in (TERMS,
 if pair:
     show_summary(pair, measures)
 switch("measure", list(MEASURES), lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
+if pair:
+    say_who_fell(pair, measure)
 for place, each in enumerate(blocks):
     chart_block(each)
     if is_spread and not place:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -14,6 +15,7 @@ from reportlab.platypus import (
     Flowable,
     Frame,
     HRFlowable,
+    KeepInFrame,
     KeepTogether,
     PageBreak,
     PageTemplate,
@@ -22,7 +24,7 @@ from reportlab.platypus import (
 )
 
 from locales import text
-from reports.about_words import about_lines, moment
+from reports.about_words import about_facts, about_lines, moment
 from reports.canvas import column, present
 from reports.exhibits import Exhibit
 from reports.export_content import About
@@ -36,8 +38,8 @@ LETTER = 5.0  # points that a letter in a cell is wide
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def pdf_document(report: Report) -> bytes:
-    """The report as a PDF with its typeface in it; equal reports give equal bytes."""
+def pdf_document(report: Report, *, on_one_page: bool = False) -> bytes:
+    """The report as a PDF with its typeface in it, made small enough for one page if asked; equal reports give equal bytes."""
     styles()
     found = io.BytesIO()
     about = report.about
@@ -52,7 +54,8 @@ def pdf_document(report: Report) -> bytes:
     )
     frame = Frame(SIDE, BOTTOM, ROOM, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
     made.addPageTemplates(PageTemplate(frames=[frame]))
-    made.build(list(_flow(report)), canvasmaker=_numbered(about))
+    flow = [_on_one_page(report)] if on_one_page else list(_flow(report))
+    made.build(flow, canvasmaker=_numbered(about))
     return found.getvalue()
 
 
@@ -97,9 +100,15 @@ def _numbered(about: About) -> type[Canvas]:
     return Numbered
 
 
-def _flow(report: Report) -> Iterator[Flowable]:
+def _on_one_page(report: Report) -> Flowable:
+    """All of a short report, shrunk as far as one page needs."""
+    parts = [part for part in _flow(report, is_short=True) if not isinstance(part, CondPageBreak)]
+    return KeepInFrame(ROOM, HEIGHT - TOP - BOTTOM, parts, mode="shrink")
+
+
+def _flow(report: Report, *, is_short: bool = False) -> Iterator[Flowable]:
     about, tables = report.about, count(1)
-    yield HRFlowable(width=ROOM, thickness=4, color=BRAND, spaceAfter=8)
+    yield HRFlowable(width=ROOM, thickness=4, color=BRAND, spaceAfter=8, hAlign="LEFT")
     for line in (report.letterhead.above, report.letterhead.office):
         if line:
             yield said(line, "office")
@@ -112,16 +121,25 @@ def _flow(report: Report) -> Iterator[Flowable]:
         for grid in section.tables:
             yield from _grid(grid, next(tables), about.lang)
         for drawn in section.drawn:
-            yield from _drawn(drawn, tables, about.lang)
+            yield from _drawn(drawn, tables, about.lang, keeps=not is_short)
     if report.annexes:
         yield PageBreak()
         yield said(text("document.section.annex", about.lang), "chapter")
         for grid in report.annexes:
             yield from _grid(grid, next(tables), about.lang)
+    if is_short:
+        yield said(" · ".join(_facts(about)), "small")
+        return
     yield CondPageBreak(80)
     yield said(text("document.section.about", about.lang), "chapter")
     for label, words in about_lines(about):
         yield said(f"{label}: {words}", "small")
+
+
+def _facts(about: About) -> Iterator[str]:
+    """What is told about a copy, without definitions and sources."""
+    for label, value in about_facts(about):
+        yield f"{label}: {moment(value, about.lang) if isinstance(value, datetime) else value}"
 
 
 def _section(section: Section, numeral: str, lang: str) -> Iterator[Flowable]:
@@ -135,13 +153,14 @@ def _section(section: Section, numeral: str, lang: str) -> Iterator[Flowable]:
         yield said(note, "small")
 
 
-def _drawn(drawn: Drawn, tables: count[int], lang: str) -> Iterator[Flowable]:
+def _drawn(drawn: Drawn, tables: count[int], lang: str, *, keeps: bool) -> Iterator[Flowable]:
     exhibit = drawn.exhibit
     drawing = chart_drawing(exhibit, lang)
     if drawing is not None:
         parts = [said(exhibit.title, "block"), said(exhibit.caption, "small"), drawing]
         notes = [said(exhibit.note, "small")] if exhibit.note else []
-        yield KeepTogether([*parts, *notes, Spacer(1, 6)])
+        parts += [*notes, Spacer(1, 6)]
+        yield from [KeepTogether(parts)] if keeps else parts
     if drawn.table is not None and (drawing is None or _is_silent(exhibit)):
         yield from _grid(drawn.table, next(tables), lang)
 

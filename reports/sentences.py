@@ -145,6 +145,19 @@ def _one(name: str, amount: Amount, lang: str) -> str:
     return text("document.leaders.one", lang, name=name, amount=in_words(amount, lang))
 
 
+def falls_sentence(earlier: str, fallen: Sequence[tuple[str, Amount]], of: int, lang: str) -> Sentence:
+    """«Trong 21 đơn vị so được với nhiệm kỳ 2015–2020, 1 đơn vị giảm: Huyện Cần Giờ (−2).»"""
+    if not fallen:
+        return Sentence(text("document.falls.none", lang, earlier=earlier, of=of), (), (of,))
+    named = fallen[:MOST_LEADERS]
+    names = ", ".join(
+        text("document.leaders.one", lang, name=name, amount=change.written_as_change(lang)) for name, change in named
+    )
+    key = "more" if len(fallen) > len(named) else "sentence"
+    words = text(f"document.falls.{key}", lang, earlier=earlier, of=of, count=len(fallen), names=names)
+    return Sentence(words, tuple(change for _, change in named), (of, len(fallen)))
+
+
 def parts_sentence(
     measure: Measure, by: str, parts: Sequence[tuple[str, Amount]], *, whole: Amount | None, lang: str
 ) -> Sentence | None:

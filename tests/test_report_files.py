@@ -23,12 +23,14 @@ from reports.document import word_document
 from reports.paper import pdf_document
 from reports.report_content import Grid, Report
 from tests.facts import Facts
+from tests.reference_units import reference
 from tests.source_code import ROOT
 from tests.upload_visits import Visitor, data
 from work.card_words import figure_words
 from work.decks import Deck, deck
 from work.documents import export_report, report
 from work.imprints import Imprint
+from work.one_page import export_one_page
 from work.page_content import PAGES
 
 __all__ = ["data"]
@@ -123,6 +125,37 @@ def test_the_pdf_says_the_same_in_vietnamese_on_numbered_pages(facts: Facts) -> 
         for row in grid.rows:
             assert " ".join(cell for cell in row if cell) in whole
     assert pdf_document(report(made())) == content
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("communes", [0, 168])
+def test_one_sheet_of_paper_holds_the_figures_who_leads_who_fell_and_what_is_missing(
+    data: Database, lang: str, communes: int
+) -> None:
+    known = Facts(data)
+    for unit, before, now in ((Q1, 180, 203), (Q3, 90, 75), (Q4, 8, 7)):
+        known.stated(unit, EARLIER, before)
+        known.stated(unit, TERM, now)
+    standing = [unit for unit in reference().units.values() if unit.province == "79@2025-07-01"][:communes]
+    for place, unit in enumerate(standing):
+        known.stated(unit.id, "year:2026", place)
+    known.upload()
+
+    pages = pdf_text(export_one_page({"term": ["2020-2025"], "kind": ["party_term"]}, lang).content)
+    assert len(pages) == 1
+    said = {
+        "vi": "Trong 3 đơn vị so được với nhiệm kỳ 2015–2020, 2 đơn vị giảm: Quận 3 (−15), Quận 4 (−1).",
+        "en": "Of the 3 units that can be compared with term 2015–2020, those that fell (2): Quận 3 (−15), Quận 4 (−1).",
+    }
+    assert said[lang] in pages[0]
+    if communes:
+        assert len(pdf_text(export_one_page({"term": ["2026"], "kind": ["year"]}, lang).content)) == 1
+
+
+def test_one_sheet_of_an_empty_database_says_that_nothing_is_there(data: Database) -> None:
+    pages = pdf_text(export_one_page({}, "vi").content)
+    assert len(pages) == 1
+    assert "Chưa có số liệu. Đây không phải là số 0." in pages[0]
 
 
 def test_the_type_is_in_the_pdf_and_nothing_is_fetched(facts: Facts) -> None:

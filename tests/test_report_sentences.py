@@ -22,6 +22,7 @@ from tests.random_facts import add_random_facts
 from tests.upload_visits import data
 from work.decks import deck
 from work.documents import report
+from work.falls import falls_since_previous
 from work.imprints import Imprint
 from work.page_content import PAGES
 from work.report_words import lacking, on_measure, totals
@@ -238,3 +239,22 @@ def test_every_number_in_every_sentence_is_a_figure_of_the_database(facts: Facts
         assert set(said) <= set(of_sentence), sentence.words
         if sentence.words.startswith(("Trong nhiệm kỳ", "Theo số đã nộp", "Ít")):
             assert {amount.value for amount in sentence.amounts} <= known, sentence.words
+
+
+def test_who_fell_is_said_of_the_units_whose_direction_is_known_the_greatest_fall_first(facts: Facts) -> None:
+    pairs = [(20, 25, None), (30, 22, None), (40, 39, None), (50, 45, ">"), (60, 70, ">"), (70, 50, "<")]
+    for unit, (before, now, bound) in zip(("760", "770", "773", "774", "775", "776"), pairs, strict=True):
+        facts.stated(unit, EARLIER, before)
+        facts.stated(unit, TERM, now, bound)
+    facts.upload()
+
+    found = falls_since_previous(seen(), MODELS, "vi")
+    assert found is not None
+    assert found.words == (
+        "Trong 5 đơn vị so được với nhiệm kỳ 2015–2020, 3 đơn vị giảm: Quận 8 (<−20), Quận 3 (−8), Quận 4 (−1)."
+    )
+    alone = falls_since_previous(seen(unit=["760"]), MODELS, "vi")
+    assert alone is not None
+    assert alone.words == "Trong 1 đơn vị so được với nhiệm kỳ 2015–2020, không đơn vị nào giảm."
+    assert falls_since_previous(seen(unit=["774"]), MODELS, "vi") is None
+    assert falls_since_previous(seen(kind=["party_term"], term=["2015-2020"]), MODELS, "vi") is None

@@ -18,6 +18,7 @@ from ui.state import language, read_selection_codes
 from ui.tables import table
 from ui.text import t
 from work.compare_content import SPREAD, TERMS, UNITS, WAYS, Pair, pair_asked, pair_chart, summary_table
+from work.falls import falls
 from work.views import View
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "choose_way",
     "pair_block",
     "pair_of",
+    "say_who_fell",
     "show_summary",
     "way",
 ]
@@ -108,6 +110,13 @@ def show_summary(pair: Pair, measures: Sequence[Measure]) -> None:
     shown = summary_table(pair, measures, language())
     with text_block("compare.summary", literal(shown.title), literal(shown.caption)):
         table(shown.frame, shown.columns, key="compare.summary.page")
+
+
+def say_who_fell(pair: Pair, measure: Measure) -> None:
+    """In a sentence, which units have less of a measure in the later term; nothing of two units."""
+    fell = falls(pair.view, pair.side(measure), pair.names.places, language()) if pair.names.are_terms else None
+    if fell:
+        st.markdown(literal(fell.words))
 
 
 def pair_block(pair: Pair, measure: Measure) -> Block:

@@ -12,6 +12,7 @@ from ui.state import language, read_selection_codes
 from ui.taking import taking
 from ui.text import t
 from work.documents import DOCX, MIME, PDF, export_report, report_name
+from work.one_page import export_one_page, one_page_name
 from work.page_content import PAGES
 from work.views import View
 
@@ -19,10 +20,22 @@ _ICONS = {DOCX: ":material/description:", PDF: ":material/picture_as_pdf:"}
 
 
 def report_buttons(page: str, view: View, opened: Reopening) -> None:
-    """The report on this page; from the first page the one on the whole dashboard."""
+    """The report on this page; from the first page the one on the whole dashboard, and one sheet of it."""
     pages = list(PAGES) if page == "overview" else [page]
     # A commit may come between looking and clicking: the file holds what the screen showed.
     codes = {**read_selection_codes(), "v": [str(view.cube.version)]}
+    if page == "overview":
+        name = one_page_name(view, language())
+        st.download_button(
+            t("document.menu.one_page"),
+            taking(name, partial(_one_page, codes, lang=language(), opened=opened)),
+            name,
+            MIME[PDF],
+            key="export.one_page",
+            on_click="ignore",
+            icon=_ICONS[PDF],
+            width="stretch",
+        )
     for kind, icon in _ICONS.items():
         name = report_name(view, kind, language())
         st.download_button(
@@ -41,3 +54,7 @@ def _report(
     pages: Sequence[str], codes: Mapping[str, Sequence[str]], kind: str, *, lang: str, opened: Reopening
 ) -> bytes:
     return export_report(pages, codes, kind, lang=lang, imprint=opened.imprint).content
+
+
+def _one_page(codes: Mapping[str, Sequence[str]], *, lang: str, opened: Reopening) -> bytes:
+    return export_one_page(codes, lang, imprint=opened.imprint).content

@@ -53,12 +53,18 @@ def on_measure(view: View, measure: Measure, lang: str) -> list[Sentence]:
     figure = view.total(measure)
     if figure is None:
         return []
-    said = [_change(view, measure, lang), *leader_sentences(measure, _of_units(view, measure), lang)]
+    said: list[Sentence | None] = [*leading(view, measure, lang)]
     for dimension in SPLITS[measure.key]:
         said.append(_split(view, measure, dimension, figure=figure, lang=lang))
     if measure.has_stages:
         said.append(_steps(view, measure, lang))
     return [each for each in said if each]
+
+
+def leading(view: View, measure: Measure, lang: str) -> list[Sentence]:
+    """How a figure changed, and who leads."""
+    change = _change(view, measure, lang)
+    return [*([change] if change else []), *leader_sentences(measure, _of_units(view, measure), lang)]
 
 
 def lacking(view: View, measure: Measure, lang: str) -> list[Sentence]:
