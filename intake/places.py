@@ -10,14 +10,15 @@ from data_access.periods import period
 from data_access.spelling import clean, with_marks
 from intake.cells import Cells
 from intake.grids import Value, address
+from intake.neighbours import Neighbours
 from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.terms import read_term
 from intake.unit_choice import UnitReading
+from intake.unit_questions import UNSAID, Spelt, asked, told_again
 from intake.unit_texts import LAST_DISTRICT_DAY
 
 _SAYS_WHO = re.compile(r"\b(cá nhân|gia đình|hộ|tập thể|khối|đoàn thể|lực lượng|cơ quan|lĩnh vực)\b")
-_UNSAID = "…"
 _NAMED_KINDS = ("party_term", "branch_term", "review", "programme_phase")
 
 
@@ -40,26 +41,19 @@ class Time:
             self.days = halves[day > LAST_DISTRICT_DAY]
 
 
-@dataclass
-class _Unknown:
-    spelling: str
-    cells: list[str]
-    reading: UnitReading
-
-
 class Places:
     """Finds unit and time for the rows of one table; what cannot be known is asked once for all rows it concerns."""
 
     def __init__(self, cells: Cells, province: str | None) -> None:
         self.cells, self.province = cells, province
-        self.context, self.title = cells.context, cells.title
-        self._unknown: dict[str, _Unknown] = {}
+        self.context, self.title, self._neighbours = cells.context, cells.title, Neighbours(cells)
+        self._unknown: dict[str, Spelt] = {}
         self._without: dict[str, list[int]] = defaultdict(list)
         self._groups: dict[str, str | None] = {}
         self._settled: dict[tuple[Any, ...], str] = {}
         self._provinces: dict[str, str | None] = {}
         self._noticed: dict[str, list[str]] = defaultdict(list)
-        self._remembered: dict[tuple[str, str], _Unknown] = {}
+        self._remembered: dict[tuple[str, str], Spelt] = {}
 
     def span(self, time: Time) -> tuple[date | None, date | None]:
         """The days a row's time covers, for the validity of its unit."""
@@ -85,7 +79,9 @@ class Places:
             if named is not None:
                 self.cells.keep(row, column)
             return named
-        found = self._of_group(group, time) or self.title.unit or self._of_option() or self._of_body(body, time)
+        named = self._of_group(group)
+        found = named or self.title.unit or self._of_option() or self._of_body(body, time)
+        found = None if self.context.names.is_doubtful(named, self._province_of(group), self.span(time)) else found
         if found is None:
             self.cells.remarks += 1
             self._without["unit"].append(row)
@@ -104,12 +100,11 @@ class Places:
     def _of_body(self, body: str, time: Time) -> str | None:
         return self.context.names.owner_unit(body, self.province, on=self.span(time)) if body else None
 
-    def _of_group(self, group: str, time: Time) -> str | None:
-        names, province = self.context.names, self._province_of(group)
+    def _of_group(self, group: str) -> str | None:
         if group not in self._groups:
             named = group and not _SAYS_WHO.search(with_marks(group))
-            self._groups[group] = names.find_unit(group, province) if named else None
-        return None if names.is_doubtful(self._groups[group], province, self.span(time)) else self._groups[group]
+            self._groups[group] = self.context.names.find_unit(group, self._province_of(group)) if named else None
+        return self._groups[group]
 
     def _province_of(self, group: str) -> str | None:
         """The province that a group row names, else the sheet's."""
@@ -122,6 +117,8 @@ class Places:
         spelling = clean(str(value))
         reading = self.context.names.resolve(value, province=self._province_of(group), on=self.span(time))
         answer = self.context.answers.get(with_marks(spelling))
+        if reading.state == "ambiguous" and not answer:
+            reading = self._neighbours.settled(reading, self._province_of(group), self.span(time))
         if reading.unit is not None and not (reading.is_remembered and answer is not None):
             self._note_finding(spelling, reading, address(row, column))
             if not reading.finding and type(value) is str:
@@ -136,8 +133,8 @@ class Places:
             likely = dict.fromkeys((reading.unit, *reading.candidates))
             reading = UnitReading(candidates=tuple(likely), state="unknown")
         if names_a_person(spelling):
-            spelling, reading = _UNSAID, UnitReading(state="unknown")  # a signer below the table is never quoted
-        known = self._unknown.setdefault(with_marks(spelling), _Unknown(spelling, [], reading))
+            spelling, reading = UNSAID, UnitReading(state="unknown")  # a signer below the table is never quoted
+        known = self._unknown.setdefault(with_marks(spelling), Spelt(spelling, [], reading))
         known.cells.append(address(row, column))
         return None
 
@@ -146,7 +143,7 @@ class Places:
             self.cells.remarks += 1
         if reading.is_remembered:
             key = with_marks(spelling), str(reading.unit)
-            self._remembered.setdefault(key, _Unknown(spelling, [], reading)).cells.append(cell)
+            self._remembered.setdefault(key, Spelt(spelling, [], reading)).cells.append(cell)
         elif reading.finding:
             self._noticed[f"{reading.finding}:{spelling}"].append(cell)
 
@@ -192,38 +189,15 @@ class Places:
 
     def finish(self) -> None:
         """Report the questions and notices of the table, each once."""
-        problems = self.cells.reading.problems
-        for unknown in self._unknown.values():
-            names = [self.context.reference.units[u].name for u in unknown.reading.candidates]
-            code = "ambiguous_unit" if unknown.reading.state == "ambiguous" else "unknown_unit"
-            params: dict[str, str | int] = {
-                "name": unknown.spelling[:60], "spelling": with_marks(unknown.spelling), "count": len(unknown.cells), "likely": " / ".join(names),
-                "cells": ", ".join(unknown.cells[:8]), "province": self.province or "",
-            }  # fmt: skip
-            problems.append(
-                Problem(
-                    "error",
-                    code if names else "unknown_unit_nothing_near",
-                    unknown.cells[0],
-                    params,
-                    None if unknown.spelling == _UNSAID else "unit",
-                    unknown.reading.candidates,
-                    tuple(unknown.cells),
-                )
-            )
+        problems, units = self.cells.reading.problems, self.context.reference.units
+        problems += [asked(unknown, units) for unknown in self._unknown.values()]
         for what, rows in self._without.items():
             spot = f"A{rows[0]}"
             problems.append(Problem("error", f"no_{what}", spot, {"count": len(rows), "rows": _few(rows)}, what))
         for key, spots in self._noticed.items():
             code, found = key.split(":", 1)
             problems.append(Problem("notice", code, spots[0], {"found": found[:60], "count": len(spots)}))
-        for taken in self._remembered.values():
-            unit, since = str(taken.reading.unit), taken.reading.since
-            params = {
-                "found": taken.spelling[:60], "spelling": with_marks(taken.spelling), "count": len(taken.cells), "unit": self.context.reference.units[unit].name,
-                "day": since.isoformat() if since else "",
-            }  # fmt: skip
-            problems.append(Problem("notice", "remembered_answer", taken.cells[0], params))
+        problems += [told_again(taken, units) for taken in self._remembered.values()]
 
 
 def _when(time: Time) -> tuple[Any, ...]:

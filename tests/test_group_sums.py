@@ -114,3 +114,35 @@ def test_a_title_that_two_merged_districts_share_is_asked_about_only_where_the_t
     assert problem(read(title), "no_unit").level == "error"
     title[2], title[4] = ["SỐ LIỆU NĂM 2023"], [2023, 5]
     assert figures_of(read(title))["892", "year:2023", "models", "unspecified", ""][0] == 5
+
+
+_AN_GIANG = [
+    ["TỈNH AN GIANG - KẾT QUẢ NĂM 2025"],
+    ["STT", "Đơn vị", "Số mô hình"],
+    [1, "Huyện An Minh", 3],
+    [2, "Huyện Gò Quao", 4],
+    [3, "Huyện Châu Thành", 5],
+]
+
+
+def test_the_neighbours_of_one_former_province_say_which_district_of_a_name_is_meant_and_that_is_told() -> None:
+    reading = read(_AN_GIANG)
+    assert _sums(reading) == {"909": 3, "907": 4, "905": 5}
+    assert problem(reading, "unit_by_neighbours").params == {"found": "Huyện Châu Thành", "count": 1}
+    mixed = [*_AN_GIANG, [4, "Huyện Chợ Mới", 6]]
+    asked = problem(read(mixed), "ambiguous_unit")
+    assert (asked.cell, asked.answers) == ("B5", ("892", "905"))
+    assert asked.params["likely"] == "Huyện Châu Thành, An Giang / Huyện Châu Thành, Kiên Giang"
+    few = [*_AN_GIANG[:3], [2, "Huyện Châu Thành", 5]]
+    assert problem(read(few), "ambiguous_unit").cell == "B4"
+
+
+def test_a_group_of_a_name_that_two_merged_districts_bear_is_asked_about_and_falls_to_nobody_else() -> None:
+    rows = [
+        ["TỈNH AN GIANG - HUYỆN CHỢ MỚI - MÔ HÌNH NĂM 2025"],
+        ["TT", "Tên mô hình", "Lĩnh vực"],
+        ["I. HUYỆN CHÂU THÀNH"],
+        [1, "Mô hình chợ văn minh", "Kinh tế"],
+    ]
+    reading = read(rows)
+    assert (problem(reading, "no_unit").level, reading.facts) == ("error", [])
