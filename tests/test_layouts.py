@@ -60,6 +60,12 @@ def test_the_party_form_leaves_out_title_total_note_and_signature(kind: str) -> 
     assert said(reading) == []
 
 
+def test_a_row_that_numbers_two_columns_is_no_data_either() -> None:
+    reading = read([["SỐ LIỆU NĂM 2023 - TP.HCM"], ["Quận, huyện", "Số tập thể"], ["(1)", "(2)"], ["Quận 3", 18]])
+    assert dict(reading.rows_skipped)[3] == "column_numbers"
+    assert figures_of(reading)["770", "year:2023", "commended_collectives", "unspecified", ""][0] == 18
+
+
 def test_parts_under_a_total_are_parts_and_the_row_of_column_numbers_is_none() -> None:
     rows, merges = layouts.l03()
     reading = read(rows, merges)
