@@ -61,7 +61,9 @@ def test_the_party_form_leaves_out_title_total_note_and_signature(kind: str) -> 
 
 
 def test_a_row_that_numbers_two_columns_is_no_data_either() -> None:
-    reading = read([["SỐ LIỆU NĂM 2023 - TP.HCM"], ["Quận, huyện", "Số tập thể"], ["(1)", "(2)"], ["Quận 3", 18]])
+    reading = read(
+        [["SỐ LIỆU NĂM 2023 - TP.HCM"], ["Quận, huyện", "Số tập thể được khen"], ["(1)", "(2)"], ["Quận 3", 18]]
+    )
     assert dict(reading.rows_skipped)[3] == "column_numbers"
     assert figures_of(reading)["770", "year:2023", "commended_collectives", "unspecified", ""][0] == 18
 
