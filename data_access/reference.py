@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -143,19 +144,11 @@ def unit_id(code: str, valid_from: date | str | None) -> str:
 
 def load_reference(connection: Connection, version: int | None = None) -> Reference:
     """The units, successions and terms at a version (None: now), with the spellings that are explained now."""
-    days: dict[Any, date | None] = {None: None}
     at = {"version": NEWEST if version is None else version}
-    units = {row.id: _unit(row, days) for row in with_states(connection, connection.execute(_UNITS, at), at["version"])}
-    said = (*connection.execute(_SUCCESSIONS, at), *links_at(connection, at["version"]))
-    successors = [
-        Succession(before, after, _day(effective, days) or date.min, bool(shared))
-        for before, after, effective, shared in said
-        if before in units and after in units
-    ]
-    terms = [
-        TermRecord(id, kind, label, _day(starts, days), _day(ends, days))
-        for id, kind, label, starts, ends in connection.execute(_TERMS)
-    ]
+    units = {row[0]: _unit(*row[:10]) for row in with_states(connection, connection.execute(_UNITS, at), at["version"])}
+    said = (*connection.execute(_SUCCESSIONS, at).all(), *links_at(connection, at["version"]))
+    successors = [_succession(*row) for row in said if row[0] in units and row[1] in units]
+    terms = [TermRecord(id, kind, label, _day(a), _day(b)) for id, kind, label, a, b in connection.execute(_TERMS)]
     explained = [((row.province, with_marks(row.spelling)), row) for row in connection.execute(_ALIASES)]
     return Reference(
         units,
@@ -173,17 +166,21 @@ def moment(stored: Any) -> datetime:
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
-def _unit(row: Any, days: dict[Any, date | None]) -> UnitRecord:
-    id, code, level, kind, name, short_name, province, valid_from, valid_to, sort_order = row[:10]
-    first, last = _day(valid_from, days), _day(valid_to, days)
-    return UnitRecord(id, code, level, kind, name, short_name, province, first, last, sort_order)
+# Nearly all of these are the same at every reading, and nothing changes them: they are shared.
+@lru_cache(maxsize=20_000)
+def _unit(*row: Any) -> UnitRecord:
+    return UnitRecord(*(*row[:7], _day(row[7]), _day(row[8]), row[9]))
 
 
-def _day(value: Any, known: dict[Any, date | None]) -> date | None:
+@lru_cache(maxsize=20_000)
+def _succession(before: str, after: str, effective: Any, shared: Any) -> Succession:
+    return Succession(before, after, _day(effective) or date.min, bool(shared))
+
+
+@lru_cache(maxsize=1_000)
+def _day(value: Any) -> date | None:
     # SQLite hands text, PostgreSQL dates; few days occur thousands of times.
-    if value not in known:
-        known[value] = value if isinstance(value, date) else date.fromisoformat(value)
-    return known[value]
+    return value if value is None or isinstance(value, date) else date.fromisoformat(value)
 
 
 def write_reference(connection: Connection) -> None:

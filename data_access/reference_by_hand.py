@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Result, text
 
 # No version is as high; PostgreSQL's whole numbers end here.
 NEWEST = 2**31 - 1
@@ -23,11 +23,11 @@ _TERMS = text(
 )
 
 
-def with_states(connection: Connection, official: Iterator[Any], version: int) -> list[Any]:
+def with_states(connection: Connection, official: Result[Any], version: int) -> list[Any]:
     """The rows of units in order: those of the official list, and those that people added or ended in their place."""
     said = {row.id: row for row in connection.execute(_STATES, {"version": version})}
     if not said:
-        return [row for row in official if row.added_by == 0]
+        return [row for row in official.all() if row[-1] == 0]
     # A row of the list that somebody added is there only for others to point at: what it says stands in its state.
     rows = [said.pop(row.id, row) for row in official if row.added_by == 0 or row.id in said]
     return sorted([*rows, *said.values()], key=lambda row: (row.sort_order, row.id))
