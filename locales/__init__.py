@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,21 @@ _ROMAN = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 def text(key: str, lang: str, /, **params: object) -> str:
     """The text of a key in a language, its {places} filled; KeyError with the key where there is none."""
+    return _unfilled(key, lang).format(**params)
+
+
+@cache
+def _unfilled(key: str, lang: str) -> str:
     topic, _, rest = key.partition(".")
     entry: Any = _topic(topic)
     for part in rest.split("."):
         entry = entry.get(part) if isinstance(entry, dict) else None
     if not isinstance(entry, dict) or not isinstance(entry.get(lang), str):
         raise KeyError(key)
-    return str(entry[lang]).format(**params)
+    return str(entry[lang])
 
 
+@lru_cache(maxsize=4096)
 def has_text(key: str) -> bool:
     """Whether a key has a text in every language."""
     try:

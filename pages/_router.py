@@ -1,11 +1,12 @@
 """Show: the only script Streamlit starts: which page, language and selection; then that page runs."""
 
-from ui import shell, state
+from ui import shell, state, this_run
 from ui.failure import show_failure
 from ui.person import ask_to_sign_in, current_person, require
 from ui.reopening import follow_code
 from work.addresses import meaningful
 
+this_run.begin()
 shell.configure()
 person = current_person()
 page = shell.menu(person)

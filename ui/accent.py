@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data_access.errors import StorageError
+from ui.this_run import at_newest
 from work import start
 from work.office import office
 
@@ -13,7 +14,7 @@ COLOURS = {"red": "#8C1C24", "blue": "#1F5A8C", "green": "#2A6B45", "brown": "#7
 def accent_style() -> str:
     """The rule that gives the stripe its colour; nothing where the database does not answer, and for red, which it has."""
     try:
-        chosen = office(start.database())["accent"]
+        chosen = at_newest(("accent",), lambda: office(start.database())["accent"])
     except StorageError:
         return ""
     return "" if chosen == "red" else f"[data-testid=stHeader]{{border-top-color:{COLOURS[chosen]}}}"

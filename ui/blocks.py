@@ -11,10 +11,10 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from reports import charts
 from reports.exhibits import Exhibit
 from reports.theme import Theme, plotly_config, theme
 from ui.contrast import tone
+from ui.drawn import Drawn, draw, marks_of_rows
 from ui.plain import literal
 from ui.state import language
 from ui.tables import table
@@ -27,10 +27,14 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 
 @dataclass(frozen=True, kw_only=True)
 class Block(Exhibit):
-    """An exhibit on a page. ``on_mark`` gets what a clicked mark carries, once a click; ``pages`` of a chart of many rows."""
+    """An exhibit on a page. ``on_mark`` gets what a clicked mark carries, once a click; ``pages`` of a chart of many rows.
+
+    ``keep`` gives what was drawn before, under what the view does not say of it, or lets it be drawn.
+    """
 
     on_mark: Callable[[list[Any]], None] | None = None
     pages: int = 1
+    keep: Callable[[Theme, Callable[[], Drawn]], Drawn] = lambda look, draw: draw()
 
 
 def look() -> Theme:
@@ -94,40 +98,33 @@ def _turn(key: str) -> None:
 
 
 def _chart(block: Block) -> None:
-    # A heat table is read out cell by cell, not as the rows of its table.
-    said = block.chart if block.shape == "heat" else block.frame
-    figure = block.draw(look())
+    theme_now = look()
+    drawn = block.keep(theme_now, lambda: draw(block, theme_now, language()))
     config = plotly_config(language())
     if not draws_pictures():
         config |= {"displayModeBar": "hover", "modeBarButtons": [["toImage"]]}
-    alt = charts.alt_text(f"{block.title}. {block.caption}", said, language())
-    _plotted(figure, block.key, {"config": config, "alt": alt}, is_clickable=block.on_mark is not None)
+    rows = drawn.rows if block.on_mark is not None else None
+    _plotted(drawn.figure, block.key, {"config": config, "alt": drawn.alt}, rows)
 
 
 def clickable_chart(
     figure: go.Figure, name: str, options: dict[str, Any], *, on_mark: Callable[[list[Any]], None] | None
 ) -> None:
     """A chart outside a card, whose marks can be clicked where something stands behind them."""
-    _plotted(figure, name, options, is_clickable=on_mark is not None)
+    _plotted(figure, name, options, marks_of_rows(figure) if on_mark else None)
     if on_mark:
         _drill(name, on_mark)
 
 
-def _plotted(figure: go.Figure, name: str, options: dict[str, Any], *, is_clickable: bool) -> None:
+def _plotted(figure: go.Figure, name: str, options: dict[str, Any], rows: list[Any] | None) -> None:
+    """A chart; its marks can be clicked where ``rows``, what those of lying bars carry, is given."""
     # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
     key = f"{name}.chart.{st.session_state.get(f'{name}.clicks', 0)}"
-    if is_clickable:
-        rows = _marks_of_rows(figure)
+    if rows is not None:
         options |= {"on_select": lambda: _picked(name, key, rows), "selection_mode": ("points",)}
     else:
         options |= {"config": {**options["config"], "staticPlot": True}} if name.startswith("stage.") else {}
     st.plotly_chart(figure, theme=None, key=key, width="stretch", **options)
-
-
-def _marks_of_rows(figure: go.Figure) -> list[Any]:
-    """What each row of lying bars carries: a click may hit the upright mark in front of the bar."""
-    bars = [trace for trace in figure.data if trace.type == "bar" and trace.orientation == "h"]
-    return list(bars[0].customdata) if len(bars) == 1 and bars[0].customdata is not None else []
 
 
 def _picked(block: str, key: str, rows: list[Any]) -> None:

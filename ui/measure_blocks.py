@@ -11,21 +11,21 @@ from reports.exhibits import Exhibit
 from ui.blocks import Block, page_of
 from ui.state import language
 from ui.why import ask_why
-from work import exhibits
+from work import exhibits, heat_exhibits
 from work.views import View
 
 # More rows than fit on two screens are paged: a city has 168 communes.
 HEAT_ROWS = 40
 
 
-def block(exhibit: Exhibit, on_mark: Callable[[list[Any]], None] | None = None, *, pages: int = 1) -> Block:
+def block(exhibit: Exhibit, on_mark: Callable[[list[Any]], None] | None = None) -> Block:
     """An exhibit as a block."""
-    return Block(**vars(exhibit), on_mark=on_mark, pages=pages)
+    return Block(**vars(exhibit), on_mark=on_mark)
 
 
-def figure_block(view: View, exhibit: Exhibit, *, pages: int = 1) -> Block:
+def figure_block(view: View, exhibit: Exhibit) -> Block:
     """An exhibit as a block, each mark of which leads to the figure that it shows."""
-    return block(exhibit, ask_behind(view, exhibit), pages=pages)
+    return block(exhibit, ask_behind(view, exhibit))
 
 
 def ask_behind(view: View, exhibit: Exhibit) -> Callable[[list[Any]], None] | None:
@@ -36,45 +36,47 @@ def ask_behind(view: View, exhibit: Exhibit) -> Callable[[list[Any]], None] | No
     return lambda mark: ask_why(view, measure, behind(mark))
 
 
-def _drawn_once(view: View, measure: Measure, exhibit: Exhibit, part: int = 0) -> Exhibit:
-    """An exhibit of which the view and the measure say all; so it is drawn once a version, selection and look."""
-    key = ("drawn", exhibit.key, measure.key, view.selection, view.term, view.today, language(), part)
-    draw = exhibit.draw
-    return replace(exhibit, draw=lambda look: view.once((*key, look), lambda: draw(look)))
+def _drawn_once(view: View, exhibit: Exhibit, *, of: View | None = None, page: int = 1, pages: int = 1) -> Block:
+    """A block of which the view (``of``) and the measure say all; so it is drawn once a version, selection and look."""
+    said = of or view
+    measure = exhibit.measure.key if exhibit.measure else ""
+    key = ("drawn", exhibit.key, measure, said.selection, said.term, said.today, language(), page)
+    made = figure_block(view, exhibit)
+    return replace(made, pages=pages, keep=lambda look, draw: said.once((*key, look), draw))
 
 
 def ranking_block(view: View, measure: Measure, key: str) -> Block:
     """Who has most and who least; a bar leads to the unit's figure."""
-    return figure_block(view, _drawn_once(view, measure, exhibits.ranking(view, measure, key, language())))
+    return _drawn_once(view, exhibits.ranking(view, measure, key, language()))
 
 
 def trend_block(view: View, measure: Measure, key: str) -> Block:
     """How the sum went; a point leads to the figure of its year or term."""
-    return figure_block(view, _drawn_once(view.through_terms, measure, exhibits.trend(view, measure, key, language())))
+    return _drawn_once(view, exhibits.trend(view, measure, key, language()), of=view.through_terms)
 
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:
     """Units by terms, forty rows a page; a cell leads to its figure."""
-    whole = exhibits.heat(view, measure, key, language())
-    units = list(dict.fromkeys(whole.chart["unit"].tolist()))
+    units = heat_exhibits.units_of_heat(view, measure, language())
     page, pages = page_of(key, len(units), HEAT_ROWS)
-    shown = exhibits.rows_of_heat(view, whole, units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS], language())
-    return figure_block(view, _drawn_once(view, measure, shown, page), pages=pages)
+    on_page = tuple(units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS])
+    shown = heat_exhibits.rows_of_heat(view, measure, key, language(), units=on_page)
+    return _drawn_once(view, shown, page=page, pages=pages)
 
 
 def composition_block(view: View, measure: Measure, dimension: str, key: str) -> Block:
     """What the term's figure is made of; a part leads to its figure."""
-    return figure_block(view, exhibits.composition(view, measure, dimension, key=key, lang=language()))
+    return _drawn_once(view, exhibits.composition(view, measure, dimension, key=key, lang=language()))
 
 
 def through_terms_block(view: View, measure: Measure, dimension: str, key: str) -> Block:
     """The shares of every term; a part leads to its figure."""
-    return figure_block(view, exhibits.through_terms(view, measure, dimension, key=key, lang=language()))
+    return _drawn_once(view, exhibits.through_terms(view, measure, dimension, key=key, lang=language()))
 
 
 def funnel_block(view: View, measure: Measure, key: str) -> Block:
     """From registered to replicated; a step leads to the models that passed it."""
-    return figure_block(view, exhibits.funnel(view, measure, key, language()))
+    return _drawn_once(view, exhibits.funnel(view, measure, key, language()))
 
 
 def measure_in_term(view: View, measure: Measure) -> str:

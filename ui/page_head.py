@@ -15,8 +15,8 @@ from ui.present_save import present_buttons
 from ui.shell import page_file, page_title
 from ui.state import language, read_selection_codes
 from ui.text import t
+from ui.this_run import has_sample
 from ui.version_choice import past_banner, version_badge
-from work import start
 from work.page_content import PAGES, holds_anything
 from work.views import View
 
@@ -55,7 +55,7 @@ def _say_other_kind(view: View) -> None:
 
 def _version(view: View) -> str:
     said = t("pages.head.version", version=view.cube.version, day=date_text(view.updated.date(), language()))
-    return f"{said} · **{t('pages.head.sample')}**" if start.sample_banner() else said
+    return f"{said} · **{t('pages.head.sample')}**" if has_sample() else said
 
 
 def empty_state(view: View) -> None:

@@ -16,6 +16,7 @@ from ui.person import Action, Person, acting, may_open, person_links
 from ui.refusals import refusal
 from ui.state import address_query, language
 from ui.text import t
+from ui.this_run import has_sample
 from work import start
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -166,7 +167,7 @@ def dress(person: Person | None) -> None:
 
 def banner(person: Person) -> None:
     """One line over every page while the figures are samples, with a button that clears them for whoever may."""
-    if not start.sample_banner():
+    if not has_sample():
         return
     with st.container(horizontal=True, vertical_alignment="center", key="banner"):
         st.markdown(f":orange-badge[:material/info: {t('shell.sample.message')}]")

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from locales import languages
+from ui.this_run import once_a_run
 
 # The order is the order in the address.
 CODES = (
@@ -47,6 +48,7 @@ _CODE = re.compile(r"[0-9A-Za-z_?@.\-]{1,40}")
 _MOST_CODES = 500
 
 
+@once_a_run
 def language() -> str:
     """The language of this session: what the address says, else what it was, else the browser's cookie."""
     kept = st.session_state.get(_LANGUAGE) or st.context.cookies.get("lang")

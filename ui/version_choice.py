@@ -10,6 +10,7 @@ from locales import date_text
 from ui.plain import moment_words
 from ui.state import language, read_selection_codes, write_selection_codes
 from ui.text import t
+from ui.this_run import at_newest
 from work import start
 from work.uploads import Upload, history_of
 from work.views import View
@@ -20,7 +21,7 @@ _DAY, _UPLOAD = "version.day", "version.upload"
 def version_badge(view: View, said: str) -> None:
     """The version in words; behind it the choice of an earlier one."""
     with st.popover(said, type="tertiary", key="version.badge", icon=":material/history:"):
-        found = history_of(start.database())
+        found = at_newest(("history",), lambda: history_of(start.database()))
         st.markdown(t("pages.version.intro"))
         _day(found)
         _upload(view, found)
@@ -50,7 +51,7 @@ def version_on(found: list[Upload], day: date) -> int | None:
 def _day(found: list[Upload]) -> None:
     if not found:
         return
-    days = [each.at.astimezone().date() for each in found]
+    days = at_newest(("days",), lambda: [each.at.astimezone().date() for each in found])
     st.session_state.setdefault(_DAY, None)
     st.date_input(
         t("pages.version.day"), key=_DAY, min_value=min(days), max_value=max(max(days), date.today()),
@@ -66,8 +67,8 @@ def _take_day() -> None:
 
 
 def _upload(view: View, found: list[Upload]) -> None:
-    newest_first = list(reversed(found))
-    names = {each.number: upload_name(each) for each in newest_first}
+    key = ("upload names", language(), st.context.timezone)
+    names = at_newest(key, lambda: {each.number: upload_name(each) for each in reversed(found)})
     st.session_state[_UPLOAD] = view.cube.version if view.cube.version in names else None
     st.selectbox(t("pages.version.upload"), list(names), key=_UPLOAD, on_change=_take_upload,
                  format_func=lambda number: names.get(number, str(number)))  # fmt: skip

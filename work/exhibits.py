@@ -12,11 +12,13 @@ from locales import date_text, term_text, text
 from reports import charts
 from reports.exhibits import Exhibit
 from work import chart_frames, stage_frames
-from work.views import View, kept
+from work.views import View, kept, narrowed
 
 
+@kept
 def ranking(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     """Who has most and who least, with the previous term as an upright mark."""
+    asked, term = view.selection, view.term or ""
     frame = chart_frames.ranking(view, measure, lang)
     shown, left_out = chart_frames.cut(frame) if len(frame) else (frame, 0)
     marks = text("pages.ranking.mark", lang) if len(frame) and frame["previous"].notna().any() else ""
@@ -32,13 +34,14 @@ def ranking(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         draw=lambda look: charts.ranking(shown, theme=look, lang=lang),
         marks=marks,
         note=text("pages.ranking.cut", lang, ends=chart_frames.ENDS, left_out=left_out) if left_out else "",
-        behind=lambda mark: view.at(view.term or "", units=(mark[0],)),
+        behind=lambda mark: narrowed(asked, term, units=(mark[0],)),
     )
 
 
+@kept
 def trend(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     """How the sum went through the years, or through the terms where the page shows no Party terms."""
-    frame = chart_frames.trend(view, measure, lang)
+    asked, frame = view.selection, chart_frames.trend(view, measure, lang)
     by_year = view.selection.term_kind == "party_term"
     ends = dict.fromkeys([frame["label"].iloc[0], frame["label"].iloc[-1]]) if len(frame) else {}
     running = bool(len(frame) and frame["running"].any())
@@ -59,7 +62,7 @@ def trend(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         marks=text("pages.trend.running", lang) if said and running else "",
         note=" ".join(note for note in notes if note),
         is_wide=True,
-        behind=lambda mark: view.at(mark[0]),
+        behind=lambda mark: narrowed(asked, mark[0]),
     )
 
 
@@ -81,50 +84,10 @@ def _estimate_note(frame: pd.DataFrame, lang: str) -> str:
     return text("pages.trend.estimates", lang, terms=names) if names else ""
 
 
-def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
-    """Units by terms, with totals, and sums or the last change on the right; of many units a page draws some rows."""
-    found = chart_frames.heat(view, measure, lang)
-    frame, columns = _heat_table(view.through_terms, measure, lang)
-    side = found.side if len(found.side) else None
-    head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
-    parts = [text("pages.heat.caption", lang)]
-    if found.terms:
-        after, before = (term_text(term, lang, short=True) for term in found.terms)
-        parts.append(text("pages.heat.change", lang, after=after, before=before))
-    return Exhibit(
-        key=key,
-        shape="heat",
-        measure=measure,
-        title=text("pages.heat.title", lang, measure=text(measure.short_label_key, lang)),
-        caption=" · ".join(parts),
-        frame=frame,
-        columns=columns,
-        chart=found.cells,
-        draw=lambda look: charts.heat(found.cells, found.totals, side, head, theme=look, lang=lang),
-        side=side,
-        side_head=head,
-        is_wide=True,
-        behind=lambda mark: view.at(mark[1], units=(mark[0],)),
-    )
-
-
-def rows_of_heat(view: View, exhibit: Exhibit, units: Sequence[str], lang: str) -> Exhibit:
-    """The same heat table drawn for some of its units only, in the colours of the whole."""
-    assert exhibit.measure is not None
-    found = chart_frames.heat(view, exhibit.measure, lang)
-    shown = found.cells[found.cells["unit"].isin(units)]
-    side = found.side if len(found.side) else None
-    head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
-    most = _highest(view.through_terms, exhibit.measure, lang) if len(found.cells) else None
-    return replace(
-        exhibit,
-        chart=shown,
-        draw=lambda look: charts.heat(shown, found.totals, side, head, theme=look, lang=lang, highest=most),
-    )
-
-
+@kept
 def composition(view: View, measure: Measure, dimension: str, *, key: str, lang: str) -> Exhibit:
     """What the term's figure is made of, in shares."""
+    asked, term = view.selection, view.term or ""
     frame = chart_frames.composition(view, measure, dimension, lang)
     marks = text("pages.composition.mark", lang) if len(frame) and frame["previous_share"].notna().any() else ""
     said = (measure_in_term(view, measure, lang), marks, _split_note(view, measure, frame, lang))
@@ -141,7 +104,7 @@ def composition(view: View, measure: Measure, dimension: str, *, key: str, lang:
         marks=marks,
         has_sides=True,
         # A class for several audiences stands in one line but is found under each: a click would show other rows.
-        behind=None if dimension == "audience" else lambda mark: view.at(view.term or "", **{dimension: (mark[0],)}),
+        behind=None if dimension == "audience" else lambda mark: narrowed(asked, term, **{dimension: (mark[0],)}),
     )
 
 
@@ -156,9 +119,10 @@ def _split_note(view: View, measure: Measure, frame: pd.DataFrame, lang: str) ->
     return text("pages.composition.base", lang, base=amount.written(lang), things=things)
 
 
+@kept
 def through_terms(view: View, measure: Measure, dimension: str, *, key: str, lang: str) -> Exhibit:
     """The shares of every term as bars of equal length."""
-    frame = chart_frames.through_terms(view, measure, dimension, lang)
+    asked, frame = view.selection, chart_frames.through_terms(view, measure, dimension, lang)
     running = bool(len(frame) and frame["row_label"].str.endswith("*").any())
     things = text(measure.unit_of_count_key, lang)
     by = text(f"choices.dimension.{dimension}", lang).lower()
@@ -174,7 +138,7 @@ def through_terms(view: View, measure: Measure, dimension: str, *, key: str, lan
         draw=lambda look: charts.stacked_composition(frame, theme=look, lang=lang),
         note=text("pages.through.running", lang, day=date_text(view.updated.date(), lang)) if running else "",
         is_wide=True,
-        behind=lambda mark: view.at(mark[0], **{dimension: (mark[1],)}),
+        behind=lambda mark: narrowed(asked, mark[0], **{dimension: (mark[1],)}),
     )
 
 
@@ -220,29 +184,3 @@ def term_words(view: View, lang: str) -> str:
 def heads(names: Sequence[str], said: Sequence[str], lang: str) -> dict[str, str]:
     """Columns of a frame with the heads of their table."""
     return dict(zip(names, (text(f"pages.table.{head}", lang) for head in said), strict=True))
-
-
-@kept
-def _heat_table(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
-    found = chart_frames.heat(view, measure, lang)
-    return heat_as_table(found.cells, found.totals, lang)
-
-
-@kept
-def _highest(view: View, measure: Measure, lang: str) -> float:
-    return charts.highest_of(chart_frames.heat(view, measure, lang).cells)
-
-
-def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
-    """A heat table's cells with a row a unit and a column a term, and the heads of those columns."""
-    absent = text("charts.absent.label", lang)
-    terms: dict[str, str] = dict(zip(cells["term"], cells["term_label"], strict=True))
-    lines: dict[str, dict[str, str]] = {}
-    # As lists: a column of texts gives its parts one by one very slowly.
-    wanted = ("unit", "label", "term", "state", "text")
-    for unit, label, term, state, said in zip(*(cells[name].tolist() for name in wanted), strict=True):
-        lines.setdefault(str(unit), {"label": str(label)})[str(term)] = absent if state == "absent" else str(said)
-    sums = dict(zip(totals["term"], totals["text"], strict=True))
-    whole = {"label": text("charts.total.label", lang), **{term: sums.get(term, "") for term in terms}}
-    table = pd.DataFrame([*lines.values(), *([whole] if lines else [])])
-    return table, {"label": text("pages.table.unit", lang), **terms}

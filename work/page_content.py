@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data_access.measures import ATTENDANCES, COMMENDED_COLLECTIVES, MEASURES, MODELS, TRAINING_SESSIONS, Measure
 from locales import text
 from reports.exhibits import Exhibit
-from work import exhibits, list_exhibits
+from work import exhibits, heat_exhibits, list_exhibits
 from work.card_words import Card, CardContent, card_content
 from work.compare_content import compare_content
 from work.follow_content import count_cards, follow_exhibits, open_completeness
@@ -144,7 +144,7 @@ def _of_figures(page: str, view: View, measure: Measure, lang: str) -> list[Exhi
         through = exhibits.through_terms(view, measure, "sector", key=key("through"), lang=lang)
         path, places = exhibits.funnel(view, measure, key("path"), lang), tiles(view, measure, key("tiles"), lang)
         return [sectors, path, through, ranking, *parts, places]
-    heat = exhibits.heat(view, measure, key("heat"), lang)
+    heat = heat_exhibits.heat(view, measure, key("heat"), lang)
     if page == "training":
         audiences = exhibits.composition(view, measure, "audience", key=key("audiences"), lang=lang)
         topics = list_exhibits.listed(view, measure, "topic", key=key("topics"), lang=lang)

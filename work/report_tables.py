@@ -14,7 +14,8 @@ from reports.exhibits import Exhibit
 from reports.report_content import Grid
 from work import chart_frames
 from work.decks import Part
-from work.exhibits import heat, term_words
+from work.exhibits import term_words
+from work.heat_exhibits import heat
 from work.views import View
 
 TERMS_A_TABLE = 8

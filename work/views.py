@@ -27,7 +27,7 @@ from data_access.vocabulary import TERM_KINDS
 from work.answers import answers
 from work.start import database as open_database
 
-__all__ = ["Comparison", "Difference", "Figure", "Offered", "Question", "View", "kept", "open_view"]
+__all__ = ["Comparison", "Difference", "Figure", "Offered", "Question", "View", "kept", "narrowed", "open_view"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -85,8 +85,7 @@ class View:
 
     def at(self, *terms: str, **filters: Any) -> Selection:
         """The selection narrowed to some terms and, by dimension, to some codes."""
-        fields = {_FIELDS.get(name, name): value for name, value in filters.items()}
-        return replace(self.selection, **{"terms": terms, "term_kind": None, **fields})
+        return narrowed(self.selection, *terms, **filters)
 
     def question(self, measure: Measure, *split: str, selection: Selection | None = None) -> Question:
         """What is asked of the cube about a measure."""
@@ -155,12 +154,22 @@ class View:
         return answers.get((self.database.url, self.cube.version, *key), count)
 
 
+def narrowed(selection: Selection, *terms: str, **filters: Any) -> Selection:
+    """A selection narrowed to some terms and, by dimension, to some codes."""
+    fields = {_FIELDS.get(name, name): value for name, value in filters.items()}
+    return replace(selection, **{"terms": terms, "term_kind": None, **fields})
+
+
 def kept(make: Callable[Concatenate[View, Measure, P], T]) -> Callable[Concatenate[View, Measure, P], T]:
-    """A function of a view and a measure that is worked out once a version and selection; nobody changes its answer."""
+    """A function of a view and a measure that is worked out once a version and selection; nobody changes its answer.
+
+    The answer must not hold the view: its cube would live as long.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def kept_answer(view: View, measure: Measure, *args: P.args, **named: P.kwargs) -> T:
-        key = (make.__name__, measure.key, view.selection, view.term, view.today, *args, *named.values())
+        key = (name, measure.key, view.selection, view.term, view.today, *args, *named.values())
         answer: T = view.once(key, lambda: make(view, measure, *args, **named))
         return answer
 
@@ -177,8 +186,7 @@ def open_view(
     """The view that an address asks for; ``filters`` are the dimensions that matter on the page, others are left out."""
     database = open_database()
     asked = Selection.from_codes(codes)
-    newest = database.version()
-    version = asked.version if asked.version is not None and 0 < asked.version < newest else None
+    version = asked.version if asked.version and 0 < asked.version < database.version() else None
     cube = cube_of(database, version).for_a_view()
     key = (database.url, cube.version)
     as_reported = answers.get((*key, "reference"), lambda: _reference(database, cube.version))
@@ -193,16 +201,8 @@ def open_view(
         asked, **ignored, term_kind=kind, terms=terms, roll_up=True, version=version, **_places(asked, reference)
     )
     newest_term = offered.terms[kind][-1] if kind else None
-    return View(
-        database,
-        cube,
-        reference,
-        selection,
-        offered,
-        terms[-1] if terms else newest_term,
-        today or date.today(),
-        updated,
-    )
+    term = terms[-1] if terms else newest_term
+    return View(database, cube, reference, selection, offered, term, today or date.today(), updated)
 
 
 def _reference(database: Database, version: int) -> Reference:

@@ -1,0 +1,89 @@
+"""Draw: units by terms as a view has to show it: the whole table, and the rows of it that a page draws."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from data_access.measures import Measure
+from locales import term_text, text
+from reports import charts
+from reports.exhibits import Exhibit
+from work import chart_frames
+from work.views import View, kept, narrowed
+
+
+@kept
+def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
+    """Units by terms, with totals, and sums or the last change on the right; of many units a page draws some rows."""
+    asked, found = view.selection, chart_frames.heat(view, measure, lang)
+    frame, columns = _heat_table(view.through_terms, measure, lang)
+    side = found.side if len(found.side) else None
+    head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
+    parts = [text("pages.heat.caption", lang)]
+    if found.terms:
+        after, before = (term_text(term, lang, short=True) for term in found.terms)
+        parts.append(text("pages.heat.change", lang, after=after, before=before))
+    return Exhibit(
+        key=key,
+        shape="heat",
+        measure=measure,
+        title=text("pages.heat.title", lang, measure=text(measure.short_label_key, lang)),
+        caption=" · ".join(parts),
+        frame=frame,
+        columns=columns,
+        chart=found.cells,
+        draw=lambda look: charts.heat(found.cells, found.totals, side, head, theme=look, lang=lang),
+        side=side,
+        side_head=head,
+        is_wide=True,
+        behind=lambda mark: narrowed(asked, mark[1], units=(mark[0],)),
+    )
+
+
+@kept
+def units_of_heat(view: View, measure: Measure, lang: str) -> list[str]:
+    """The units of a heat table, in its order."""
+    return list(dict.fromkeys(chart_frames.heat(view, measure, lang).cells["unit"].tolist()))
+
+
+@kept
+def rows_of_heat(view: View, measure: Measure, key: str, lang: str, *, units: tuple[str, ...]) -> Exhibit:
+    """A heat table drawn for some of its units only, in the colours of the whole."""
+    found = chart_frames.heat(view, measure, lang)
+    shown = found.cells[found.cells["unit"].isin(units)]
+    side = found.side if len(found.side) else None
+    head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
+    most = _highest(view.through_terms, measure, lang) if len(found.cells) else None
+    return replace(
+        heat(view, measure, key, lang),
+        chart=shown,
+        draw=lambda look: charts.heat(shown, found.totals, side, head, theme=look, lang=lang, highest=most),
+    )
+
+
+@kept
+def _heat_table(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    found = chart_frames.heat(view, measure, lang)
+    return heat_as_table(found.cells, found.totals, lang)
+
+
+@kept
+def _highest(view: View, measure: Measure, lang: str) -> float:
+    return charts.highest_of(chart_frames.heat(view, measure, lang).cells)
+
+
+def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A heat table's cells with a row a unit and a column a term, and the heads of those columns."""
+    absent = text("charts.absent.label", lang)
+    terms: dict[str, str] = dict(zip(cells["term"], cells["term_label"], strict=True))
+    lines: dict[str, dict[str, str]] = {}
+    # As lists: a column of texts gives its parts one by one very slowly.
+    wanted = ("unit", "label", "term", "state", "text")
+    for unit, label, term, state, said in zip(*(cells[name].tolist() for name in wanted), strict=True):
+        lines.setdefault(str(unit), {"label": str(label)})[str(term)] = absent if state == "absent" else str(said)
+    sums = dict(zip(totals["term"], totals["text"], strict=True))
+    whole = {"label": text("charts.total.label", lang), **{term: sums.get(term, "") for term in terms}}
+    table = pd.DataFrame([*lines.values(), *([whole] if lines else [])])
+    return table, {"label": text("pages.table.unit", lang), **terms}
