@@ -4,7 +4,7 @@ What a cell means is found out once for all that say the same, by the readers of
 tell anything is left to them.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from itertools import repeat
 from typing import Any
 
@@ -59,7 +59,7 @@ class BlockReader:
 
     def block(self, first: int, stop: int, counted: dict[str, int]) -> Block:
         """The rows from ``first`` up to ``stop`` (not included), read by columns."""
-        block = Block(first, self.view.grid.rows[first - 1 : stop - 1], self.view.width)
+        block = Block(first, self.view.columns, min(stop, self.view.height + 1))
         block.loud = not_plainly_entries(block.raw, self.match.numbering or 0, self._last_label)
         self._leave_odd_cells(block)
         for field in FIELDS[self.match.dataset]:
@@ -106,7 +106,7 @@ class BlockReader:
                 block.raw[column - 1] = plain = [value if type(value) in PLAIN else LOUD for value in values]
                 block.leave(plain)
 
-    def _raw(self, block: Block, field: str) -> list[Value]:
+    def _raw(self, block: Block, field: str) -> Sequence[Value]:
         column = self.match.fields.get(field)
         return [None] * block.size if column is None else block.raw[column - 1]
 
@@ -131,13 +131,13 @@ class BlockReader:
     def _of(self, block: Block, fields: tuple[str, ...], read: Read) -> list[Any]:
         """What ``read`` says of each row, asked once for all rows that say the same under these fields."""
         columns = [self._raw(block, field) for field in fields]
-        keys: list[Any] = columns[0] if len(columns) == 1 else [*zip(*columns, strict=True)]
+        keys: Sequence[Any] = columns[0] if len(columns) == 1 else [*zip(*columns, strict=True)]
         found = self._look_up(fields, keys, range(block.first, block.first + block.size), read)
         if LOUD in self._known[fields].values():
             block.leave(found)
         return found
 
-    def _look_up(self, what: Hashable, keys: list[Any], rows: range, read: Read) -> list[Any]:
+    def _look_up(self, what: Hashable, keys: Sequence[Any], rows: range, read: Read) -> list[Any]:
         known = self._known.setdefault(what, {})
         if len(known) > _MOST_KNOWN:
             known.clear()
@@ -226,8 +226,8 @@ class BlockReader:
         return time, *(said[field] for field in _HELD)
 
 
-def _texts(values: list[Value], limit: int) -> list[Any]:
-    plain: list[Any] = values
+def _texts(values: Sequence[Value], limit: int) -> list[Any]:
+    plain: Sequence[Any] = values
     if set(map(type, plain)) == {str} and max(map(len, plain)) <= limit and are_clean(plain):
         return [*plain]
     texts: list[Any] = [clean(value) if type(value) is str else "" if value is None else LOUD for value in values]

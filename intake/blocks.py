@@ -13,12 +13,9 @@ LOUD: Any = object()
 class Block:
     """Rows of a table by columns. ``loud``: for each row whether it has to be read by itself."""
 
-    def __init__(self, first: int, rows: Sequence[list[Value]], width: int) -> None:
-        self.first, self.size = first, len(rows)
-        if set(map(len, rows)) == {width}:
-            self.raw: list[list[Value]] = [*map(list, zip(*rows, strict=True))]
-        else:
-            self.raw = [[line[at] if at < len(line) else None for line in rows] for at in range(width)]
+    def __init__(self, first: int, columns: Sequence[tuple[Value, ...]], stop: int) -> None:
+        self.first, self.size = first, stop - first
+        self.raw: list[Sequence[Value]] = [column[first - 1 : stop - 1] for column in columns]
         self.loud = bytearray(self.size)
         self.fields: dict[str, list[Any]] = {}
         self.others: dict[str, list[str]] = {}  # the words that no code fits

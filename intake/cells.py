@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from datetime import date
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Any
 
 from data_access.columns import sheet_columns
@@ -181,7 +180,7 @@ class Cells:
 
     def _store_kept(self) -> None:
         """Put the texts of the cells to keep into the reading, a column at once: cell by cell costs as much as reading."""
-        columns, kept = [*zip_longest(*self.view.grid.rows)], self.reading.kept.setdefault("cells", KeptCells())
+        columns, kept = self.view.columns, self.reading.kept.setdefault("cells", KeptCells())
         for column, marks in self._taken.items():
             if column <= len(columns):
                 kept.put_column(column, texts_of(columns[column - 1], marks))

@@ -1,7 +1,7 @@
 """Match: rows further down a sheet that may open another table: a cell that says STT, and words beside it."""
 
 import re
-from itertools import islice, zip_longest
+from itertools import islice
 
 from data_access.spelling import without_marks
 from intake.layouts import NUMBERING_WORDS, View
@@ -24,7 +24,7 @@ def opens_a_table(view: View, row: int) -> bool:
 def openings(view: View) -> list[int]:
     """All such rows of a sheet; each different text of a column is looked at once."""
     rows: set[int] = set()
-    for column in zip_longest(*view.grid.rows):
+    for column in view.columns:
         # A name is longer: of a hundred thousand of them the length is asked, and nothing else.
         short = (text for text in set(column) if type(text) is str and len(text.strip()) < _LONGEST_NUMBERING)
         if says := set(filter(_says_numbering, short)):

@@ -1,7 +1,7 @@
 """Match: rows of a list that are plainly entries, told a column at a time: numbered, and named in words of their own."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from intake.bodies import ENTRY
@@ -10,7 +10,7 @@ from intake.bodies import ENTRY
 _BEGINS = re.compile(rf"(?=[^\W\d_]{{2}})(?![IVX]{{2}}){ENTRY.pattern}")
 
 
-def not_plainly_entries(columns: list[list[Any]], numbering: int, last_label: int) -> bytearray:
+def not_plainly_entries(columns: Sequence[Sequence[Any]], numbering: int, last_label: int) -> bytearray:
     """For each row 1 where only its own words and place tell what it is, 0 where ``Body`` calls it data at first sight."""
     doubtful = bytearray(type(value) is not int for value in columns[numbering - 1])
     nameless: Iterable[int] = range(len(doubtful))

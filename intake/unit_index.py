@@ -12,8 +12,10 @@ from intake.unit_spellings import KINDS, Spelling, plain, tokens_of
 
 Days: TypeAlias = tuple[date | None, date | None]
 Scope: TypeAlias = frozenset[str] | None
+# Whether of initials, the first letter, the last.
+_Ends: TypeAlias = tuple[bool, str, str]
 
-_TYPES = tuple(dict.fromkeys(KINDS.values()))
+_TYPES = tuple((kind, f"{kind.casefold()} ") for kind in dict.fromkeys(KINDS.values()))
 _TYPE_WORDS = frozenset(word for phrase in KINDS for word in plain(phrase).split())
 _LIKE_DIGITS = str.maketrans("loi", "101")
 _CLUSTERS = ("ngh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "ch")
@@ -24,7 +26,7 @@ _BARE_CITIES = ("ha noi", "hai phong", "da nang", "can tho")
 def kind_of(unit: UnitRecord) -> str:
     """The type that a unit's name begins with: the column of types has none for provinces."""
     name = unit.name.casefold()
-    return next((kind for kind in _TYPES if name.startswith(kind.casefold() + " ")), unit.type)
+    return next((kind for kind, head in _TYPES if name.startswith(head)), unit.type)
 
 
 def stands_in(unit: UnitRecord, days: Days | None) -> bool:
@@ -68,12 +70,14 @@ class UnitIndex:
         self.units = reference.units
         self._marked: dict[str, list[UnitRecord]] = defaultdict(list)
         self._plain: dict[str, list[UnitRecord]] = defaultdict(list)
+        self._names: dict[str, str] = {}
         for unit in reference.units.values():
             name = _bare(unit)
             self._marked[name].append(unit)
-            self._plain[plain(name)].append(unit)
-        self._short: dict[str, list[UnitRecord]] = {}
-        self._initials: dict[str, list[UnitRecord]] = {}
+            self._names[unit.id] = unmarked = plain(name)
+            self._plain[unmarked].append(unit)
+        self._by_ends: dict[_Ends, dict[str, list[UnitRecord]]] = {}
+        self._short: dict[_Ends, dict[str, list[UnitRecord]]] = {}
         self._pools: dict[tuple[Scope, Days | None], dict[str, list[UnitRecord]]] = {}
         provinces = [unit for unit in reference.units.values() if unit.level == "province"]
         self._eras: dict[str, frozenset[str]] = self._same_names(provinces)
@@ -129,23 +133,35 @@ class UnitIndex:
 
     def abbreviated(self, spelling: Spelling, scope: Scope, *, initials: bool = False) -> list[UnitRecord]:
         """The units whose name shortens to this one: «BThạnh», or by ``initials`` «BT»."""
-        if not self._short:
-            self._fill_abbreviations()
-        table, found = (self._initials if initials else self._short), []
-        for unit in table.get(spelling.name, []) or table.get(plain(spelling.name), []):
+        found: list[UnitRecord] = []
+        for unit in self._shortened(spelling.name, initials) or self._shortened(plain(spelling.name), initials):
             if _fits(unit, spelling.kind, scope) and unit not in found:
                 found.append(unit)
         return found
 
-    def _fill_abbreviations(self) -> None:
-        short: dict[str, list[UnitRecord]] = defaultdict(list)
-        initials: dict[str, list[UnitRecord]] = defaultdict(list)
+    def _shortened(self, form: str, initials: bool) -> list[UnitRecord]:
+        """The units whose name shortens to this form: those are looked at that begin and end as it does."""
+        if not self._by_ends:
+            self._fill_ends()
+        ends = (initials, form[:1], form[-1:])
+        if ends not in self._short:
+            table: dict[str, list[UnitRecord]] = defaultdict(list)
+            for name, units in self._by_ends.get(ends, {}).items():
+                for short in _abbreviations(name)[initials] | _abbreviations(plain(name))[initials]:
+                    table[short].extend(units)
+            self._short[ends] = dict(table)
+        return self._short[ends].get(form, [])
+
+    def _fill_ends(self) -> None:
+        """Which names may be shortened to what begins and ends with certain letters."""
+        ends: dict[_Ends, dict[str, list[UnitRecord]]] = defaultdict(dict)
         for name, units in self._marked.items():
-            both = [_abbreviations(name), _abbreviations(plain(name))]
-            for table, forms in ((short, both[0][0] | both[1][0]), (initials, both[0][1] | both[1][1])):
-                for form in forms:
-                    table[form].extend(units)
-        self._short, self._initials = short, initials
+            for written in (name, plain(name)):
+                head, _, last = written.rpartition(" ")
+                if head:
+                    ends[False, head[0], last[-1]][name] = units
+                    ends[True, head[0], last[0]][name] = units
+        self._by_ends = dict(ends)
 
     def nearest(self, names: Iterable[str], scope: Scope, days: Days | None) -> list[UnitRecord]:
         """The units whose names look most like these; only ever proposed, never taken."""
@@ -176,7 +192,7 @@ class UnitIndex:
         pool: dict[str, list[UnitRecord]] = defaultdict(list)
         for unit in self.units.values():
             if (scope is None or unit.province in scope) and stands_in(unit, days):
-                for key in {plain(with_marks(unit.name)), plain(_bare(unit))}:
+                for key in {plain(with_marks(unit.name)), self._names[unit.id]}:
                     pool[key].append(unit)
         return dict(pool)
 

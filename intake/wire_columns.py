@@ -8,7 +8,7 @@ from array import array
 from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import count
+from itertools import count, islice
 from math import isfinite
 from typing import Any
 
@@ -21,6 +21,8 @@ _LARGEST_WHOLE = 1e15
 _WORTH_NUMBERING = 4
 _MOST_NUMBERED = 1 << 16
 _NUMBERS, _WHOLES = "H", "i"
+# Texts, days and blanks are never equal to a cell of another kind.
+_UNLIKE_OTHERS = frozenset((str, date, type(None)))
 
 Special = tuple[str, str]
 Packed = dict[str, Any]
@@ -72,15 +74,30 @@ class TooLong(Exception):
         self.offset = offset
 
 
+class _Numbers(dict[Any, int]):
+    """The numbers of what a column said; a kind of cell that equals only its like is numbered when it is looked up."""
+
+    most = 0
+
+    def __missing__(self, value: Any) -> int:
+        if type(value) not in _UNLIKE_OTHERS or len(self) >= self.most:
+            raise KeyError
+        number = self[value] = len(self)
+        return number
+
+
 class ColumnWriter:
     """Packs one column of a sheet block by block; it remembers what the column said, for a limited number of things."""
 
     def __init__(self, text_length: int) -> None:
         self._text_length = text_length
-        self._numbers: dict[Any, int] = {}
+        self._numbers = _Numbers()
+        self._says_numbers = False
 
     def pack(self, column: tuple[Any, ...]) -> Packed:
         """The next cells of the column, as ``ColumnReader`` takes them; TooLong where a text is."""
+        if not self._says_numbers and (numbered := self._numbered_at_once(column)) is not None:
+            return numbered
         kinds = set(map(type, column))
         # Most columns hold one kind of cell; asking the whole column is several times faster than each cell.
         if kinds == {float} and (wholes := _wholes(column)) is not None:
@@ -95,15 +112,31 @@ class ColumnWriter:
             return {"days": _bytes(_WHOLES, map(date.toordinal, column))}
         return _one_by_one(column)
 
+    def _numbered_at_once(self, column: tuple[Any, ...]) -> Packed | None:
+        """The column by numbers, each cell looked at once: only where numbers and truths neither stand nor stood."""
+        numbers, known = self._numbers, len(self._numbers)
+        numbers.most = min(known + len(column) // _WORTH_NUMBERING, _MOST_NUMBERED)
+        try:
+            at = array(_NUMBERS, map(numbers.__getitem__, column))
+        except KeyError:
+            while len(numbers) > known:
+                numbers.popitem()
+            return None
+        fresh = [*islice(reversed(numbers), len(numbers) - known)][::-1]
+        self._check_length(fresh, column, set(map(type, fresh)))
+        return _numbered(fresh, at)
+
     def _numbered(self, column: tuple[Any, ...], kinds: set[type]) -> Packed | None:
+        if kinds <= _UNLIKE_OTHERS and not self._says_numbers:
+            return None  # says too many things: it has been tried at once
         numbers = self._numbers
         fresh = [value for value in dict.fromkeys(column) if value not in numbers]
         if len(fresh) * _WORTH_NUMBERING > len(column) or len(numbers) + len(fresh) > _MOST_NUMBERED:
             return None
         self._check_length(fresh, column, kinds)
         numbers.update(zip(fresh, count(len(numbers))))
-        at = _bytes(_NUMBERS, map(numbers.__getitem__, column))
-        return {"fresh": _one_by_one(fresh), "at": at} if fresh else {"at": at}
+        self._says_numbers |= not kinds <= _UNLIKE_OTHERS
+        return _numbered(fresh, array(_NUMBERS, map(numbers.__getitem__, column)))
 
     def _check_length(self, values: Sequence[Any], column: tuple[Any, ...], kinds: set[type]) -> None:
         texts = values if kinds == {str} else [value for value in values if type(value) is str]
@@ -132,6 +165,10 @@ class ColumnReader:
         if "days" in packed:
             return list(map(date.fromordinal, _numbers(_WHOLES, packed["days"])))
         return _each(packed)
+
+
+def _numbered(fresh: list[Any], at: "array[int]") -> Packed:
+    return {"fresh": _one_by_one(fresh), "at": _as_text(at)} if fresh else {"at": _as_text(at)}
 
 
 def _wholes(column: tuple[float, ...]) -> str | None:

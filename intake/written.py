@@ -30,13 +30,14 @@ def _day_as_written(value: date) -> str:
 def texts_of(column: Sequence[Value], marks: bytearray) -> list[str | None]:
     """The texts of a column, of the rows that are marked; those of equal numbers and days are one text."""
     values = list(column)
-    unmarked = marks.find(0, 1)
-    while unmarked > 0:
-        values[unmarked - 1] = None
-        unmarked = marks.find(0, unmarked + 1)
+    if marks.find(0, 1) > 0:
+        values = [value if is_marked else None for value, is_marked in zip(values, marks[1:], strict=True)]
     kinds = set(map(type, values))
     if kinds <= {str, type(None)}:
         return values  # type: ignore[return-value]
+    if kinds == {int}:
+        different = set(values)
+        return [*map(dict(zip(different, map(str, different), strict=True)).__getitem__, values)]
     if kinds <= {int, date, type(None)}:
         texts = {value: None if value is None else as_written(value) for value in set(values)}
         return [*map(texts.__getitem__, values)]

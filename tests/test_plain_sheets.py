@@ -57,3 +57,24 @@ def test_a_sheet_with_one_cell_or_row_that_says_more_is_searched(cell: bytes) ->
 )
 def test_a_sheet_whose_other_parts_are_written_otherwise_is_searched(before: bytes, after: bytes) -> None:
     assert not is_plain(before + _ROWS % b"" + after)
+
+
+_MANY = [b'<row r="%d"><c r="A%d"><v>%d</v></c></row>' % (n, n, n * 7) for n in range(1, 20_001)]
+
+
+def test_many_rows_that_differ_by_their_numbers_are_searched_no_further() -> None:
+    assert is_plain(_BEFORE + b"".join(_MANY) + _AFTER)
+
+
+@pytest.mark.parametrize("cell", _SPEAKING)
+@pytest.mark.parametrize("place", [700, 19_999])
+def test_one_row_that_says_more_is_found_among_many(cell: bytes, place: int) -> None:
+    assert not is_plain(_BEFORE + b"".join([*_MANY[:place], _ROWS % cell, *_MANY[place + 1 :]]) + _AFTER)
+
+
+def test_rows_with_words_of_their_own_are_looked_at_each() -> None:
+    rows = [
+        b'<row r="%d"><c r="A%d" t="str"><v>%s</v></c></row>' % (n, n, b"m" * (n % 9_000)) for n in range(1, 12_001)
+    ]
+    assert is_plain(_BEFORE + b"".join(rows) + _AFTER)
+    assert not is_plain(_BEFORE + b"".join(rows) + b'<row r="12001"><c r="A12001" t="e"><v>#N/A</v></c></row>' + _AFTER)

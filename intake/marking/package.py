@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from intake.containers import plain_name
@@ -15,9 +13,9 @@ from intake.grids import Refused
 from intake.limits import Limits
 from intake.marking.xml_places import add_inside, attribute, blanked, child, children, edited, root_of
 from intake.readers.parts import Parts
+from intake.stored_entries import StoredEntry, stored_entry, zip_of
 
-_LOCAL, _CENTRAL, _END = "<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"
-_IS_UTF8, _HAS_DESCRIPTOR = 0x800, 0x08
+_IS_UTF8 = 0x800
 _CONTENT_TYPES = "[content_types].xml"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 TRANSITIONAL_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,15 +24,6 @@ TRANSITIONAL_SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main
 STRICT_SHEETS = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 _NO_RELATIONS = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
-
-
-@dataclass(frozen=True)
-class _Stored:
-    """One entry of the zip to be written: its head as it was, or a new one, and its bytes as they are stored."""
-
-    info: zipfile.ZipInfo
-    name: bytes
-    content: bytes
 
 
 class Package:
@@ -161,16 +150,14 @@ class Package:
         stored += [
             _new(self._written_as[name], self._changed[name]) for name in self._changed if name not in self._entries
         ]
-        return _written(stored)
+        return zip_of(stored)
 
-    def _stored(self, name: str, entry: zipfile.ZipInfo) -> _Stored:
-        start = entry.header_offset
-        name_length, extra_length = struct.unpack_from("<2H", self._content, start + 26)
-        written = self._content[start + 30 : start + 30 + name_length]
-        if name in self._changed:
-            return _new(written.decode("utf-8" if entry.flag_bits & _IS_UTF8 else "cp437"), self._changed[name], entry)
-        begin = start + 30 + name_length + extra_length
-        return _Stored(entry, written, self._content[begin : begin + entry.compress_size])
+    def _stored(self, name: str, entry: zipfile.ZipInfo) -> StoredEntry:
+        stored = stored_entry(self._content, entry)
+        if name not in self._changed:
+            return stored
+        written = stored.name.decode("utf-8" if entry.flag_bits & _IS_UTF8 else "cp437")
+        return _new(written, self._changed[name], entry)
 
 
 def relations_of(source: str) -> str:
@@ -179,7 +166,7 @@ def relations_of(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def _new(name: str, content: bytes, old: zipfile.ZipInfo | None = None) -> _Stored:
+def _new(name: str, content: bytes, old: zipfile.ZipInfo | None = None) -> StoredEntry:
     info = zipfile.ZipInfo(name, old.date_time if old else (1980, 1, 1, 0, 0, 0))
     squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
     stored = squeeze.compress(content) + squeeze.flush()
@@ -187,25 +174,7 @@ def _new(name: str, content: bytes, old: zipfile.ZipInfo | None = None) -> _Stor
     info.file_size, info.compress_size = len(content), len(stored)
     is_plain = name.isascii()
     info.flag_bits = 0 if is_plain else _IS_UTF8
-    return _Stored(info, name.encode("ascii" if is_plain else "utf-8"), stored)
-
-
-def _written(entries: list[_Stored]) -> bytes:
-    out, directory = bytearray(), bytearray()
-    for entry in entries:
-        info, offset = entry.info, len(out)
-        year, month, day, hour, minute, second = info.date_time
-        day_word, time_word = (max(year, 1980) - 1980) << 9 | month << 5 | day, hour << 11 | minute << 5 | second // 2
-        # Sizes stand in the head, so nothing needs to follow the bytes.
-        flags = info.flag_bits & ~_HAS_DESCRIPTOR
-        told = (flags, info.compress_type, time_word, day_word, info.CRC, info.compress_size, info.file_size)
-        out += struct.pack(_LOCAL, b"PK\x03\x04", 20, *told, len(entry.name), 0) + entry.name + entry.content
-        directory += struct.pack(
-            _CENTRAL, b"PK\x01\x02", 20, 20, *told, len(entry.name), 0, 0, 0, 0, info.external_attr, offset
-        )
-        directory += entry.name
-    end = struct.pack(_END, b"PK\x05\x06", 0, 0, len(entries), len(entries), len(directory), len(out), 0)
-    return bytes(out + directory + end)
+    return StoredEntry(info, name.encode("ascii" if is_plain else "utf-8"), stored)
 
 
 __all__ = ["Package", "child", "relations_of"]

@@ -3,9 +3,11 @@
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -14,6 +16,7 @@ from defusedxml.ElementTree import fromstring
 from intake.containers import plain_name
 from intake.grids import Refused
 from intake.limits import Limits
+from intake.stored_entries import StoredEntry, stored_entry, zip_of
 
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
 _READABLE = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
@@ -25,6 +28,7 @@ class Parts:
 
     def __init__(self, content: bytes, limits: Limits) -> None:
         self.limits = limits
+        self._content = content
         self._left = limits.unpacked_bytes
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -57,6 +61,15 @@ class Parts:
         _refuse_declarations(content)
         return content
 
+    def begun_with(self, first: bytes, checksums: dict[str, int]) -> bytes:
+        """The workbook with these bytes put before those of some parts, each named with the checksum it has then."""
+        return zip_of(
+            _begun_with(first, stored_entry(self._content, entry), checksums[name])
+            if name in checksums
+            else stored_entry(self._content, entry)
+            for name, entry in self._entries.items()
+        )
+
     def tree(self, name: str) -> Element:
         """The parsed tree of a small part."""
         return parse(self.xml(name))
@@ -73,6 +86,15 @@ class Parts:
             path = target if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             found[element.get("Id", "")] = (element.get("Type", "").rsplit("/", 1)[-1], plain_name(path))
         return found
+
+
+def _begun_with(first: bytes, stored: StoredEntry, checksum: int) -> StoredEntry:
+    """The entry with these bytes before its own, which stay as they were squeezed: a block of their own needs no squeezing."""
+    info = copy(stored.info)
+    block = b"" if info.compress_type == zipfile.ZIP_STORED else struct.pack("<B2H", 0, len(first), len(first) ^ 0xFFFF)
+    content = b"".join((block, first, stored.content))
+    info.CRC, info.file_size, info.compress_size = checksum, info.file_size + len(first), len(content)
+    return StoredEntry(info, stored.name, content)
 
 
 def parse(xml: bytes) -> Element:

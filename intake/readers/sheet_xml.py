@@ -62,7 +62,7 @@ def scan(xml: bytes, styles: Styles, most_cells: int, sheet: str) -> SheetMarks:
         xml = canonical(xml)
     _check_extent(xml, most_cells, sheet, plain=plain)
     hidden_columns, widths = _columns(xml[: max(xml.find(b"<sheetData"), 0)])
-    merges = (_merge(*match.group(1, 2)) for match in _MERGE.finditer(xml))
+    merges = (_merge(*match.group(1, 2)) for match in _merge_tags(xml))
     return SheetMarks(
         marks={} if plain else _marks(xml),
         merges=[merge for merge in merges if merge],
@@ -151,6 +151,12 @@ def _columns(head: bytes) -> tuple[frozenset[int], dict[int, float]]:
         if 0 <= width <= 1_000:
             widths.update(dict.fromkeys(range(first, last + 1), width))
     return frozenset(hidden), widths
+
+
+def _merge_tags(xml: bytes) -> Iterable[re.Match[bytes]]:
+    """The tags of merges; a plain search tells twice as fast as a pattern that there are none."""
+    first = xml.find(b"<mergeCell ")
+    return _MERGE.finditer(xml, first) if first >= 0 else ()
 
 
 def _merge(first: bytes, last: bytes) -> Merge | None:

@@ -10,6 +10,7 @@ from intake.limits import Limits
 from intake.readers.clip import clip_columns, clip_merges, clip_rows
 from intake.readers.contents import Contents, percent_styles, workbook_contents
 from intake.readers.fonts import Fonts, names_old_fonts, shared_fonts, style_fonts
+from intake.readers.merges_first import MergesFirst
 from intake.readers.parts import Parts, parse
 from intake.readers.sheet_xml import Marks, SheetMarks, Styles, scan
 from intake.readers.values import SheetValues, open_book, rows_by_openpyxl, rows_from_first, size
@@ -21,8 +22,9 @@ def read(content: bytes, limits: Limits) -> Iterator[tuple[Grid, Iterator[list[A
     contents = workbook_contents(parts)
     if len(contents.sheets) > limits.sheets:
         raise Refused("too_many_sheets", limit=limits.sheets)
-    seen = _scan_all(parts, contents)
-    book = open_book(content)
+    merges_first = MergesFirst(parts)
+    seen = _scan_all(parts, contents, merges_first)
+    book = open_book(merges_first.workbook())
     if len(book.sheets_metadata) != len(contents.sheets):
         raise Refused("damaged")
     worksheets = [position for position, (_, part) in enumerate(contents.sheets) if part]
@@ -49,7 +51,7 @@ def _values(book: CalamineWorkbook, position: int) -> SheetValues | None:
         return None
 
 
-def _scan_all(parts: Parts, contents: Contents) -> dict[str, SheetMarks]:
+def _scan_all(parts: Parts, contents: Contents, merges_first: MergesFirst) -> dict[str, SheetMarks]:
     """Unpack and check every XML part once; what the sheets among them say beside their values."""
     names = {part: name for name, part in reversed(contents.sheets) if part}
     styles = Styles(frozenset(percent_styles(parts, contents.styles)), Fonts())
@@ -59,6 +61,7 @@ def _scan_all(parts: Parts, contents: Contents) -> dict[str, SheetMarks]:
         xml = parts.xml(name)
         if name in names:
             seen[name] = scan(xml, styles, parts.limits.cells, names[name])
+            merges_first.add(name, xml)
         elif name == contents.styles and names_old_fonts(xml):
             styles.fonts.styles.update(style_fonts(parse(xml)))
         elif name == contents.shared and b"rFont" in xml and names_old_fonts(xml):
