@@ -9,32 +9,47 @@ from typing import Any
 
 # One page asks some forty questions; an answer about the whole country is a megabyte or two.
 _MOST_ANSWERS = 200
+# What is looked at now, what it was before the last upload, and one version of the past.
+_MOST_VERSIONS = 3
+_Version = tuple[Any, ...]
 
 
 class Answers:
-    """Answers by question and version: a version never changes, so none goes stale; the oldest make room."""
+    """Answers by question, the database and the version first: a version never changes, so none goes stale.
+
+    The versions that nobody has asked about for longest make room, each with all its answers, then the oldest answers.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._kept: OrderedDict[_Version, OrderedDict[tuple[Any, ...], Any]] = OrderedDict()
 
     def get(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
         """The answer to a question, worked out only the first time."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+            own = self._of_version(key[:2])
+            if key in own:
+                own.move_to_end(key)
+                return own[key]
         found = count()
         with self._lock:
-            self._kept[key] = found
-            if len(self._kept) > _MOST_ANSWERS:
-                self._kept.popitem(last=False)
+            own = self._of_version(key[:2])
+            own[key] = found
+            if len(own) > _MOST_ANSWERS:
+                own.popitem(last=False)
         return found
 
     def clear(self) -> None:
         """Forget all answers, as after a backup was restored: its versions may be others."""
         with self._lock:
             self._kept.clear()
+
+    def _of_version(self, version: _Version) -> OrderedDict[tuple[Any, ...], Any]:
+        own = self._kept.setdefault(version, OrderedDict())
+        self._kept.move_to_end(version)
+        while len(self._kept) > _MOST_VERSIONS:
+            self._kept.popitem(last=False)
+        return own
 
 
 answers = Answers()
