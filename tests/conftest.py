@@ -1,13 +1,38 @@
 """Every step, tested: a database for each test that asks, and a count at the end of how many ran on which."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from data_access.database import Database, open_database
 from tests import databases
+
+# How long one example takes says more about the machine's other work than about ours.
+settings.register_profile(
+    "unhurried",
+    settings.get_profile(settings.get_current_profile_name()),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs whole pages. Files with long tests come first: begun last, one would keep one worker alone at the end."""
+    for item in items:
+        if isinstance(item, pytest.Function) and {"at_the_door", "visited", "Visitor"} & vars(item.module).keys():
+            item.add_marker(pytest.mark.pages)
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: ("browser" not in item.path.parts, item.path not in slow))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end, so the collector need not walk through it again during the tests."""
+    gc.freeze()
 
 
 @pytest.fixture(params=databases.kinds())

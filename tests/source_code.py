@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -43,13 +44,18 @@ class Source:
         """The dotted name."""
         return self.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All of the tree; every rule goes through it."""
+        return tuple(ast.walk(self.tree))
+
     def functions(self) -> Iterator[Function]:
         """Every function and method, nested ones too."""
-        return (node for node in ast.walk(self.tree) if isinstance(node, Function))
+        return (node for node in self.nodes if isinstance(node, Function))
 
     def imports(self) -> Iterator[tuple[str, str]]:
         """Every imported module with the name taken from it, or an empty one."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((alias.name, "") for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -57,7 +63,7 @@ class Source:
 
     def calls(self, *names: str) -> Iterator[ast.Call]:
         """Every call of a function or method of one of these names."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call):
                 called = node.func
                 name = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
@@ -89,6 +95,7 @@ def sources(*, tests: bool = False) -> tuple[Source, ...]:
         if path.suffix == ".py" and (tests or not name.startswith(("tests/", "benchmarks/", "docs/guides/"))):
             text = path.read_text(encoding="utf-8")
             found.append(Source(name, text, ast.parse(text)))
+    gc.freeze()  # the trees stay to the end, and there is much to walk through in them
     return tuple(found)
 
 

@@ -1,9 +1,9 @@
 """Guard and read: no file and no reader that fails takes the server with it, and none is read wrongly."""
 
 import io
+import os
 import random
 import resource
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,9 +42,10 @@ def test_a_good_file_is_still_read() -> None:
 def test_a_part_that_would_unpack_to_a_gigabyte_is_refused_at_once(part: str) -> None:
     content = a_bomb(part)
     assert len(content) < 2 * MEGABYTE
-    before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+    before, spent = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, sum(os.times()[:4])
     assert refusal(content) == ("bomb", {})
-    assert time.monotonic() - start < 1
+    # Of this process and those it starts: what the machine does besides is no matter.
+    assert sum(os.times()[:4]) - spent < 1
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data_access.database import Database
 from data_access.programmes import Programme, programmes_at
 from tests.facts import Facts
-from tests.source_code import ROOT
+from tests.page_visits import visited
 from work import start
 from work.programmes import Line, asked_phases, counted, open_programmes, register
 
@@ -114,12 +114,7 @@ def test_places_and_phases_narrow_the_register_and_a_foreign_term_does_not(facts
 
 
 def visit(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("programmes.py").run()
-    assert not app.exception
+    app = visited("programmes", **query)
     assert [each.value for each in app.error] == []
     return app
 

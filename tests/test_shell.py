@@ -23,6 +23,7 @@ from starlette.routing import Mount, Route
 from streamlit.testing.v1 import AppTest
 
 from locales import date_text, figure_text, has_text, number, signed, term_text, text
+from tests.page_visits import prepared
 from ui import shell
 from web.content_policy import content_policy
 from web.guards import NoDelay, SecurityHeaders
@@ -263,7 +264,7 @@ if st.button("fail"):
 
 def a_visit(**query: str) -> AppTest:
     """A first visit with this address."""
-    visit = AppTest.from_string(SCRIPT, default_timeout=30)
+    visit = prepared(AppTest.from_string(SCRIPT, default_timeout=30))
     for name, value in query.items():
         visit.query_params[name] = value
     return visit.run()

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_access.database import Database
 from tests.facts import Facts
-from tests.source_code import ROOT
+from tests.page_visits import visited
 from work import start
 
 Q1, Q3 = "760", "770"
@@ -25,12 +25,7 @@ def facts(sqlite_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 def visit(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("targets.py").run()
-    assert not app.exception
+    app = visited("targets", **query)
     assert [each.value for each in app.error] == []
     return app
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from data_access.database import Database
-from tests.source_code import ROOT
+from tests.page_visits import at_the_door
 from tests.workbooks import a_workbook
 from work import start
 
@@ -30,9 +29,7 @@ class Visitor:
     """A session on one page."""
 
     def __init__(self, page: str, lang: str = "vi") -> None:
-        self.app = AppTest.from_file(str(ROOT / "pages" / "_router.py"), default_timeout=60)
-        self.app.query_params["lang"] = lang
-        self.app.run()
+        self.app = at_the_door(lang=lang).run()
         self.app.switch_page(f"{page}.py").run()
         self.checked()
 
