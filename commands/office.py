@@ -85,13 +85,16 @@ def _list_units(reference: Reference, *, as_json: bool) -> int:
 
 
 def run_terms(arguments: argparse.Namespace) -> int:
-    """List the terms named by hand and those locked, name one, lock one or unlock one."""
+    """List the terms named by hand, those with days of their own and those locked; name one, set its days, lock or unlock it."""
     database = start.database()
     if arguments.action == "list":
         return _list_terms(database, as_json=arguments.json)
     term = _term(arguments.term)
     if arguments.action == "add":
         upload = office.name_term(database, _person(arguments), term)
+        said = _say("done", upload=upload)
+    elif arguments.action == "days":
+        upload = office.set_days(database, _person(arguments), term, _asked_days(arguments))
         said = _say("done", upload=upload)
     else:
         change = locks.lock if arguments.action == "lock" else locks.unlock
@@ -100,14 +103,26 @@ def run_terms(arguments: argparse.Namespace) -> int:
     return _tell(upload, said, as_json=arguments.json)
 
 
+def _asked_days(asked: argparse.Namespace) -> tuple[date, date] | None:
+    if asked.as_label:
+        return None
+    if not (asked.first and asked.last):
+        raise _Refused(_say("both_days"))
+    return _day(asked.first), _day(asked.last)
+
+
 def _list_terms(database: Database, *, as_json: bool) -> int:
     named, held = start.reference().named_terms, locks.all_locks(database)
     if as_json:
         shown = [{"term": each.term, "reason": each.reason, "by": each.by, "upload": each.upload} for each in held]
-        print_json({"terms": list(named), "locked": shown})
+        days = {term: [str(day) for day in said] for term, said in start.reference().term_days.items()}
+        print_json({"terms": list(named), "days": days, "locked": shown})
         return 0
     for term in named:
         print(_say("term", id=term, term=term_text(term, language())))
+    for term, (first, last) in start.reference().term_days.items():
+        starts, ends = date_text(first, language()), date_text(last, language())
+        print(_say("term_days", id=term, term=term_text(term, language()), starts=starts, ends=ends))
     for each in held:
         moment = date_text(each.at.astimezone().date(), language())
         words = {"by": each.by or "–", "reason": each.reason, "moment": moment}

@@ -50,6 +50,12 @@ def _add_terms(actions: Any) -> None:
     add = actions.add_parser("add")
     add.add_argument("term", metavar="TERM")
     _ending(add)
+    days = actions.add_parser("days")
+    days.add_argument("term", metavar="TERM")
+    days.add_argument("--from", dest="first", metavar="YYYY-MM-DD")
+    days.add_argument("--to", dest="last", metavar="YYYY-MM-DD")
+    days.add_argument("--as-label", action="store_true", help=text("commands.help.as_label", language()))
+    _ending(days)
     for name in ("lock", "unlock"):
         one = actions.add_parser(name)
         one.add_argument("term", metavar="TERM")

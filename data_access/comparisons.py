@@ -12,6 +12,7 @@ from data_access.own_figures import Own
 from data_access.periods import is_running, period, previous, years_of
 from data_access.places import expected_units, stands, unit_order
 from data_access.queries import Question, own_figures, without_double
+from data_access.term_days import lived
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def comparison(cube: Cube, question: Question, term: str, *, today: date) -> Com
 def between(cube: Cube, question: Question, terms: tuple[str, str], *, today: date) -> Comparison | None:
     """A term against another of its kind and length, the later one first; None where nothing in either is known."""
     now, then = (_whole(cube, question, term) for term in terms)
-    running = any(is_running(term, today) for term in terms)
+    running = any(is_running(lived(question.reference, term), today) for term in terms)
     return _compared(question, terms, (now, then), running=running)
 
 
@@ -110,7 +111,7 @@ def same_elapsed_between(cube: Cube, question: Question, terms: tuple[str, str],
         year for year in years_of(term, shift) if not is_running(year, today) and (period(year).ends or today) < today
     ]
     years = tuple(over)
-    if not years or not is_running(term, today):
+    if not years or not is_running(lived(question.reference, term), today):
         return None
     before = years_of(earlier, shift)[: len(years)]
     now, then = _of_years(cube, question, years), _of_years(cube, question, before)

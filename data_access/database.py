@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 import settings
 from data_access.errors import DatabaseUnavailable, StorageError, storage_error
 
-SCHEMA_VERSION = "0008"
+SCHEMA_VERSION = "0009"
 _POSTGRESQL_OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 _WHILE_RESTRUCTURING = {"lock_timeout": 60_000, "statement_timeout": 0, "idle_in_transaction_session_timeout": 0}
 _HAS_SCHEMA = {

@@ -73,6 +73,7 @@ def former_reference(reference: Reference) -> FormerReference:
         reference.successors,
         reference.aliases,
         reference.terms,
+        term_days=reference.term_days,
         as_reported=reference,
         line_of=line_of,
         members={line_id: tuple(found) for line_id, found in members.items()},

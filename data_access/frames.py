@@ -17,6 +17,7 @@ from data_access.places import expected_units, stands, unit_order
 from data_access.queries import Figure, Question, figures
 from data_access.reference import Reference
 from data_access.selection import Selection
+from data_access.term_days import lived
 from locales import number, term_text, text
 
 SMALL_BASE = 10
@@ -68,7 +69,7 @@ def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: st
     for unit in _units(question, terms, having):
         for term in terms:
             value, written = _written(found[term].get(unit), lang)
-            running = "running" if is_running(term, today) else "value"
+            running = "running" if is_running(lived(question.reference, term), today) else "value"
             absent = "missing" if stands(question.reference, unit, term) else "not_existing"
             state = running if value is not None else absent
             lines.append((unit, label_of(question.reference, unit), term, value, written, state))
@@ -100,7 +101,8 @@ def trend_frame(
         value, written = _written(found.get(term), lang)
         coverage = found[term].coverage if term in found else None
         covered = (coverage.have, coverage.of) if coverage else (None, None)
-        lines.append((term, term_text(term, lang, short=True), value, written, is_running(term, today), *covered))
+        running = is_running(lived(question.reference, term), today)
+        lines.append((term, term_text(term, lang, short=True), value, written, running, *covered))
     columns = ["term", "label", "value", "text", "running", "have", "of"]
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "have", "of")
 

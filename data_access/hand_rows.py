@@ -45,6 +45,7 @@ _THINGS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "units": lambda row: {"natural_key": row.unit, "unit": row.unit, "name": row.name},
     "links": lambda row: {"natural_key": f"{row.before}\n{row.after}", "unit": row.before, "name": row.after},
     "terms": lambda row: {"natural_key": row.term, "term": row.term},
+    "days": lambda row: {"natural_key": row.term, "term": row.term},
 }
 assert _THINGS.keys() == BY_HAND.keys()
 

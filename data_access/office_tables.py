@@ -73,6 +73,20 @@ class NamedTerm(Record, table=True):
     removed_by: int | None = Field(default=None, foreign_key="upload.id", index=True)
 
 
+class TermDays(Record, table=True):
+    """The first and the last day of a term where they are not those that its label says: a congress that met earlier or later."""
+
+    __tablename__: ClassVar[Any] = "term_days"
+    __table_args__: ClassVar[Any] = _one_current("term_days", "term")
+
+    id: int | None = Field(default=None, primary_key=True)
+    term: str = Field(max_length=40, foreign_key="term.id")
+    starts: date
+    ends: date
+    added_by: int = Field(foreign_key="upload.id", index=True)
+    removed_by: int | None = Field(default=None, foreign_key="upload.id", index=True)
+
+
 class TermLock(Record, table=True):
     """A term, or all terms of a kind, whose figures nothing may change from the upload that locked it to the one that unlocked it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,12 +13,14 @@ from data_access.audit import Entry, record
 from data_access.database import Database, version
 from data_access.errors import Impossible, Stale
 from data_access.office_settings import office_values, sensible, write_values
-from data_access.periods import NotATerm, make_term, period
+from data_access.periods import CALENDAR_KINDS, NotATerm, Period, make_term, period
 from data_access.term_locks import hold_locks, locks_in_force
 from data_access.upload_rows import TABLES, add_terms, add_upload, in_rounds
 from data_access.vocabulary import TERM_KINDS
 
 LONGEST_REASON = 300
+# A congress meets some months early or late; a term that is off by more has another label.
+FARTHEST = 400
 Write = Callable[[int], object]
 Step = Callable[[Connection], tuple[dict[str, int], Write] | None]
 
@@ -80,6 +83,36 @@ def name_term(database: Database, term: str, *, by: str, audit: Entry | None = N
             noted(connection, audit, target=term, upload=upload)
 
         return {"terms": 1}, write
+
+    return done(deliver(database, step, by=by, kind="reference"))
+
+
+def set_days(
+    database: Database, term: str, days: tuple[date, date] | None, *, by: str, audit: Entry | None = None
+) -> int:
+    """Say on which days a term began and ended, or (None) that they are those of its label again."""
+    if not _is_term(term):
+        raise Impossible("not_a_term", term=term)
+    if days is not None:
+        _check_days(period(term), *days)
+
+    def step(connection: Connection) -> tuple[dict[str, int], Write]:
+        table = TABLES["term_days"]
+        current = sa.and_(table.c.term == term, table.c.removed_by.is_(None))
+        held = connection.execute(sa.select(table.c.starts, table.c.ends).where(current)).first()
+        if (tuple(held) if held else None) == days:
+            raise Impossible("days_known", term=term)
+
+        def write(upload: int) -> None:
+            connection.execute(sa.update(table).where(current).values(removed_by=upload))
+            if days is not None:
+                add_terms(connection, [make_term(term)], upload)
+                row = {"term": term, "starts": days[0], "ends": days[1], "added_by": upload}
+                connection.execute(sa.insert(table), row)
+            said = f"{days[0]} – {days[1]}" if days else "as its label says"
+            noted(connection, audit, target=term, upload=upload, detail=said)
+
+        return {"days": 1}, write
 
     return done(deliver(database, step, by=by, kind="reference"))
 
@@ -155,6 +188,16 @@ def _is_term(term: str) -> bool:
     except NotATerm:
         return False
     return True
+
+
+def _check_days(made: Period, first: date, last: date) -> None:
+    if made.kind in CALENDAR_KINDS:
+        raise Impossible("days_of_calendar", term=made.id)
+    if first >= last:
+        raise Impossible("days_in_order")
+    for own, said in ((made.starts, first), (made.ends, last)):
+        if own and abs((own - said).days) > FARTHEST:
+            raise Impossible("days_too_far", term=made.id, day=own, most=FARTHEST)
 
 
 def _reason(reason: str) -> str:

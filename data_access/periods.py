@@ -108,9 +108,9 @@ def previous(term_id: str) -> str | None:
     return f"{made.kind}:{start - length}-{end - length}"
 
 
-def is_running(term_id: str, today: date) -> bool:
-    """Whether a term has begun and not ended."""
-    made = period(term_id)
+def is_running(term: str | Period, today: date) -> bool:
+    """Whether a term has begun and not ended; by its label's days where only its id is given."""
+    made = _taken(term)
     return (made.starts is None or made.starts <= today) and made.ends is not None and today <= made.ends
 
 
@@ -119,21 +119,25 @@ def in_order(term_ids: Iterable[str]) -> list[str]:
     return sorted(term_ids, key=lambda term_id: period(term_id).sort_key)
 
 
-def stood_in(valid_from: date | None, valid_to: date | None, term_id: str) -> bool:
+def stood_in(valid_from: date | None, valid_to: date | None, term: str | Period) -> bool:
     """Whether a unit of these days stood for at least a quarter of a term.
 
     Quận 2 ended half a year into the term 2020-2025 and did not live it; the communes of July 2025 neither.
     """
-    starts, ends = _days_or_near(period(term_id))
+    starts, ends = _days_or_near(_taken(term))
     shared = min(ends, valid_to or date.max) - max(starts, valid_from or date.min)
     return shared >= timedelta(0) and (shared.days + 1) * _NEAR_FULL >= (ends - starts).days + 1
 
 
-def overlaps(valid_from: date | None, valid_to: date | None, term_id: str) -> bool:
+def overlaps(valid_from: date | None, valid_to: date | None, term: str | Period) -> bool:
     """Whether a unit of these days stood on any day of a term."""
-    made = period(term_id)
+    made = _taken(term)
     begins_in_time = valid_from is None or made.ends is None or valid_from <= made.ends
     return begins_in_time and (valid_to is None or made.starts is None or made.starts <= valid_to)
+
+
+def _taken(term: str | Period) -> Period:
+    return period(term) if isinstance(term, str) else term
 
 
 def _names_a_term(term_id: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data_access.periods import overlaps, stood_in
 from data_access.reference import Reference, UnitRecord
 from data_access.selection import Selection
+from data_access.term_days import lived
 
 # Hoàng Sa has no local offices that could report: it is never counted as missing, and shown like any unit.
 WITHOUT_OFFICES = frozenset({"498", "20333"})
@@ -40,8 +41,9 @@ def resolve_unit(reference: Reference, code: str, terms: Collection[str] = ()) -
     bearers = reference.with_code(code)
     if not bearers:
         raise UnknownUnit(code)
+    lasted = [lived(reference, term) for term in terms]
     for fits in (stood_in, overlaps):
-        fitting = [unit for unit in bearers if any(fits(unit.valid_from, unit.valid_to, term) for term in terms)]
+        fitting = [unit for unit in bearers if any(fits(unit.valid_from, unit.valid_to, each) for each in lasted)]
         if len(fitting) == 1:
             return fitting[0].id
         if fitting:
@@ -72,7 +74,7 @@ def stands(reference: Reference, unit_id: str, term: str) -> bool:
     known: dict[str, bool] = reference.remembered.setdefault(term, {})
     if unit_id not in known:
         unit = reference.units.get(unit_id)
-        known[unit_id] = unit is not None and stood_in(unit.valid_from, unit.valid_to, term)
+        known[unit_id] = unit is not None and stood_in(unit.valid_from, unit.valid_to, lived(reference, term))
     return known[unit_id]
 
 

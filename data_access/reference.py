@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, bindparam, text
 
-from data_access.reference_by_hand import NEWEST, links_at, named_terms_at, with_states
+from data_access.reference_by_hand import NEWEST, links_at, named_terms_at, term_days_at, with_states
 from data_access.spelling import with_marks
 
 FOLDER = Path(__file__).parent / "reference"
@@ -98,7 +98,8 @@ class Reference:
     """All that rows point at, as of one data version.
 
     ``aliases`` are the spellings that people explained, by province and ``with_marks`` of the spelling, the newest
-    last; ``answered_on`` says when. ``named_terms`` are those that people named before any file did.
+    last; ``answered_on`` says when. ``named_terms`` are those that people named before any file did, ``term_days`` the
+    first and the last day of terms that deviate from their labels (``data_access.term_days``).
     """
 
     units: dict[str, UnitRecord]
@@ -107,6 +108,7 @@ class Reference:
     terms: dict[str, TermRecord]
     answered_on: dict[tuple[str, str], date] = field(default_factory=dict)
     named_terms: tuple[str, ...] = ()
+    term_days: dict[str, tuple[date, date]] = field(default_factory=dict)
     remembered: dict[str, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
     _codes: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
     _children: dict[str, list[UnitRecord]] = field(init=False, repr=False, default_factory=dict)
@@ -157,6 +159,7 @@ def load_reference(connection: Connection, version: int | None = None) -> Refere
         {term.id: term for term in terms},
         {key: moment(row.at).astimezone().date() for key, row in explained},
         named_terms_at(connection, at["version"]),
+        term_days_at(connection, at["version"]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Result, text
@@ -20,6 +21,9 @@ _LINKS = text(
 )
 _TERMS = text(
     "SELECT term FROM named_term WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version) ORDER BY term"
+)
+_DAYS = text(
+    "SELECT term, starts, ends FROM term_days WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)"
 )
 
 
@@ -41,3 +45,13 @@ def links_at(connection: Connection, version: int) -> Iterator[Any]:
 def named_terms_at(connection: Connection, version: int) -> tuple[str, ...]:
     """The terms that people named before any file did."""
     return tuple(connection.scalars(_TERMS, {"version": version}))
+
+
+def term_days_at(connection: Connection, version: int) -> dict[str, tuple[date, date]]:
+    """The first and the last day of the terms of which people said them."""
+    said = connection.execute(_DAYS, {"version": version})
+    return {term: (_day(first), _day(last)) for term, first, last in said}
+
+
+def _day(stored: Any) -> date:
+    return stored if isinstance(stored, date) else date.fromisoformat(stored)

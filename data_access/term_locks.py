@@ -31,6 +31,8 @@ _LOCKS = text(
     "WHERE l.removed_by IS NULL ORDER BY l.id"
 )
 _LINKED = text('SELECT DISTINCT "after" FROM unit_link WHERE added_by = :upload OR removed_by = :upload')
+# The days say which units a sum needs and whether a term is over.
+_DAYS = text("SELECT term FROM term_days WHERE added_by = :upload OR removed_by = :upload")
 Named = tuple[str | None, int | None]
 
 
@@ -107,7 +109,7 @@ def _changed_terms(connection: Connection, upload: int) -> set[str]:
         for dataset in FACT_TABLES:
             table = fact_table(dataset)
             named |= _named(connection, dataset, table.c.unit.in_(linked) & table.c.removed_by.is_(None))
-    found = terms_of(named, now.plan_shift)
+    found = terms_of(named, now.plan_shift) | set(connection.scalars(_DAYS, {"upload": upload}))
     if before != now:
         found |= moved_terms(connection, upload - 1, now)
     return found

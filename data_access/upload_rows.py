@@ -17,7 +17,13 @@ from data_access.tables import Record, fact_table
 # Remembered answers come, go and come back as facts do, and are none: no figure is counted from them.
 ANSWERS = "answers"
 # What is said of settings, units and terms by hand comes and goes likewise.
-BY_HAND = {"settings": "setting", "units": "unit_state", "links": "unit_link", "terms": "named_term"}
+BY_HAND = {
+    "settings": "setting",
+    "units": "unit_state",
+    "links": "unit_link",
+    "terms": "named_term",
+    "days": "term_days",
+}
 CHUNK = 5_000
 ROUNDS = 3
 TABLES = Record.metadata.tables

@@ -8,6 +8,7 @@ from typing import Any
 
 from data_access.periods import period
 from data_access.spelling import clean, with_marks
+from data_access.term_days import lived
 from intake.cells import Cells
 from intake.grids import Value, address
 from intake.neighbours import Neighbours
@@ -62,7 +63,7 @@ class Places:
         term = time.term or (f"year:{time.year}" if time.year else None)
         if term is None:
             return None, None
-        made = period(term)
+        made = lived(self.context.reference, term)
         return made.starts, made.ends
 
     def unit(self, row: int, time: Time, group: str = "", *, body: str = "") -> str | None:

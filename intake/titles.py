@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from data_access.periods import period
 from data_access.spelling import clean, with_marks
+from data_access.term_days import lived
 from intake.choices import level_of_body, read_choice
 from intake.dates import read_date
 from intake.grids import address
@@ -109,7 +109,7 @@ def read_title(view: View, rows: range, sheet: str, context: Context) -> Title:
     title.cells = tuple(cells)
     _read_text(title, clean(sheet).replace("_", " "), context)
     if title.unit is not None and title.term is not None:
-        named, told = period(title.term), title.province or _province_of_option(context)
+        named, told = lived(context.reference, title.term), title.province or _province_of_option(context)
         if context.names.is_doubtful(title.unit, told, (named.starts, named.ends)):
             title.unit, title.unresolved = None, True
     return title

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from data_access.periods import period
+from data_access.term_days import lived
 from intake.figure_headers import sample
 from intake.headers import Match
 from intake.layouts import View
@@ -26,7 +26,8 @@ def settle_unit_column(view: View, match: Match, place: tuple[Title, Context, st
     cells = sample(view, match.band, column)
     names = {text for value in cells if isinstance(value, str) and (text := value.strip())}
     term = title.term or context.term
-    days = (period(term).starts, period(term).ends) if term else None
+    lasted = lived(context.reference, term) if term else None
+    days = (lasted.starts, lasted.ends) if lasted else None
     units = [n for n in names if context.names.resolve(n, province=province, on=days).state in ("value", "ambiguous")]
     if not names or 2 * len(units) >= len(names):
         return match

@@ -19,6 +19,7 @@ MEANINGS = {
     "reference",
     "row_tables",
     "spelling",
+    "term_days",
     "vocabulary",
 }  # of data_access: no database needed
 MAY_IMPORT = {

@@ -80,6 +80,7 @@ def test_a_locked_term_stops_an_undo_until_it_is_unlocked(data: Database, capsys
     assert code == 1 and "2020–2025 đã khóa" in said and data.version() == 3
     assert run(capsys, "terms", "list", "--json")[1] == {
         "terms": ["party_term:2025-2030"],
+        "days": {},
         "locked": [{"term": "party_term:2020-2025", "reason": "Đã báo cáo", "by": "Lan", "upload": 3}],
     }
     assert "Đã báo cáo" in run(capsys, "terms", "list")[1]
@@ -87,3 +88,17 @@ def test_a_locked_term_stops_an_undo_until_it_is_unlocked(data: Database, capsys
     assert run(capsys, "undo", "1")[0] == 0
     assert run(capsys, "terms", "lock", "kind:year", "--reason", "Xong")[0] == 0
     assert run(capsys, "terms", "lock", "hôm qua", "--reason", "Xong")[0] == 2
+
+
+def test_the_days_of_a_term_are_set_and_given_back(data: Database, capsys: pytest.CaptureFixture[str]) -> None:
+    days = ("terms", "days", "2020-2025")
+    assert run(capsys, *days, "--from", "2020-10-18") == (
+        2, "Cần cả ngày đầu tiên (--from) và ngày cuối cùng (--to), hoặc --as-label.",
+    )  # fmt: skip
+    assert run(capsys, *days, "--from", "2020-10-18", "--to", "2025-10-14", "--json") == (0, {"upload": 2})
+    assert run(capsys, "terms", "list", "--json")[1]["days"] == {"party_term:2020-2025": ["2020-10-18", "2025-10-14"]}
+    assert "từ 18/10/2020 đến 14/10/2025" in run(capsys, "terms", "list")[1]
+    code, said = run(capsys, "terms", "days", "2023", "--from", "2023-01-02", "--to", "2023-12-31")
+    assert (code, said.startswith("Năm 2023 có ngày theo lịch") or said) == (1, True)
+    assert run(capsys, *days, "--as-label")[0] == 0
+    assert run(capsys, "terms", "list", "--json")[1]["days"] == {}

@@ -168,3 +168,23 @@ def test_samples_of_a_locked_term_are_not_cleared_and_that_is_said(data: Databas
     visitor = Visitor("admin").click("banner.clear")
 
     assert data.version() == 2 and "2020–2025 đã khóa" in visitor.app.toast[0].value
+
+
+def test_a_term_gets_days_of_its_own_on_the_page_and_those_of_its_label_back(data: Database) -> None:
+    facts = Facts(data)
+    facts.stated("770", "party_term:2020-2025", 4)
+    facts.upload()
+    visitor = Visitor("admin")
+    visitor.app.selectbox(key="admin.days.term").set_value("party_term:2020-2025")
+    visitor.app.run()
+    visitor.app.date_input(key="admin.days.last.party_term:2020-2025.2025-06-30").set_value(date(2025, 10, 14))
+    visitor.app.run()
+    visitor.click("admin.days.set")
+    assert start.reference().term_days == {"party_term:2020-2025": (date(2020, 7, 1), date(2025, 10, 14))}
+    line = "2020–2025: từ 01/7/2020 đến 14/10/2025, đặt bằng tay"
+    assert line in visitor.said() and office_lines(2) == [line]
+
+    visitor.app.selectbox(key="admin.days.term").set_value("party_term:2020-2025")
+    visitor.app.run()
+    visitor.click("admin.days.label")
+    assert start.reference().term_days == {} and line not in visitor.said()

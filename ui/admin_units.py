@@ -10,6 +10,7 @@ from data_access.reference import Reference, UnitRecord
 from data_access.vocabulary import TERM_KINDS
 from locales import date_text, number, term_text
 from ui.admin_outcome import attempt, show_outcome
+from ui.admin_term_days import ask_days, days_line
 from ui.person import acting
 from ui.plain import literal
 from ui.state import language
@@ -38,6 +39,8 @@ def show_units() -> None:
         _ask_link(reference)
     with st.expander(t("admin.terms.add"), icon=":material/event:"):
         _ask_term()
+    with st.expander(t("admin.terms.set_days"), icon=":material/date_range:"):
+        ask_days(reference)
 
 
 def _show_said(reference: Reference) -> None:
@@ -50,6 +53,7 @@ def _show_said(reference: Reference) -> None:
         key = "admin.units.shared_link" if each.shared else "admin.units.link_line"
         lines.append(t(key, day=date_text(each.effective, lang), **names))
     lines += [t("admin.terms.line", term=term_text(term, lang)) for term in reference.named_terms]
+    lines += [days_line(reference, term) for term in reference.term_days]
     if not lines:
         st.caption(t("admin.units.none"))
         return

@@ -35,6 +35,9 @@ def _line(kind: str, row: dict[str, Any], reference: Reference) -> str:
         return t(key, day=date_text(_day(row["effective"]), lang), **names)
     if kind == "terms":
         return t("admin.terms.line", term=literal(term_text(row["term"], lang)))
+    if kind == "days":
+        starts, ends = (date_text(_day(row[name]), lang) for name in ("starts", "ends"))
+        return t("admin.terms.days_line", term=literal(term_text(row["term"], lang)), starts=starts, ends=ends)
     reason = row["reason"] if kind == "locked" else row["unlock_reason"]
     return t(f"admin.said.{kind}", term=literal(locked_words(row["term"], lang)), reason=literal(reason))
 

@@ -8,7 +8,7 @@ from math import floor
 from typing import Literal
 
 from data_access.bounds import Amount
-from data_access.periods import PLAN_SHIFT, period, years_of
+from data_access.periods import PLAN_SHIFT, Period, period, years_of
 from data_access.target_figures import StatedTarget
 from work.ranges import Range, at_least, known, range_of
 from work.views import Figure
@@ -43,10 +43,19 @@ class Standing:
 
 
 def standing(
-    target: StatedTarget, actual: Figure | None, *, updated: date, today: date, shift: int = PLAN_SHIFT
+    target: StatedTarget,
+    actual: Figure | None,
+    *,
+    updated: date,
+    today: date,
+    shift: int = PLAN_SHIFT,
+    term: Period | None = None,
 ) -> Standing:
-    """How a target stands; ``updated`` is the day of the newest upload, up to which a figure without a day may speak."""
-    starts, ends = _span(target.term, actual, shift)
+    """How a target stands; ``updated`` is the day of the newest upload, up to which a figure without a day may speak.
+
+    ``term`` is the target's, where the office set its days.
+    """
+    starts, ends = _span(term or period(target.term), actual, shift)
     if actual is None:
         has_begun = starts is None or starts <= today
         return Standing(target, None, None, "unknown" if has_begun else "to_come")
@@ -59,9 +68,9 @@ def standing(
     return Standing(target, actual, done, verdict, elapsed, until if elapsed is not None or not is_over else None)
 
 
-def _span(term: str, actual: Figure | None, shift: int) -> tuple[date | None, date | None]:
+def _span(made: Period, actual: Figure | None, shift: int) -> tuple[date | None, date | None]:
     """The days of a term; where its figure comes from years, the days of those."""
-    made, years = period(term), years_of(term, shift)
+    years = years_of(made.id, shift)
     if actual is None or actual.basis == "reported" or not years:
         return made.starts, made.ends
     return period(years[0]).starts, period(years[-1]).ends

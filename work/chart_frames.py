@@ -12,6 +12,7 @@ from data_access.frames import composition_frame, heat_frame, ranking_frame, tre
 from data_access.measures import Measure
 from data_access.periods import in_order, is_running, party_term_of, period
 from data_access.selection import Selection
+from data_access.term_days import lived
 from data_access.vocabulary import AWARD_FORMS, LEVELS, SECTORS
 from locales import term_text, text
 from work.views import View, kept
@@ -81,7 +82,7 @@ def heat(view: View, measure: Measure, lang: str) -> Heat:
 def _heat_cells(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     terms = view.terms[-MOST_TERMS:]
     frame = heat_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
-    running = {term for term in terms if is_running(term, view.today)}
+    running = {term for term in terms if is_running(lived(view.reference, term), view.today)}
     labels = {term: term_text(term, lang, short=True) for term in terms}
     of_cells = frame["term"].tolist()
     cells = frame.assign(
@@ -201,7 +202,7 @@ def through_terms(view: View, measure: Measure, dimension: str, lang: str) -> pd
 
 
 def _row_label(view: View, term: str, lang: str) -> str:
-    return term_text(term, lang, short=True) + ("*" if is_running(term, view.today) else "")
+    return term_text(term, lang, short=True) + ("*" if is_running(lived(view.reference, term), view.today) else "")
 
 
 def _everywhere(view: View) -> Selection:

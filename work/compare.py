@@ -11,6 +11,7 @@ from data_access.comparisons import Change, Comparison, between, same_elapsed_be
 from data_access.measures import Measure
 from data_access.periods import CALENDAR_KINDS, in_order, is_running, period, previous
 from data_access.queries import Figure
+from data_access.term_days import lived
 from work.behind import figure_behind
 from work.views import View, kept
 
@@ -118,7 +119,7 @@ def _forbidden(view: View, terms: tuple[str, str]) -> Why | None:
         return "same"
     if _length(terms[0]) != _length(terms[1]):
         return "length"
-    return "running" if any(is_running(term, view.today) for term in terms) else None
+    return "running" if any(is_running(lived(view.reference, term), view.today) for term in terms) else None
 
 
 def _length(term: str) -> object:

@@ -21,6 +21,7 @@ from data_access.places import expected_units, stands, unit_order
 from data_access.queries import Figure, Question, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
+from data_access.term_days import lived
 from locales import text
 from reports.csv_file import csv_file, rows_csv
 from reports.export_content import About, ExportContent, Line, Origin, Place, RowsContent
@@ -145,7 +146,7 @@ class _Look:
             absent=frozenset(
                 (place.unit, term) for place in places for term in terms if not stands(self.reference, place.unit, term)
             ),
-            running=frozenset(term for term in terms if is_running(term, self.now.date())),
+            running=frozenset(term for term in terms if is_running(lived(self.reference, term), self.now.date())),
         )
 
     def _places(self, terms: Iterable[str], having: set[str]) -> tuple[Place, ...]:

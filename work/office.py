@@ -131,6 +131,13 @@ def name_term(database: Database, person: Person, term: str) -> int:
     return office_uploads.name_term(database, term, by=person.name, audit=line_of(person, Action.SET_TERMS_AND_UNITS))
 
 
+def set_days(database: Database, person: Person, term: str, days: tuple[date, date] | None) -> int:
+    """Say on which days a term began and ended; None: on those of its label again."""
+    person = _may_set(database, person, term)
+    audit = line_of(person, Action.SET_TERMS_AND_UNITS)
+    return office_uploads.set_days(database, term, days, by=person.name, audit=audit)
+
+
 def said_by_hand(database: Database) -> tuple[list[str], list[Succession]]:
     """The units that people added or ended, and the successions that they added."""
     with database.read() as connection:

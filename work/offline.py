@@ -9,6 +9,7 @@ from typing import NamedTuple
 from data_access.measures import Measure
 from data_access.periods import in_order, is_running, period
 from data_access.selection import Selection
+from data_access.term_days import lived
 from locales import term_text, text
 from reports.offline import offline_page
 from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePage, OfflineState
@@ -77,7 +78,8 @@ def offline_copy(
         OfflinePage(name, text(f"shell.page.{name}", lang), each.measures, each.picks) for name, each in PAGES.items()
     )
     term_choices = [
-        Choice(term, term_text(term, lang, short=True), is_running(term, view.today)) for term in axes.terms
+        Choice(term, term_text(term, lang, short=True), is_running(lived(view.reference, term), view.today))
+        for term in axes.terms
     ]
     return OfflineCopy(
         about=replace(told, title=text("offline.page.title", lang, product=text("shell.product.name", lang))),

@@ -12,6 +12,7 @@ from data_access.measures import MEASURES
 from data_access.periods import in_order, period
 from data_access.places import unit_order
 from data_access.programmes import Programme, programmes_at
+from data_access.term_days import lived
 from data_access.vocabulary import PROGRAMME_STATUSES
 from work.views import Offered, View, open_view
 
@@ -63,7 +64,7 @@ def register(view: View, phases: Sequence[str] = ()) -> list[Line]:
     """The programmes of the places and phases asked for, unit by unit, the newest phase first."""
     asked = view.selection.unit_ids(view.reference)
     found = [each for each in all_programmes(view) if asked is None or each.unit in asked]
-    lines = [_line(each, view.today) for each in found if not phases or each.term in phases]
+    lines = [_line(each, view) for each in found if not phases or each.term in phases]
     places = {term: number for number, term in enumerate(reversed(phases_of(found)))}
 
     def order(line: Line) -> tuple[object, ...]:
@@ -90,8 +91,8 @@ def counted(lines: Iterable[Line]) -> dict[str, int]:
     return {code: found[code] for code in (*FOLLOW_UPS, *PROGRAMME_STATUSES)}
 
 
-def _line(programme: Programme, today: date) -> Line:
-    ends = period(programme.term).ends if programme.term else None
+def _line(programme: Programme, view: View) -> Line:
+    today, ends = view.today, lived(view.reference, programme.term).ends if programme.term else None
     if ends is None or programme.status == _SETTLED:
         return Line(programme, ends, None)
     if ends < today:

@@ -15,6 +15,7 @@ from data_access.periods import in_order, period
 from data_access.places import unit_order
 from data_access.selection import Selection
 from data_access.target_figures import StatedTarget, targets_at
+from data_access.term_days import lived
 from data_access.vocabulary import STAGES, TERM_KINDS
 from locales import figure_text, number, term_text, text
 from reports import charts_targets
@@ -113,6 +114,7 @@ def standings(view: View, terms: Sequence[str], measures: Sequence[Measure]) -> 
             updated=updated,
             today=view.today,
             shift=view.cube.rules.plan_shift,
+            term=lived(view.reference, each.term),
         )
         for each in found
     ]

@@ -12,6 +12,7 @@ from data_access.periods import overlaps
 from data_access.places import WITHOUT_OFFICES, stands
 from data_access.reference import Reference
 from data_access.selection import Selection
+from data_access.term_days import lived
 from data_access.unit_uploads import UnitUpload, uploads_of_unit
 from work.ranges import known, range_of
 from work.remembered import RememberedAnswer, all_answers
@@ -100,7 +101,9 @@ def lines_of(view: View, unit: str, measures: Sequence[Measure]) -> list[Line]:
     found = []
     for term in reversed(terms):
         lines = [_line(view, unit, measure, term) for measure in measures]
-        if any(line.figure for line in lines) or overlaps(record.valid_from, record.valid_to, term):
+        if any(line.figure for line in lines) or overlaps(
+            record.valid_from, record.valid_to, lived(view.reference, term)
+        ):
             found += lines
     return found
 

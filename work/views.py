@@ -23,6 +23,7 @@ from data_access.places import unit_order
 from data_access.queries import Figure, Question, asked_terms, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import DIMENSIONS, Selection
+from data_access.term_days import lived
 from data_access.vocabulary import TERM_KINDS
 from work.answers import answers
 from work.start import database as open_database
@@ -81,7 +82,7 @@ class View:
     @property
     def is_running(self) -> bool:
         """Whether the term in the foreground is not over."""
-        return self.term is not None and is_running(self.term, self.today)
+        return self.term is not None and is_running(lived(self.reference, self.term), self.today)
 
     def at(self, *terms: str, **filters: Any) -> Selection:
         """The selection narrowed to some terms and, by dimension, to some codes."""
@@ -200,8 +201,7 @@ def open_view(
     selection = replace(
         asked, **ignored, term_kind=kind, terms=terms, roll_up=True, version=version, **_places(asked, reference)
     )
-    newest_term = offered.terms[kind][-1] if kind else None
-    term = terms[-1] if terms else newest_term
+    term = terms[-1] if terms else offered.terms[kind][-1] if kind else None
     return View(database, cube, reference, selection, offered, term, today or date.today(), updated)
 
 
