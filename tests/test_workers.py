@@ -119,14 +119,16 @@ def test_a_third_file_waits_and_is_then_told_that_readers_are_busy(tmp_path: Pat
 
     def read() -> None:
         try:
-            read_sheets("a.xlsx", content, worker=worker, limits=replace(DEFAULT, wall_seconds=1.5))
+            read_sheets("a.xlsx", content, worker=worker, limits=replace(DEFAULT, wall_seconds=3))
         except Refused as refused:
             told.append(refused.code)
 
     readers = [threading.Thread(target=read) for _ in range(2)]
+    before, end = children(), time.monotonic() + 60
     for reader in readers:
         reader.start()
-    time.sleep(0.3)
+    while len(children() - before) < 2 and time.monotonic() < end:
+        time.sleep(0.01)
     assert refusal(content, limits=replace(DEFAULT, waiting_seconds=0.2)) == ("busy", {})
     assert read_sheets("a.xlsx", content, limits=replace(DEFAULT, waiting_seconds=10)).grids[0].rows == [["x"]]
     for reader in readers:
