@@ -43,6 +43,8 @@ class Shelf:
         # Apart, so that whoever looks at the present need not wait while the past is counted.
         with self._past_lock:
             if self._past is None or self._past.version != wanted:
+                if self._past is not None:
+                    self._past.let_go()
                 self._past = build_cube(connection, wanted)
             return self._past
 
@@ -53,6 +55,8 @@ class Shelf:
             gc.freeze()
         elif now > self._newest.version:
             # Who committed asks at once what it was before; most of it is one with what it is now.
+            for older in self._before[_FEW - 1 :]:
+                older.let_go()
             self._before = [self._newest, *self._before][:_FEW]
             self._newest = refresh(self._newest, connection, touched_since(connection, self._newest.version))
             self._counted = time.monotonic()

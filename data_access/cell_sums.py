@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from data_access.bounds import Amount
 
@@ -23,6 +23,7 @@ LineOf = Callable[[int], Key | None]
 # With fewer units and terms, one after the other is quicker than to import numpy.
 FEW = 2_000
 _MOST_KEPT = 24
+_NEVER = object()
 _EXACT = 2**53  # bincount adds in floating numbers, which keep every whole one up to here
 
 
@@ -68,14 +69,14 @@ def cell_sums(
     might not be exact.
     """
     key = (place, asked)
-    if key not in cube.remembered:
+    kept: object = cube.remembered.get(key, _NEVER)
+    if kept is _NEVER:
         count = sum(map(len, cube.listed[place].values()))
         found = _summed(_groups(cube, place), cube.shapes, line_of) if count >= few else None
         _make_room(cube.remembered)
         cube.remembered[key] = found
         return found
-    kept: CellSums | None = cube.remembered[key]
-    return kept
+    return cast(CellSums | None, kept)
 
 
 def _make_room(remembered: dict[Any, Any]) -> None:
@@ -85,9 +86,9 @@ def _make_room(remembered: dict[Any, Any]) -> None:
 
 
 def _groups(cube: Cube, place: tuple[str, str]) -> _Groups:
-    if place not in cube.remembered:
-        cube.remembered[place] = _read(cube.listed[place])
-    found: _Groups = cube.remembered[place]
+    found: _Groups | None = cube.remembered.get(place)
+    if found is None:
+        found = cube.remembered[place] = _read(cube.listed[place])
     return found
 
 

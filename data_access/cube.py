@@ -82,6 +82,11 @@ class Cube:
         """The same for the questions of views, of which many are parts of others, also of other views."""
         return replace(self, asked=self.remembered.setdefault("asked", {}))
 
+    def let_go(self) -> None:
+        """Forget what was worked out from it: a page may hold an old cube for hours, but asks it nothing any more."""
+        self.remembered.get("asked", {}).clear()
+        self.remembered.clear()
+
     def stated_in(self, measure: Measure, unit: str, term: str) -> tuple[Stated, ...]:
         """What the unit's office states for exactly this term."""
         return self.stated[measure.key].get(unit, {}).get(term, ())

@@ -11,6 +11,10 @@ import pytest
 from data_access.cache import cube_of
 from data_access.cube import Cube, build_cube, refresh, touched_since
 from data_access.database import Database
+from data_access.measures import MEASURES
+from data_access.queries import figures
+from data_access.reference import load_reference
+from data_access.selection import Selection
 from tests.facts import Facts
 from tests.random_facts import add_random_facts
 
@@ -70,6 +74,27 @@ def test_the_newest_cube_and_one_of_the_past_are_kept(database: Database) -> Non
     assert cube_of(database, 1) is past
     assert cube_of(database, 2).version == 2
     assert cube_of(database, 1) is not past
+
+
+def test_what_was_worked_out_for_views_is_let_go_with_its_version_although_a_page_still_holds_the_cube(
+    database: Database,
+) -> None:
+    facts = Facts(database)
+    looked_at: list[Cube] = []
+    for number in range(6):
+        facts.model("770", f"Mô hình {number}", 2023)
+        facts.upload()
+        looked_at.append(cube_of(database).for_a_view())
+        with database.read() as connection:
+            asked = figures(
+                looked_at[-1], load_reference(connection), MEASURES["models"], Selection(), by=("unit", "term")
+            )
+        assert [figure.amount.value for figure in asked] == [number + 1]
+    past = cube_of(database, 1).for_a_view()
+    past.remembered["asked"]["what a page asked"] = "twelve"
+    assert cube_of(database, 2).version == 2
+    assert [bool(cube.asked) for cube in looked_at] == [False, False, False, True, True, True]
+    assert (past.asked, past.remembered) == ({}, {})
 
 
 def test_readers_of_many_threads_get_the_same_cube(database: Database) -> None:
