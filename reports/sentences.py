@@ -69,7 +69,7 @@ def total_sentence(term: str, unit: str, parts: Sequence[Stated], lang: str) -> 
     if len(parts) == 2:
         did = text("document.did.both", lang, classes=amounts[0], attendances=amounts[1])
     else:
-        did = text(f"document.did.{first.measure.key}", lang, amount=amounts[0])
+        did = text(f"measures.{first.measure.key}.done", lang, amount=amounts[0])
     counts: tuple[int, ...] = ()
     if not unit and first.units:
         # A unit that reported none did not hold a class; it only has a figure.

@@ -22,7 +22,7 @@ def file_name(parts: Sequence[str], kind: str) -> str:
 
 def measures_part(measures: Sequence[Measure], lang: str) -> str:
     """What the file is about."""
-    return "_".join(text(f"exports.file.{measure.key}", lang) for measure in measures)
+    return "_".join(text(f"measures.{measure.key}.file", lang) for measure in measures)
 
 
 def place_part(selection: Selection, reference: Reference) -> str:

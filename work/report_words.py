@@ -54,7 +54,7 @@ def on_measure(view: View, measure: Measure, lang: str) -> list[Sentence]:
     if figure is None:
         return []
     said: list[Sentence | None] = [*leading(view, measure, lang)]
-    for dimension in SPLITS[measure.key]:
+    for dimension in SPLITS.get(measure.key, ()):
         said.append(_split(view, measure, dimension, figure=figure, lang=lang))
     if measure.has_stages:
         said.append(_steps(view, measure, lang))
