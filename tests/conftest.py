@@ -66,7 +66,7 @@ def sqlite_database(tmp_path: Path) -> Iterator[Database]:
     """A database of its own file, for what only files can suffer; it is not counted."""
     opened = open_database(databases.new_url("sqlite", tmp_path), busy_seconds=1)
     yield opened
-    opened.close()
+    databases.drop(opened)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -103,8 +103,12 @@ def prepare() -> None:
 
 def reference() -> Reference:
     """The units, terms and spellings that are current."""
-    with database().read() as connection:
-        return load_reference(connection)
+    opened = database()
+    with opened.read() as connection:
+        found: Reference = answers.get(
+            (opened.url, version(connection), "current reference"), lambda: load_reference(connection)
+        )
+    return found
 
 
 def health() -> int:
