@@ -23,9 +23,9 @@ def run_sample(arguments: argparse.Namespace) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Hold the database against what must always be true; 1 where something is not."""
-    from work.soundness import finding_text, findings
+    from work.soundness import checked, finding_text
 
-    found = findings(start.database())
+    found = checked(start.database())
     if arguments.json:
         told = [{"code": code, "message": finding_text((code, params), language()), **params} for code, params in found]
         print_json({"sound": not found, "findings": told})

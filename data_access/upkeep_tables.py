@@ -14,7 +14,7 @@ class UpkeepRun(Record, table=True):
 
     __tablename__: ClassVar[Any] = "upkeep_run"
 
-    kind: str = Field(primary_key=True, max_length=20)  # nightly
+    kind: str = Field(primary_key=True, max_length=20)  # nightly, backup, check
     night: str = Field(max_length=10)
     started_at: datetime = Field(sa_type=sa.DateTime(timezone=True))
     finished_at: datetime | None = Field(default=None, sa_type=sa.DateTime(timezone=True))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 from data_access.database import Database
+from tests.account_holders import PASSWORD, an_account
 from tests.facts import Facts
 from tests.upload_visits import Visitor, data, rows
 from ui.office_lines import office_lines
-from work import locks, office, start
+from work import backup, locks, office, start
 from work.operation import newest_backup, operation, release
 from work.rights import Person
+from work.sign_in import sign_in
+from work.soundness import checked
 
 __all__ = ["data"]
 
@@ -188,3 +192,39 @@ def test_a_term_gets_days_of_its_own_on_the_page_and_those_of_its_label_back(dat
     visitor.app.run()
     visitor.click("admin.days.label")
     assert start.reference().term_days == {} and line not in visitor.said()
+    labels = [each.label for each in Visitor("history").app.expander]
+    assert labels[:2] == ["đặt ngày của kỳ 1"] * 2
+
+
+def test_the_state_tells_the_last_check_the_proof_of_the_backup_and_the_sessions(data: Database) -> None:
+    first = Visitor("admin").said()
+    assert "Chưa kiểm tra số liệu lần nào" in first and "Phiên đăng nhập" not in first
+    assert operation(data).proof is None
+
+    visitor = Visitor("admin")
+    visitor.click("admin.state.check")
+    assert re.search(r"Kiểm tra số liệu gần nhất: .+, không có gì sai", visitor.said())
+
+    made = backup.back_up(data)
+    now = operation(data)
+    assert now.proof and (now.proof.detail, now.proof.outcome, now.proof.version) == (made.path.name, "done", 0)
+    assert now.check and now.check.detail == "0"
+    assert re.search(r"Bản này khôi phục thử được lúc .+ \(phiên bản số liệu 0\)", Visitor("admin").said())
+    made.path.with_name("z-copied-by-hand.backup").write_bytes(b"x")
+    assert "Chưa có lần khôi phục thử nào của bản này" in Visitor("admin").said()
+
+    with data.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO upload (id, at, \"by\", kind, is_sample, changes) VALUES (7, '2026-01-01', '', 'import', FALSE, '{}')"
+        )
+    found = len(checked(data))
+    assert found > 0
+    assert re.search(rf"Kiểm tra số liệu gần nhất: .+, {found} điều không đúng", Visitor("admin").said())
+
+
+def test_the_state_counts_sessions_and_people_where_people_sign_in(data: Database) -> None:
+    for name in ("lan", "minh"):
+        an_account(data, name, "administrator")
+    sign_in(data, "lan", PASSWORD, address="192.0.2.7")
+    now = operation(data)
+    assert (now.sessions, now.people) == (3, 2)

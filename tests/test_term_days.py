@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from intake.workbooks import read_workbook
 from tests.facts import Facts
 from tests.workbooks import a_workbook
 from work import programmes, start, targets
+from work.soundness import findings
 from work.views import open_view
 
 PARTY, BRANCH = "party_term:2020-2025", "branch_term:2023-2025"
@@ -50,7 +52,10 @@ def refused(act: Any) -> str:
     return told.value.code
 
 
-def test_days_are_an_upload_that_can_be_undone_and_the_past_keeps_its_own(database: Database) -> None:
+def test_days_are_an_upload_that_can_be_undone_and_the_past_keeps_its_own(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
     label = (date(2020, 7, 1), date(2025, 6, 30))
     assert days(database, PARTY) == label
     assert set_days(database, PARTY, LATE, by="Lan") == 1
@@ -62,6 +67,7 @@ def test_days_are_an_upload_that_can_be_undone_and_the_past_keeps_its_own(databa
     assert (days(database, PARTY), days(database, PARTY, 3)) == (label, LATE)
     undo(database, 4, by="")
     assert days(database, PARTY) == LATE
+    assert findings(database) == []
 
 
 def test_days_that_cannot_be_are_told(database: Database) -> None:

@@ -15,6 +15,8 @@ UNASKED = {
     ("work.accounts", "end_own_session"): "one's own session, found by its number and one's own account",
     ("work.accounts", "end_own_sessions"): "one's own sessions, found by one's own account",
     ("work.backup", "back_up_nightly"): "the server's own work at night; nobody calls it from a page",
+    ("work.backup", "_keep_proof"): "how a backup turned out, which nobody asks for from a page",
+    ("work.soundness", "keep_check"): "how a check of the data turned out; it holds a count and no data",
     ("work.rights", "note"): "the audit trail itself",
     ("work.sign_in", "in_rounds"): "carries out a step of signing in, before which nobody is known",
     ("work.sign_in", "sign_out"): "ends the session of whoever holds its token",

@@ -1,7 +1,7 @@
 """Commit: backups and their return: on request, every night, and before anything that takes away what is there."""
 
 import tempfile
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,12 +12,13 @@ from data_access.backup_files import Manifest
 from data_access.backup_folder import backup_path, nightly_path, thin_out_nightly
 from data_access.backups import write_backup
 from data_access.database import Database
-from data_access.errors import DatabaseDamaged
+from data_access.errors import DatabaseDamaged, StorageError
 from data_access.restores import held_version, restore_backup
-from data_access.upkeep import claim, finish
+from data_access.upkeep import claim, finish, keep_outcome
 from work.rights import Person, note
+from work.soundness import keep_check
 
-NIGHTLY = "nightly"
+NIGHTLY, BACKUP = "nightly", "backup"
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 
@@ -42,8 +43,23 @@ def back_up(database: Database, path: Path | None = None) -> Backup:
     """Write a backup to a file, in the folder of backups unless told, and prove that it can be restored."""
     target = path or backup_path(database.version())
     manifest = write_backup(database, target)
-    prove(target)
+    try:
+        prove(target)
+    except BaseException:
+        _keep_proof(database, target, manifest, outcome="failed")
+        raise
+    _keep_proof(database, target, manifest, outcome="done")
     return Backup(target, manifest)
+
+
+def _keep_proof(database: Database, target: Path, manifest: Manifest, *, outcome: str) -> None:
+    """What a backup shows of itself and of the data stands on the page of administration; where it can be written."""
+    with suppress(StorageError):
+        keep_outcome(
+            database, BACKUP, outcome=outcome, detail=target.name[:200], now=datetime.now(UTC), version=manifest.version
+        )
+    if manifest.findings is not None:
+        keep_check(database, manifest.findings)
 
 
 def back_up_nightly(database: Database, now: datetime | None = None) -> Backup | None:

@@ -1,13 +1,18 @@
 """Show: whether the database keeps its promises, in words: asked of one moment, while others go on working."""
 
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 import settings
 from data_access.backups import snapshot
 from data_access.database import Database
-from data_access.errors import DatabaseDamaged
+from data_access.errors import DatabaseDamaged, StorageError
 from data_access.soundness import check
+from data_access.upkeep import keep_outcome
 from locales import text
+
+CHECK = "check"
 
 Finding = tuple[str, dict[str, Any]]
 
@@ -21,6 +26,22 @@ def findings(database: Database) -> list[Finding]:
             return check(connection)
     except DatabaseDamaged as error:
         return [("file_damaged", {"detail": str(error)})]
+
+
+def checked(database: Database) -> list[Finding]:
+    """The same, and that it was asked now stands on the page of administration."""
+    found = findings(database)
+    if all(code != "file_damaged" for code, _ in found):  # nothing is written into a file that is not whole
+        keep_check(database, len(found))
+    return found
+
+
+def keep_check(database: Database, count: int) -> None:
+    """Say that the promises were held against the data now, and how many were broken; where nothing can be written, nothing."""
+    with suppress(StorageError):
+        keep_outcome(
+            database, CHECK, outcome="done", detail=str(count), now=datetime.now(UTC), version=database.version()
+        )
 
 
 def finding_text(finding: Finding, lang: str) -> str:
