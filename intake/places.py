@@ -191,7 +191,7 @@ class Places:
     def finish(self) -> None:
         """Report the questions and notices of the table, each once."""
         problems, units = self.cells.reading.problems, self.context.reference.units
-        problems += [asked(unknown, units) for unknown in self._unknown.values()]
+        problems += [asked(unknown, units, self.province) for unknown in self._unknown.values()]
         for what, rows in self._without.items():
             spot = f"A{rows[0]}"
             problems.append(Problem("error", f"no_{what}", spot, {"count": len(rows), "rows": _few(rows)}, what))

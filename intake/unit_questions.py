@@ -21,8 +21,8 @@ class Spelt:
     reading: UnitReading
 
 
-def asked(unknown: Spelt, units: Mapping[str, UnitRecord]) -> Problem:
-    """The question about a spelling that no rule settles, the likeliest answers first."""
+def asked(unknown: Spelt, units: Mapping[str, UnitRecord], province: str | None) -> Problem:
+    """The question about a spelling that no rule settles, the likeliest answers first; ``province`` is the sheet's."""
     likely = unknown.reading.candidates
     code = "ambiguous_unit" if unknown.reading.state == "ambiguous" else "unknown_unit"
     params: dict[str, str | int] = {
@@ -31,6 +31,7 @@ def asked(unknown: Spelt, units: Mapping[str, UnitRecord]) -> Problem:
         "count": len(unknown.cells),
         "likely": " / ".join(_told_apart([units[each] for each in likely], units)),
         "cells": ", ".join(unknown.cells[:_MOST_CELLS]),
+        "province": province or "",
     }
     question = None if unknown.spelling == UNSAID else "unit"
     code = code if likely else "unknown_unit_nothing_near"

@@ -6,6 +6,7 @@ from data_access.measures import MEASURES
 from ui.blocks import chart_block
 from ui.compare import SPREAD, TERMS, choose_sides, choose_way, pair_block, pair_of, say_who_fell, show_summary, way
 from ui.filters import chosen, filter_row, switch
+from ui.missing import year_instead
 from ui.page_head import empty_state, page_foot, page_head
 from ui.spread import show_outliers, spread_block, tiles_block
 from ui.state import read_selection_codes
@@ -39,6 +40,8 @@ if pair:
 switch("measure", list(MEASURES), lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
 if pair:
     say_who_fell(pair, measure)
+elif not view.total(measure):
+    year_instead(view, measure, key="compare.year")
 for place, each in enumerate(blocks):
     chart_block(each)
     if is_spread and not place:

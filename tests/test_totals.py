@@ -113,3 +113,5 @@ def test_a_unit_written_short_that_nobody_knows_is_asked_about_and_is_no_group(n
     )
     assert reading.rows_read == 3
     assert [(level, cell) for level, _, cell in said(reading)] == [("error", "B4" if numbered else "A4")]
+    # Whoever searches for the unit is shown those of the sheet's own province first.
+    assert [problem.params["province"] for problem in reading.problems] == ["79"]

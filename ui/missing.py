@@ -34,8 +34,8 @@ def missing_block(view: View, measure: Measure, key: str) -> None:
         if silent:
             things = t(measure.unit_of_count_key)
             _line(t("pages.missing.silent", things=things), [view.name(unit) for unit in silent], key=f"{key}.silent")
-        if silent:
-            _year_instead(view, measure, key=f"{key}.year")
+        if silent or not view.total(measure):
+            year_instead(view, measure, key=f"{key}.year")
         if differences:
             _differences(view, measure, differences, key=f"{key}.differences")
         if estimates:
@@ -47,7 +47,7 @@ def _line(title: str, names: Sequence[str], *, key: str) -> None:
         st.markdown("  \n".join(literal(name) for name in names))
 
 
-def _year_instead(view: View, measure: Measure, *, key: str) -> None:
+def year_instead(view: View, measure: Measure, *, key: str) -> None:
     """Where units reported a year and not the term: what more of them have, one click away."""
     year = fuller_year(view, measure)
     if year is None or year.coverage is None:

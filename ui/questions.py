@@ -112,16 +112,15 @@ def _ask_spelling(found: list[tuple[str, str, Problem]], reference: Any) -> None
 
 def _search(reference: Any, key: str, *, near: tuple[str, ...] = ()) -> str | None:
     """A unit found by its name; typed with or without diacritics."""
-    left, right = st.columns([1, 2], vertical_alignment="bottom")
-    written = left.text_input(t("upload.question.search"), key=key, placeholder=t("upload.question.example"))
+    written = st.text_input(t("upload.question.search"), key=key, placeholder=t("upload.question.example"), width=420)
     if not written.strip():
         return None
     found = find_units(reference, written, near=near)
     if not found:
-        right.caption(t("upload.question.no_unit", found=literal(written)))
+        st.caption(t("upload.question.no_unit", found=literal(written)))
         return None
-    chosen: str | None = right.pills(
-        t("upload.question.answers"), found, key=f"{key}.found", label_visibility="collapsed",
+    chosen: str | None = st.pills(
+        t("upload.question.answers"), found, key=f"{key}.found", label_visibility="collapsed", wrap=True,
         format_func=lambda unit: unit_label(reference, unit),
     )  # fmt: skip
     return chosen

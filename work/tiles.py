@@ -37,7 +37,7 @@ def tiles(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         key=key,
         shape="tiles",
         measure=measure,
-        title=text("tiles.block.title", lang, measure=text(measure.short_label_key, lang), province=where),
+        title=_title(text(measure.short_label_key, lang), where, lang),
         caption=f"{measure_in_term(view, measure, lang)} {text('tiles.block.marks', lang)}",
         frame=shown,
         columns=heads(["label", "text"], ["unit", "value"], lang),
@@ -48,6 +48,11 @@ def tiles(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         is_wide=True,
         behind=lambda mark: view.at(view.term or "", units=(mark[0],), province=None),
     )
+
+
+def _title(measure: str, where: str, lang: str) -> str:
+    """What the map is called; where no province has a figure, none is named."""
+    return text(f"tiles.block.{'title' if where else 'bare_title'}", lang, measure=measure, province=where)
 
 
 def _province(view: View, measure: Measure) -> str | None:
