@@ -89,14 +89,18 @@ def _is_foreign(path: Path) -> bool:
 @cache
 def sources(*, tests: bool = False) -> tuple[Source, ...]:
     """The product's Python files; those of tests, measuring and pictures too where asked for."""
-    found = []
-    for path in all_files():
-        name = path.relative_to(ROOT).as_posix()
-        if path.suffix == ".py" and (tests or not name.startswith(("tests/", "benchmarks/", "docs/guides/"))):
-            text = path.read_text(encoding="utf-8")
-            found.append(Source(name, text, ast.parse(text)))
-    gc.freeze()  # the trees stay to the end, and there is much to walk through in them
-    return tuple(found)
+    names = [path.relative_to(ROOT).as_posix() for path in all_files() if path.suffix == ".py"]
+    beside = ("tests/", "benchmarks/", "docs/guides/")
+    return tuple(_source(name) for name in names if tests or not name.startswith(beside))
+
+
+@cache
+def _source(name: str) -> Source:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    source = Source(name, text, ast.parse(text))
+    # A tree stays to the end, and there is much to walk through in it for whoever looks for garbage.
+    gc.freeze()
+    return source
 
 
 def body_lines(function: Function) -> int:

@@ -58,6 +58,7 @@ def is_sound(database: Database) -> bool:
         return check(connection) == []
 
 
+@pytest.mark.slow
 def test_a_backup_restored_on_either_kind_of_database_holds_the_same(
     database: Database, other_url: str, tmp_path: Path
 ) -> None:
@@ -95,6 +96,7 @@ def test_a_backup_is_one_file_for_its_owner_alone_that_says_what_it_holds(backup
     assert [path.name for path in backup.parent.iterdir() if path.name.startswith(".")] == []
 
 
+@pytest.mark.slow
 def test_a_backup_made_while_others_write_shows_one_moment(database: Database, tmp_path: Path) -> None:
     process = started("for_ever", database.url, "writer")
     assert process.stdout is not None
@@ -108,6 +110,7 @@ def test_a_backup_made_while_others_write_shows_one_moment(database: Database, t
     prove(tmp_path / "a.backup")
 
 
+@pytest.mark.slow
 def test_a_database_with_data_is_replaced_only_when_told_and_what_was_there_is_kept(
     database: Database, backup: Path, tmp_path: Path
 ) -> None:
@@ -202,6 +205,7 @@ def test_a_row_that_was_changed_in_the_file_is_refused(sqlite_database: Database
             restore(path, url=sqlite_database.url)
 
 
+@pytest.mark.slow
 def test_a_forged_file_whose_hashes_fit_is_still_held_to_the_promises(
     database: Database, backup: Path, tmp_path: Path
 ) -> None:
@@ -275,6 +279,7 @@ def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(sqlite_database
     assert list((tmp_path / "folder").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a process's files")
 def test_a_backup_that_finds_no_room_leaves_nothing_behind(database: Database, tmp_path: Path) -> None:
     process = started("backup_full", database.url, str(tmp_path / "folder" / "a.backup"))

@@ -259,6 +259,7 @@ def test_the_height_grows_with_the_rows() -> None:
     assert many.layout.height - few.layout.height == 22 * LOOK.row
 
 
+@pytest.mark.slow
 @given(st.text(alphabet=st.sampled_from(list("<>&\"'/ab:=%{}$ \n")), max_size=80))
 def test_a_name_never_becomes_markup(name: str) -> None:
     figure = draw_ranking({"unit": "x", "label": name, "value": 1})

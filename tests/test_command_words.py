@@ -13,6 +13,8 @@ from data_access.database import Database
 from tests import layouts
 from tests.workbooks import a_workbook
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 Shell = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -138,6 +138,7 @@ def test_opening_to_read_imports_neither_tables_nor_migrations(sqlite_database: 
     assert ran.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_two_processes_may_make_the_same_database_at_once(empty_url: str) -> None:
     program = f"from data_access.database import open_database; print(open_database({empty_url!r}).is_new)"
     running = [

@@ -91,10 +91,7 @@ def test_every_file_that_the_documents_name_exists() -> None:
 
 def test_every_test_that_the_documents_name_exists() -> None:
     known = {
-        node.name
-        for source in sources(tests=True)
-        for node in ast.walk(source.tree)
-        if isinstance(node, ast.FunctionDef)
+        node.name for source in sources(tests=True) for node in source.nodes if isinstance(node, ast.FunctionDef)
     } | {Path(source.path).stem for source in sources(tests=True)}
     named = {name for document in DOCUMENTS for name in TEST.findall(_prose(document))}
     assert sorted(named - known) == []

@@ -29,6 +29,8 @@ from web.visits import local_path
 from work import accounts
 from work.sign_in import token_hash
 
+pytestmark = pytest.mark.slow
+
 HTML = {"accept": "text/html"}
 
 

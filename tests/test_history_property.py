@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -20,6 +21,8 @@ from data_access.soundness import check
 from data_access.undos import undo
 from tests import databases
 from tests.row_builders import a_model, a_scope, committed, facts_as_of, models
+
+pytestmark = pytest.mark.slow
 
 Key = tuple[str, bool]
 State = dict[Key, tuple[str | None, int]]

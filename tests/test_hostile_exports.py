@@ -42,6 +42,8 @@ from work.templates import template_file
 from work.view_books import export_views
 from work.views import open_view
 
+pytestmark = pytest.mark.slow
+
 TERM = "party_term:2020-2025"
 LANGUAGES = ("vi", "en")
 LISTS = (MODELS, COMMENDED_COLLECTIVES, TRAINING_SESSIONS)

@@ -192,7 +192,7 @@ def test_names_say_something() -> None:
     names = [(s.path, Path(s.path).stem) for s in sources(tests=True)]
     for source in sources():
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        names += [(source.path, node.name) for node in ast.walk(source.tree) if isinstance(node, kinds)]
+        names += [(source.path, node.name) for node in source.nodes if isinstance(node, kinds)]
 
     assert [(path, name) for path, name in names if _words(name) & BANNED or name.startswith(BANNED_STARTS)] == []
 
@@ -218,7 +218,7 @@ def test_no_value_is_written_into_sql() -> None:
     for source in sources():
         aliases = {
             alias.asname or alias.name
-            for node in ast.walk(source.tree)
+            for node in source.nodes
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
             for alias in node.names
             if alias.name == "text"

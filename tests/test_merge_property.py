@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
@@ -24,6 +25,8 @@ from data_access.soundness import check
 from data_access.undos import undo
 from tests import databases
 from tests.row_builders import Row, a_model, a_scope, committed, facts_as_of, models
+
+pytestmark = pytest.mark.slow
 
 UNITS = ("770", "27139@2025-07-01")
 MODELS = [(unit, name) for unit in UNITS for name in "ABC"]

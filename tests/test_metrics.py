@@ -15,6 +15,8 @@ from tests.browser.conftest import served
 from tests.upload_visits import rows
 from tests.workbooks import a_workbook
 
+pytestmark = pytest.mark.slow
+
 LINE = re.compile(r'([a-z_]+(?:\{[a-z_]+="[^"\\\n]*"(?:,[a-z_]+="[^"\\\n]*")*\})?) (-?[0-9.e+-]+)')
 
 

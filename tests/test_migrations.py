@@ -67,6 +67,7 @@ def test_a_database_of_every_revision_but_the_newest_is_kept() -> None:
     assert missing == set(), "python -m tests.released_databases writes it, before anything else changes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("revision", released())
 def test_a_database_of_every_released_version_keeps_its_figures(empty_url: str, revision: str) -> None:
     old = Database(empty_url)

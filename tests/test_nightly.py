@@ -31,6 +31,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("BACKUP_HOUR", raising=False)
 
 
+@pytest.mark.slow
 def test_a_night_has_one_backup_and_the_next_night_another(database: Database) -> None:
     committed(database, models(a_model("A")))
     made = [
@@ -148,6 +149,7 @@ def test_switched_off_the_application_leaves_backups_to_others(monkeypatch: pyte
     assert not settings.backup_folder().exists()
 
 
+@pytest.mark.slow
 def test_the_drill_a_lost_machine_comes_back_from_last_nights_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,6 +180,7 @@ def test_the_drill_a_lost_machine_comes_back_from_last_nights_backup(
     start.database().close()
 
 
+@pytest.mark.slow
 def test_an_application_that_runs_notices_the_restore(
     sqlite_database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -20,6 +20,8 @@ from tests.browser.conftest import served
 from tests.test_gate import Server, run_page
 from web.offered_files import MOST_FILES, MOST_VISITORS, OfferedFiles
 
+pytestmark = pytest.mark.slow
+
 
 class Shown(NamedTuple):
     """A page that has run: its session, and the numbers of its download buttons by the words on them."""

@@ -5,8 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from random import SystemRandom
 
+import pytest
+
 from tests.offices.judging import Verdict, judge, mixture
 from tests.offices.offices import any_office
+
+pytestmark = pytest.mark.slow
 
 WORKBOOKS, MOST_REFUSED = 50, 2
 

@@ -30,6 +30,8 @@ from work import accounts
 from work.outside_sign_in import Vouched, sign_in_outside
 from work.sign_in import SignInRefused, session_of, sign_in, token_hash
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "p1@office.example"
 ERRAND = Errand("state", "nonce", "verifier" * 6, "http://127.0.0.1/dang-nhap/oidc/xong", "/")
 

@@ -20,7 +20,7 @@ from tests.replicas import Replica, in_front_of, needs_nginx, replica, wait_for
 from tests.upload_visits import rows
 from tests.workbooks import a_workbook
 
-pytestmark = needs_nginx
+pytestmark = [needs_nginx, pytest.mark.slow]
 HTML = {"accept": "text/html"}
 
 

@@ -76,8 +76,8 @@ def test_every_column_of_every_sheet_has_its_name() -> None:
 
 def _literals(source: Source) -> Iterator[ast.Constant]:
     """The strings of a file that are no docstrings."""
-    said = {id(node.value) for node in ast.walk(source.tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(source.tree):
+    said = {id(node.value) for node in source.nodes if isinstance(node, ast.Expr)}
+    for node in source.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
             yield node
 

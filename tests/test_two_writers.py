@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import pytest
 from sqlalchemy import text
 
 from data_access.cache import cube_of
@@ -14,6 +15,8 @@ from data_access.database import Database, open_database
 from data_access.errors import StorageError
 from tests.row_builders import a_model, committed, models
 from tests.source_code import ROOT
+
+pytestmark = pytest.mark.slow
 
 _COMMITS = 20
 _ROWS = text(

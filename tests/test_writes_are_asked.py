@@ -135,7 +135,7 @@ def test_no_page_writes_past_work() -> None:
         if source.package in ("ui", "pages", "web", "dashboard")
         for line in [
             *_opens_a_write(source.tree),
-            *(node.lineno for node in ast.walk(source.tree) if _is_call_of_a_writer(source.module, node)),
+            *(node.lineno for node in source.nodes if _is_call_of_a_writer(source.module, node)),
         ]
     ]
     assert past == []
