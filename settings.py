@@ -75,6 +75,12 @@ def behind_https() -> bool:
     return os.environ.get("BEHIND_HTTPS") == "1"
 
 
+def hsts_days() -> int:
+    """For how many days a browser that came by HTTPS may come by nothing else (HSTS_DAYS, 0: it is not told)."""
+    written = os.environ.get("HSTS_DAYS", "").strip()
+    return int(written) if written.isascii() and written.isdigit() else 0
+
+
 def public_url() -> str:
     """The address that people type, as a proxy has it (PUBLIC_URL, https://host), empty unless set."""
     return os.environ.get("PUBLIC_URL", "").strip().rstrip("/")

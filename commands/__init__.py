@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from commands.account_words import add_account_words
 from commands.office_words import add_office_words
 from commands.speaking import Refusal, say, storage_words
+from commands.wrong_words import argument_words, system_words
 from data_access.errors import StorageError
 from data_access.vocabulary import MEASURES, TERM_KINDS
 
@@ -15,9 +16,27 @@ _BASES = ("auto", "reported", "itemised")
 
 
 class _Parser(argparse.ArgumentParser):
+    """argparse with our words: it speaks English, and looks for other languages on the machine only."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._positionals.title, self._optionals.title = say("usage.words"), say("usage.options")
+        for action in self._actions:
+            if isinstance(action, argparse._HelpAction):
+                action.help = say("usage.help")
+
+    def format_usage(self) -> str:
+        return self._in_words(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._in_words(super().format_help())
+
+    def _in_words(self, said: str) -> str:
+        return said.replace("usage:", say("usage.head"), 1) if said.startswith("usage:") else said
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        print(say("wrong_usage", detail=message), file=sys.stderr)
+        print(say("wrong_usage", detail=argument_words(message)), file=sys.stderr)
         raise SystemExit(2)
 
 
@@ -171,5 +190,5 @@ def main(words: Sequence[str]) -> int:
     except BrokenPipeError:
         return 1
     except OSError as error:
-        print(say("os_error", detail=error.strerror or "", name=error.filename or ""), file=sys.stderr)
+        print(system_words(error), file=sys.stderr)
         return 1

@@ -8,7 +8,9 @@ from typing import Any
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import settings
 from web.content_policy import content_policy
+from web.visits import is_secure
 
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -29,15 +31,23 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
 
+        wanted = HEADERS | _by_https_only(scope)
+
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
-                for name, value in HEADERS.items():
+                for name, value in wanted.items():
                     headers.setdefault(name, value)
                 message = {**message, "headers": headers.raw}
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def _by_https_only(scope: Scope) -> dict[str, str]:
+    """What binds a browser to HTTPS: said by HTTPS only, and only where the office wants it, since it cannot be taken back."""
+    days = settings.hsts_days() if is_secure(scope) else 0
+    return {"strict-transport-security": f"max-age={days * 86_400}"} if days else {}
 
 
 class NoDelay:
