@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
@@ -29,26 +31,36 @@ _EXACT = 2**53  # bincount adds in floating numbers, which keep every whole one 
 
 @dataclass(frozen=True)
 class _Groups:
-    """All groups of a measure's lists one behind the other: the cell of each (a unit and a term), its shape, its value.
+    """All groups of a measure's lists, those of one shape beside each other: the cell of each (a unit and a term), its value.
 
-    ``at``: by unit and term the number of the cell.
+    ``at``: by unit and term the number of the cell. ``spans``: by shape where its groups begin and end.
     """
 
     at: Mapping[str, Mapping[str, int]]
     count: int
+    spans: Mapping[int, tuple[int, int]]
     cells: np.ndarray[Any, Any]
-    shapes: np.ndarray[Any, Any]
     values: np.ndarray[Any, Any]
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether every sum of them is sure to be exact."""
+        import numpy as np
+
+        return bool(len(self.values)) and float(np.abs(self.values).sum(dtype=np.float64)) < _EXACT
 
 
 @dataclass(frozen=True)
 class CellSums:
-    """The sum of each cell by the lines of a split. ``bounded``: the cells where something asked for is a bound."""
+    """The sum of each cell by the lines of a split, cell by cell, and whether there is one.
+
+    ``bounded``: the cells where something asked for is a bound.
+    """
 
     at: Mapping[str, Mapping[str, int]]
     lines: tuple[Key, ...]
-    sums: list[list[int]]
-    present: list[list[bool]]
+    sums: array[int]
+    present: bytes
     bounded: frozenset[int]
 
     def of(self, unit: str, term: str) -> dict[Key, Amount] | None:
@@ -56,8 +68,25 @@ class CellSums:
         cell = self.at[unit][term]
         if cell in self.bounded:
             return None
-        present = zip(self.lines, self.sums[cell], self.present[cell], strict=True)
-        return {line: Amount(value) for line, value, is_present in present if is_present}
+        if len(self.lines) == 1:
+            return {self.lines[0]: Amount(self.sums[cell])} if self.present[cell] else {}
+        first = cell * len(self.lines)
+        return {
+            line: Amount(self.sums[place]) for place, line in enumerate(self.lines, start=first) if self.present[place]
+        }
+
+    def of_several(self, units: Iterable[str], term: str) -> dict[Key, tuple[int, list[str]]]:
+        """The sum over units of a term by line, in the order in which lines appear, with the units that have it."""
+        found: dict[Key, tuple[int, list[str]]] = {}
+        width = len(self.lines)
+        for unit in units:
+            first = self.at[unit][term] * width
+            for place, line in enumerate(self.lines, start=first):
+                if self.present[place]:
+                    before, having = found.get(line, (0, []))
+                    having.append(unit)
+                    found[line] = before + self.sums[place], having
+        return found
 
 
 def cell_sums(
@@ -102,39 +131,38 @@ def _read(by_unit: ListedByUnit) -> _Groups:
         count += len(terms)
     pairs = [listed.groups for listed in chain.from_iterable(terms.values() for terms in by_unit.values())]
     numbers = np.frombuffer(b"".join(pairs), dtype=np.int64).reshape(-1, 2)
-    cells = np.repeat(np.arange(count, dtype=np.int32), [len(each) // 2 for each in pairs])
-    values = numbers[:, 1]
+    # So small numbers are sorted several times as fast.
+    shapes = numbers[:, 0].astype(np.uint16 if numbers[:, 0].max(initial=0) < 2**16 else np.int64)
+    order = np.argsort(shapes, kind="stable")
+    cells = np.repeat(np.arange(count, dtype=np.int32), [len(each) // 2 for each in pairs])[order]
+    found, starts = np.unique(shapes[order], return_index=True)
+    ends = [*starts[1:].tolist(), len(cells)]
+    spans = dict(zip(found.tolist(), zip(starts.tolist(), ends, strict=True), strict=True))
+    values = numbers[:, 1][order]
     # Most values are ones and twos: what is kept need not be as wide as what could be.
-    small = np.int32 if len(values) and abs(values).max() < 2**31 else np.int64
-    return _Groups(at, count, cells, numbers[:, 0].astype(np.int32), values.astype(small))
+    most = int(np.abs(values).max(initial=0))
+    small = next(kind for kind in (np.int8, np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
+    return _Groups(at, count, spans, cells, values.astype(small))
 
 
 def _summed(groups: _Groups, shapes: Shapes, line_of: LineOf) -> CellSums | None:
     import numpy as np
 
-    if not len(groups.shapes) or float(np.abs(groups.values).sum(dtype=np.float64)) >= _EXACT:
+    if not groups.is_exact:
         return None
     numbers: dict[Key, int] = {}
-    line_of_shape = np.full(int(groups.shapes.max()) + 1, -1, dtype=np.int64)
-    for shape in np.unique(groups.shapes).tolist():
+    asked: list[tuple[int, slice]] = []
+    bounded: set[int] = set()
+    for shape, span in groups.spans.items():
         line = line_of(shape)
         if line is not None:
-            line_of_shape[shape] = numbers.setdefault(line, len(numbers))
-    lines = line_of_shape[groups.shapes]
-    asked = lines >= 0
-    width = len(numbers)
-    slots = groups.cells[asked].astype(np.int64) * width + lines[asked]
-    size = (groups.count, width)
-    sums = np.bincount(slots, weights=groups.values[asked], minlength=groups.count * width)
-    present = np.bincount(slots, minlength=groups.count * width) > 0
-    bounded: frozenset[int] = frozenset()
-    if shapes.bounds:
-        is_bound = asked & np.isin(groups.shapes, list(shapes.bounds))
-        bounded = frozenset(np.unique(groups.cells[is_bound]).tolist())
-    return CellSums(
-        groups.at,
-        tuple(numbers),
-        np.rint(sums).astype(np.int64).reshape(size).tolist(),
-        present.reshape(size).tolist(),
-        bounded,
-    )
+            asked.append((numbers.setdefault(line, len(numbers)), slice(*span)))
+            if shape in shapes.bounds:
+                bounded.update(groups.cells[slice(*span)].tolist())
+    width, nothing = len(numbers), [np.zeros(0, dtype=np.int32)]
+    slots = np.concatenate([groups.cells[span].astype(np.int64) * width + line for line, span in asked] or nothing)
+    values = np.concatenate([groups.values[span] for _, span in asked] or nothing)
+    size = groups.count * width
+    sums = np.rint(np.bincount(slots, weights=values, minlength=size)).astype(np.int64)
+    present = np.bincount(slots, minlength=size) > 0
+    return CellSums(groups.at, tuple(numbers), array("q", sums.tobytes()), present.tobytes(), frozenset(bounded))

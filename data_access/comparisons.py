@@ -10,7 +10,7 @@ from data_access.bounds import Amount, total
 from data_access.cube import Cube
 from data_access.own_figures import Own
 from data_access.periods import is_running, period, previous, years_of
-from data_access.places import expected_units, stands, unit_order
+from data_access.places import expected_units, in_unit_order, stands
 from data_access.queries import Question, own_figures, without_double
 from data_access.term_days import lived
 
@@ -153,9 +153,7 @@ def _compared(
     expected = set(units)
     for term in terms:
         expected |= set(expected_units(reference, question.selection, term, districts))
-    changes = tuple(
-        _change(question, unit, terms, sides) for unit in sorted(expected, key=lambda unit: unit_order(reference, unit))
-    )
+    changes = tuple(_change(question, unit, terms, sides) for unit in in_unit_order(reference, expected))
     alike = [each for each in changes if each.difference is not None]
     return Comparison(
         term=terms[0],

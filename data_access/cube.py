@@ -91,6 +91,15 @@ class Cube:
         """What the unit's office states for exactly this term."""
         return self.stated[measure.key].get(unit, {}).get(term, ())
 
+    def stated_places(self, measure: Measure, dimension: str) -> Mapping[str, frozenset[str]]:
+        """Where anything is stated of a measure split by a dimension (by none: ""): by unit the terms."""
+        key = ("stated", measure.key, dimension)
+        found: Mapping[str, frozenset[str]] | None = self.remembered.get(key)
+        if found is None:
+            by_unit = {unit: _terms_with(terms, dimension) for unit, terms in self.stated[measure.key].items()}
+            found = self.remembered[key] = {unit: terms for unit, terms in by_unit.items() if terms}
+        return found
+
     def listed_in(self, measure: Measure, unit: str, term: str, how: str) -> Listed | None:
         """What the unit's lists hold for this term, ``how`` *recorded* or *rolled*."""
         return self.listed[measure.key, how].get(unit, {}).get(term)
@@ -103,6 +112,10 @@ class Cube:
     def terms(self, measure: Measure, unit: str) -> set[str]:
         """The terms for which something is recorded of a measure and a unit."""
         return {*self.stated[measure.key].get(unit, ()), *self.listed[measure.key, RECORDED].get(unit, ())}
+
+
+def _terms_with(terms: StatedByTerm, dimension: str) -> frozenset[str]:
+    return frozenset([term for term, held in terms.items() if any([each.dimension == dimension for each in held])])
 
 
 def build_cube(connection: Connection, version: int, rules: FigureRules | None = None) -> Cube:

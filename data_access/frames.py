@@ -6,15 +6,17 @@ Values are what was counted, ``text`` is how people read it. What nobody reporte
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
+from data_access.bounds import Amount
 from data_access.cube import Cube
+from data_access.own_cells import Cell, Coverage
 from data_access.periods import is_running, previous
-from data_access.places import expected_units, stands, unit_order
-from data_access.queries import Figure, Question, figures
+from data_access.places import expected_units, in_unit_order, stands
+from data_access.queries import Figure, Question, figures, own_figures
 from data_access.reference import Reference
 from data_access.selection import Selection
 from data_access.term_days import lived
@@ -33,12 +35,13 @@ def ranking_frame(
     (of the term before), chosen (bool), missing (bool). A row is a unit that stood in the term or has a
     figure in it.
     """
-    now = _by_unit(cube, question, term)
-    before = _by_unit(cube, question, earlier) if (earlier := previous(term)) else {}
+    earlier = previous(term)
+    found = _by_unit(cube, question, [term, earlier] if earlier else [term])
+    now, before = found[term], found[earlier] if earlier else {}
     lines = []
     for unit in _units(question, [term], now):
-        value, written = _written(now.get(unit), lang)
-        then, then_written = _written(before.get(unit), lang)
+        value, written = _of_unit(now.get(unit), lang)
+        then, then_written = _of_unit(before.get(unit), lang)
         lines.append(
             (
                 unit,
@@ -63,12 +66,12 @@ def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: st
     missing, not_existing, running). A row is a unit and a term; a running term's figure keeps its value and
     text.
     """
-    found = {term: _by_unit(cube, question, term) for term in terms}
+    found = _by_unit(cube, question, terms)
     having = {unit: figure for by_unit in found.values() for unit, figure in by_unit.items()}
     lines = []
     for unit in _units(question, terms, having):
         for term in terms:
-            value, written = _written(found[term].get(unit), lang)
+            value, written = _of_unit(found[term].get(unit), lang)
             running = "running" if is_running(lived(question.reference, term), today) else "value"
             absent = "missing" if stands(question.reference, unit, term) else "not_existing"
             state = running if value is not None else absent
@@ -160,6 +163,13 @@ def figures_frame(found: Sequence[Figure], reference: Reference, *, lang: str) -
 
 def label_of(reference: Reference, unit_id: str) -> str:
     """A unit's short name, with its type where another unit of the province is called the same."""
+    known: dict[str, str] = reference.remembered.setdefault("labels", {})
+    if unit_id not in known:
+        known[unit_id] = _label(reference, unit_id)
+    return known[unit_id]
+
+
+def _label(reference: Reference, unit_id: str) -> str:
     unit = reference.units.get(unit_id)
     if unit is None:
         return unit_id
@@ -168,10 +178,23 @@ def label_of(reference: Reference, unit_id: str) -> str:
     return unit.name if is_shared else unit.short_name
 
 
-def _by_unit(cube: Cube, question: Question, term: str) -> dict[str, Figure]:
-    asked = _narrowed(question.selection, [term])
-    found = figures(cube, question.reference, question.measure, asked)
-    return {each.unit: each for each in found if each.unit and question.reference.units[each.unit].level != "province"}
+@dataclass(frozen=True, slots=True)
+class _OfUnit:
+    """What a frame says of one unit in one term: its cell, and of how many units it is put together."""
+
+    cell: Cell
+    units: Coverage | None
+
+
+def _by_unit(cube: Cube, question: Question, terms: Sequence[str]) -> dict[str, dict[str, _OfUnit]]:
+    """By term and unit, provinces left out."""
+    asked = replace(question, selection=_narrowed(question.selection, terms), split=())
+    units = question.reference.units
+    found: dict[str, dict[str, _OfUnit]] = {term: {} for term in terms}
+    for (unit, term), own in own_figures(cube, asked).items():
+        if () in own.cells and units[unit].level != "province":
+            found[term][unit] = _OfUnit(own.cells[()], own.units)
+    return found
 
 
 def _by_code(cube: Cube, question: Question, term: str, dimension: str) -> dict[str, Figure]:
@@ -190,7 +213,7 @@ def _units(question: Question, terms: Sequence[str], having: Mapping[str, object
     units = set(having)
     for term in terms:
         units |= set(expected_units(question.reference, question.selection, term, having))
-    return sorted(units, key=lambda unit: unit_order(question.reference, unit))
+    return in_unit_order(question.reference, units)
 
 
 def _narrowed(selection: Selection, terms: Sequence[str]) -> Selection:
@@ -200,14 +223,25 @@ def _narrowed(selection: Selection, terms: Sequence[str]) -> Selection:
 def _written(figure: Figure | None, lang: str) -> Written:
     if figure is None:
         return None, ""
-    written = figure.amount.written(lang)
-    if figure.is_estimate:
+    covered = figure.coverage if figure.unit else None
+    return figure.value, _said(figure.amount, lang, is_estimate=figure.is_estimate, covered=covered)
+
+
+def _of_unit(found: _OfUnit | None, lang: str) -> Written:
+    if found is None:
+        return None, ""
+    amount = found.cell.amount
+    return amount.value, _said(amount, lang, is_estimate=found.cell.is_estimate, covered=found.units)
+
+
+def _said(amount: Amount, lang: str, *, is_estimate: bool, covered: Coverage | None) -> str:
+    written = amount.written(lang)
+    if is_estimate:
         written = text("measures.value.estimate", lang, value=written)
     # A former district of which some communes are silent: how many spoke stands beside the number.
-    coverage = figure.coverage if figure.unit else None
-    if coverage and coverage.have < coverage.of:
-        written = text("measures.value.partial", lang, value=written, have=coverage.have, of=coverage.of)
-    return figure.value, written
+    if covered and covered.have < covered.of:
+        written = text("measures.value.partial", lang, value=written, have=covered.have, of=covered.of)
+    return written
 
 
 def _whole_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

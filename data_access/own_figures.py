@@ -6,97 +6,31 @@ the office's own parts are taken if it gave that split, else its list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 
 from data_access.asked import asked_before
-from data_access.bounds import Amount, joined, total
+from data_access.bounds import Amount, joined
 from data_access.cell_sums import FEW, CellSums, cell_sums
-from data_access.cube import Cube, Listed, Stated
+from data_access.cube import Cube, Listed, ListedByTerm, Stated
+from data_access.listed import RECORDED, ROLLED
 from data_access.measures import INCLUSIVE_STAGES, NARROW_STAGES, Measure
+from data_access.own_cells import MIXED, Cell, Coverage, Key, Own, Part, by_line, summed, together
 from data_access.periods import period, years_of
 from data_access.selection import Selection, group_of
 
-MIXED = "mixed"
-Key = tuple[str, ...]
+__all__ = ["MIXED", "Cell", "Coverage", "Key", "Own", "OwnFigures", "Part", "summed", "together"]
+
+_NOTHING: ListedByTerm = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Where a figure comes from: stated figures by their ids, or the rows of a unit's lists in a term."""
-
-    basis: str
-    unit: str
-    term: str
-    how: str = ""
-    ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """An amount and what must be said with it."""
-
-    amount: Amount
-    parts: tuple[Part, ...]
-    counted_stage: str | None = None
-    as_of: date | None = None
-    is_estimate: bool = False
-
-
-def together(cells: Sequence[Cell]) -> Cell:
-    """One cell for several: as old as the oldest of them, an estimate if one of them is."""
-    days = [cell.as_of for cell in cells]
-    stages = {cell.counted_stage for cell in cells}
-    return Cell(
-        total(cell.amount for cell in cells),
-        tuple(part for cell in cells for part in cell.parts),
-        stages.pop() if len(stages) == 1 else MIXED,
-        None if None in days else min(day for day in days if day),
-        any(cell.is_estimate for cell in cells),
-    )
-
-
-def by_line(several: Iterable[Mapping[Key, Cell]]) -> dict[Key, Cell]:
-    """The cells of several figures added up line by line."""
-    lines: dict[Key, list[Cell]] = {}
-    for cells in several:
-        for key, cell in cells.items():
-            lines.setdefault(key, []).append(cell)
-    return {key: cells[0] if len(cells) == 1 else together(cells) for key, cells in lines.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Of how many units or years a figure is the sum, and which are missing."""
-
-    have: int
-    of: int
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A unit's own figure in a term, by the lines of the split. No line for what nobody stated or listed.
-
-    ``units``: of how many units it is put together, where a former district goes on as several communes.
-    """
-
-    basis: str
-    cells: dict[Key, Cell]
-    years: Coverage | None = None
-    others: dict[Key, Amount] = field(default_factory=dict)
-    is_split: bool = True
-    units: Coverage | None = None
-
-
-def summed(owns: Sequence[Own]) -> Own:
-    """Several units' figures as one, line by line; where they stand on different bases it is mixed."""
-    bases = {own.basis for own in owns}
-    years = [own.years for own in owns if own.years]
-    missing = tuple(sorted({year for each in years for year in each.missing}))
-    covered = Coverage(sum(each.have for each in years), sum(each.of for each in years), missing) if years else None
-    return Own(bases.pop() if len(bases) == 1 else MIXED, by_line(own.cells for own in owns), years=covered)
+def _part(cube: Cube, unit: str, term: str, how: str) -> tuple[Part, ...]:
+    """The rows of a unit's lists in a term, the same part of whatever they count in."""
+    parts: dict[tuple[str, str], tuple[Part, ...]] = cube.remembered.setdefault(("parts", how), {})
+    found = parts.get((unit, term))
+    if found is None:
+        found = parts[unit, term] = (Part("itemised", unit, term, how),)
+    return found
 
 
 def _wanted(selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -116,8 +50,11 @@ class OwnFigures:
         self._parts_of = tuple(dimension for dimension in used if dimension != "stage")
         self._is_plain = not used
         self._lines: dict[int, Key | None] = {}
+        self._stated_at = self._stated_places()
+        self._lists = {how: cube.listed[measure.key, how] for how in (RECORDED, ROLLED)}
         self._sums: dict[str, CellSums | None] = {}
-        self._known: dict[tuple[str, str], Own | None] = {}
+        self._known: dict[str, dict[str, Own | None]] = {}
+        self._hows: dict[str, str] = {}
 
     @classmethod
     def asked_of(cls, cube: Cube, measure: Measure, selection: Selection, split: tuple[str, ...]) -> OwnFigures:
@@ -130,31 +67,90 @@ class OwnFigures:
     @property
     def size(self) -> int:
         """How many answers are held."""
-        return len(self._known)
+        return sum(map(len, self._known.values()))
 
     def of(self, unit: str, term: str) -> Own | None:
         """The unit's own figure in the term, or None where it has none."""
-        at = (unit, term)
-        if at not in self._known:
-            self._known[at] = self._of(unit, term)
-        return self._known[at]
+        known = self._known.get(unit)
+        if known is None:
+            known = self._known[unit] = {}
+        if term not in known:
+            known[term] = self._of(unit, term)
+        return known[term]
 
     def _of(self, unit: str, term: str) -> Own | None:
         basis = self._selection.basis
-        rolls = self._selection.roll_up and period(term).kind == "party_term"
+        how = self._how(term)
         stated = self.stated(unit, term) if basis != "itemised" else None
-        listed = self.listed(unit, term, "rolled" if rolls else "recorded") if basis != "reported" else None
+        listed = self.listed(unit, term, how) if basis != "reported" else None
         leading = stated if stated and (stated.is_split or listed is None) else None
-        if leading is None and rolls and basis != "itemised" and self._measure.adds_up_over_time:
+        if leading is None and how == ROLLED and basis != "itemised" and self._measure.adds_up_over_time:
             leading = self._rolled_up(unit, term)
         if leading is None or listed is None:
             return leading or listed
         others = {key: cell.amount for key, cell in listed.cells.items()}
         return Own(leading.basis, leading.cells, leading.years, others, leading.is_split, leading.units)
 
+    @property
+    def has_any(self) -> bool:
+        """Whether there can be any figure: the measure has the dimensions that are asked for."""
+        return self._has_all
+
+    def only_lists(self, units: Sequence[str], term: str) -> set[str]:
+        """Of these units those whose figure in a term is what their lists hold, and exactly that."""
+        if self._selection.basis == "reported" or not self._has_all:
+            return set()
+        how = self._how(term)
+        lists, stated_at = self._lists[how], self._stated_at
+        held = [(unit, lists.get(unit, _NOTHING).get(term)) for unit in units if unit not in stated_at]
+        if self._is_plain:
+            return {unit for unit, listed in held if listed is not None and listed.total.qualifier is None}
+        sums = self._sums_of(how)
+        if sums is None:
+            return set()
+        return {unit for unit, listed in held if listed is not None and sums.at[unit][term] not in sums.bounded}
+
+    def of_several(self, units: Sequence[str], term: str, only_lists: Collection[str]) -> Iterator[Own]:
+        """The figures of units in a term, in their order: of those beside each other with ``only_lists`` the sum of all."""
+        for has_only_lists, group in groupby(units, key=only_lists.__contains__):
+            if has_only_lists:
+                yield self._sum_of_lists(list(group), term)
+            else:
+                yield from (own for unit in group if (own := self.of(unit, term)))
+
+    def _sum_of_lists(self, units: Sequence[str], term: str) -> Own:
+        how = self._how(term)
+        found: Mapping[Key, tuple[int, Sequence[str]]]
+        if self._is_plain:
+            lists = self._lists[how]
+            found = {(): (sum([lists[unit][term].total.value for unit in units]), units)}
+        else:
+            sums = self._sums_of(how)
+            assert sums is not None
+            found = sums.of_several(units, term)
+        cells = {
+            key: Cell(Amount(value), tuple(chain.from_iterable(_part(self._cube, unit, term, how) for unit in having)))
+            for key, (value, having) in found.items()
+        }
+        return Own("itemised", cells)
+
+    def _how(self, term: str) -> str:
+        """In which way a term takes the rows of lists."""
+        found = self._hows.get(term)
+        if found is None:
+            rolls = self._selection.roll_up and period(term).kind == "party_term"
+            found = self._hows[term] = ROLLED if rolls else RECORDED
+        return found
+
+    def _sums_of(self, how: str) -> CellSums | None:
+        if how not in self._sums:
+            place, asked = (self._measure.key, how), (self._split, _wanted(self._selection))
+            self._sums[how] = cell_sums(self._cube, place, asked, self._line_of_shape, few=self._few)
+        return self._sums[how]
+
     def stated(self, unit: str, term: str) -> Own | None:
         """What the office states for exactly this unit, term and split."""
-        if len(self._parts_of) > 1 or not self._has_all:
+        if term not in self._stated_at.get(unit, ()):
             return None
         dimension = self._parts_of[0] if self._parts_of else ""
         held = self._cube.stated_in(self._measure, unit, term)
@@ -173,16 +169,13 @@ class OwnFigures:
 
     def listed(self, unit: str, term: str, how: str) -> Own | None:
         """What the unit's lists hold for this term."""
-        listed = self._cube.listed_in(self._measure, unit, term, how)
+        listed = self._lists[how].get(unit, _NOTHING).get(term)
         if listed is None or not self._has_all:
             return None
-        part = (Part("itemised", unit, term, how),)
+        part = _part(self._cube, unit, term, how)
         if self._is_plain:
             return Own("itemised", {(): Cell(listed.total, part)})
-        if how not in self._sums:
-            place, asked = (self._measure.key, how), (self._split, _wanted(self._selection))
-            self._sums[how] = cell_sums(self._cube, place, asked, self._line_of_shape, few=self._few)
-        sums = self._sums[how]
+        sums = self._sums_of(how)
         amounts = sums.of(unit, term) if sums else None
         if amounts is None:
             amounts = self._by_line(listed)
@@ -197,20 +190,26 @@ class OwnFigures:
     def _rolled_up(self, unit: str, term: str) -> Own | None:
         """The sum of a Party term's years, where the office stated some year and no list names the term."""
         years = years_of(term, self._cube.rules.plan_shift)
-        names_term = self._cube.listed_in(self._measure, unit, term, "recorded") is not None
-        if unit not in self._cube.stated[self._measure.key] or (names_term and self._selection.basis == "auto"):
+        names_term = self._cube.listed_in(self._measure, unit, term, RECORDED) is not None
+        if unit not in self._stated_at or (names_term and self._selection.basis == "auto"):
+            return None
+        # A stated year may stand behind its list, where the office did not give the split.
+        if not any(self.stated(unit, year) for year in years):
             return None
         owns = {year: own for year in years if (own := self.of(unit, year))}
-        # A stated year may stand behind its list, where the office did not give the split.
-        is_stated = any([own.basis == "reported" for own in owns.values()])
-        if not is_stated and not any(self.stated(unit, year) for year in years):
-            return None
         missing = tuple(year for year in years if year not in owns)
         return Own(
             "rolled_up",
             by_line(own.cells for own in owns.values()),
             years=Coverage(len(owns), len(years), missing),
         )
+
+    def _stated_places(self) -> Mapping[str, frozenset[str]]:
+        """Where something is stated of these dimensions at all: by unit the terms."""
+        if len(self._parts_of) > 1 or not self._has_all:
+            return {}
+        dimension = self._parts_of[0] if self._parts_of else ""
+        return self._cube.stated_places(self._measure, dimension)
 
     def _of_stage(self, found: list[Stated]) -> list[Stated]:
         """Of stated models those of the stages asked for, or of the one stage that holds the others."""

@@ -61,6 +61,14 @@ def unit_order(reference: Reference, unit_id: str) -> tuple[int, int, str]:
     return known[unit_id]
 
 
+def in_unit_order(reference: Reference, units: Iterable[str]) -> list[str]:
+    """Units in the order of ``unit_order``."""
+    asked = list(units)
+    for unit in asked:
+        unit_order(reference, unit)
+    return sorted(asked, key=reference.remembered["order"].__getitem__) if asked else []
+
+
 def _order(reference: Reference, unit_id: str) -> tuple[int, int, str]:
     unit = reference.units.get(unit_id)
     if unit is None:

@@ -12,7 +12,7 @@ from data_access.former import FormerReference, joined
 from data_access.measures import Measure
 from data_access.own_figures import Cell, Coverage, Key, Own, OwnFigures, Part, summed
 from data_access.periods import party_term_of, period
-from data_access.places import expected_units, unit_order
+from data_access.places import expected_units, in_unit_order, unit_order
 from data_access.reference import Reference
 from data_access.selection import DIMENSIONS, SEVERAL, Selection
 from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, OWNER_KINDS, SECTORS, STAGES
@@ -86,14 +86,15 @@ def figures(
     if unknown:
         raise NotASplit(", ".join(sorted(unknown)))
     question = Question(reference, measure, selection, tuple(name for name in by if name in DIMENSIONS))
-    owns = own_figures(cube, question)
     if "unit" in by:
-        made = [_of_unit(question, unit, term, own) for (unit, term), own in owns.items()]
-    else:
+        made = [_of_unit(question, unit, term, own) for (unit, term), own in own_figures(cube, question).items()]
+    elif isinstance(reference, FormerReference):
         by_term: dict[str, dict[str, Own]] = {}
-        for (unit, term), own in owns.items():
+        for (unit, term), own in own_figures(cube, question).items():
             by_term.setdefault(term, {})[unit] = own
-        made = [_sums(question, term, below) for term, below in by_term.items()]
+        made = [_sums_of_owns(question, term, below) for term, below in by_term.items()]
+    else:
+        made = _sums_of_terms(cube, question)
     return sorted((figure for several in made for figure in several), key=lambda each: _order(question, each))
 
 
@@ -107,15 +108,18 @@ def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
 def _of_units(cube: Cube, question: Question, asked: frozenset[str] | None) -> dict[tuple[str, str], Own]:
     measure, selection = question.measure, question.selection
     answers = OwnFigures.asked_of(cube, measure, selection, question.split)
-    known = cube.units(measure)
-    units = known if asked is None else known & asked
     owns: dict[tuple[str, str], Own] = {}
-    for unit in sorted(units, key=lambda unit: unit_order(question.reference, unit)):
+    for unit in _asked_units(cube, question, asked) if answers.has_any else ():
         for term in asked_terms(cube, measure, selection, unit):
             own = answers.of(unit, term)
             if own is not None:
                 owns[unit, term] = own
     return owns
+
+
+def _asked_units(cube: Cube, question: Question, asked: frozenset[str] | None) -> list[str]:
+    known = cube.units(question.measure)
+    return in_unit_order(question.reference, known if asked is None else known & asked)
 
 
 def _by_former_district(cube: Cube, question: Question, reference: FormerReference) -> dict[tuple[str, str], Own]:
@@ -158,9 +162,31 @@ def _of_unit(question: Question, unit: str, term: str, own: Own) -> list[Figure]
     ]
 
 
-def _sums(question: Question, term: str, owns: Mapping[str, Own]) -> list[Figure]:
+def _sums_of_terms(cube: Cube, question: Question) -> list[list[Figure]]:
+    """The sum of each term, without a figure of its own for every unit where that is only what its lists hold."""
+    answers = OwnFigures.asked_of(cube, question.measure, question.selection, question.split)
+    by_term: dict[str, list[str]] = {}
+    asked = _asked_units(cube, question, question.selection.unit_ids(question.reference)) if answers.has_any else []
+    for unit in asked:
+        for term in asked_terms(cube, question.measure, question.selection, unit):
+            by_term.setdefault(term, []).append(unit)
+    made = []
+    for term, several in by_term.items():
+        only_lists = answers.only_lists(several, term)
+        having = [unit for unit in several if unit in only_lists or answers.of(unit, term) is not None]
+        units = without_double(question.reference, having)
+        if units:
+            made.append(_sums(question, term, units, list(answers.of_several(units, term, only_lists))))
+    return made
+
+
+def _sums_of_owns(question: Question, term: str, owns: Mapping[str, Own]) -> list[Figure]:
     units = without_double(question.reference, list(owns))
-    together = summed([owns[unit] for unit in units])
+    return _sums(question, term, units, [owns[unit] for unit in units])
+
+
+def _sums(question: Question, term: str, units: Sequence[str], owns: Sequence[Own]) -> list[Figure]:
+    together = summed(owns)
     coverage = _coverage(question, term, units)
     selection = question.selection
     place = selection.units[0] if len(selection.units) == 1 else (None if selection.units else selection.province)

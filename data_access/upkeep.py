@@ -78,7 +78,14 @@ def keep_outcome(
     database: Database, kind: str, *, outcome: str, detail: str, now: datetime, version: int | None = None
 ) -> None:
     """Say how something went that needs no claim: whoever did it last is the one that is told of."""
-    said = {"night": "", "started_at": now, "finished_at": now, "outcome": outcome, "detail": detail, "version": version}
+    said = {
+        "night": "",
+        "started_at": now,
+        "finished_at": now,
+        "outcome": outcome,
+        "detail": detail,
+        "version": version,
+    }
     with database.write() as connection:
         held = _RUN.c.kind == kind
         if connection.execute(sa.update(_RUN).where(held).values(**said)).rowcount == 0:

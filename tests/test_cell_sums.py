@@ -15,7 +15,7 @@ from data_access.cube import Cube, build_cube, refresh, touched_since
 from data_access.database import Database
 from data_access.list_counts import Shapes, packed
 from data_access.measures import MEASURES, MODELS, TRAINING_SESSIONS
-from data_access.own_figures import Own, OwnFigures
+from data_access.own_figures import Own, OwnFigures, summed
 from data_access.selection import Selection
 from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, SECTORS, STAGES
 from tests.facts import Facts
@@ -59,6 +59,23 @@ def test_arrays_give_what_every_unit_and_term_gives_alone(
     cube = cubes[seed]
     for selection in selections:
         assert answers(cube, selection, few=ALWAYS) == answers(cube, selection, few=NEVER)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(selection=SELECTIONS, seed=st.integers(0, 5), few=st.sampled_from((ALWAYS, NEVER)))
+def test_units_added_up_together_give_what_each_gives_alone(
+    sqlite_database: Database, cubes: dict[int, Cube], selection: Selection, seed: int, few: int
+) -> None:
+    cube = cubes[seed]
+    for measure, split in product(MEASURES.values(), SPLITS):
+        own = OwnFigures(cube, measure, selection, split, few=few)
+        units = sorted(cube.units(measure))
+        for term in {"party_term:2020-2025"}.union(*(cube.terms(measure, unit) for unit in units)):
+            only_lists = own.only_lists(units, term)
+            alone = [found for unit in units if (found := own.of(unit, term))]
+            assert {unit for unit in units if own.of(unit, term)} >= only_lists
+            together = list(own.of_several(units, term, only_lists))
+            assert (not alone and not together) or summed(together) == summed(alone)
 
 
 def test_a_sum_that_holds_a_bound_keeps_it(database: Database) -> None:
