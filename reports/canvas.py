@@ -26,13 +26,13 @@ def canvas(theme: Theme, height: int) -> go.Figure:
     return go.Figure(layout={"template": template(theme), "height": max(height, 60)})
 
 
-def nothing(theme: Theme, lang: str) -> go.Figure:
-    """The figure of an empty frame: it says so, and that it is not zero."""
+def nothing(theme: Theme, lang: str, *, said: str = "") -> go.Figure:
+    """The figure of an empty frame: it says so, and that it is not zero; or ``said``, why nothing is drawn."""
     figure = canvas(theme, theme.row * 4)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.add_annotation(
-        text=written(text("charts.empty.message", lang)),
+        text=written(said or text("charts.empty.message", lang)),
         x=0.5,
         y=0.5,
         xref="paper",

@@ -36,17 +36,38 @@ MOST_ROWS_SAID = 12
 def alt_text(title: str, frame: pd.DataFrame, lang: str) -> str:
     """What a chart shows, in a sentence for those who do not see it; ``title`` names measure, units and term.
 
-    Columns: label, text, missing (bool, optional). A long frame is told by its first and last row.
+    Columns: label, text, value (or ``a`` where two stand side by side), term_label (of a cell), missing (bool, optional).
+    A long frame is told by its greatest and its least figure, in whatever order it is drawn.
     """
     title = title.removesuffix(".")
     missing = [bool(flag) for flag in column(frame, "missing", False)]
     gone = text("charts.missing.label", lang)
-    rows = list(zip(column(frame, "label"), column(frame, "text"), missing, strict=True))
+    rows = list(zip(_names(frame), column(frame, "text"), missing, strict=True))
     reported = [f"{label} {said}" for label, said, is_missing in rows if not is_missing and present(said)]
     if not rows:
         return text("charts.alt.empty", lang, title=title)
     if len(rows) <= MOST_ROWS_SAID or not reported:
         told = [f"{label} {gone if is_missing else said}" for label, said, is_missing in rows[:MOST_ROWS_SAID]]
         return text("charts.alt.plain", lang, title=title, rows="; ".join(told))
-    ends = {"first": reported[0], "last": reported[-1]}
-    return text("charts.alt.ranking", lang, title=title, count=len(rows), missing=sum(missing), **ends)
+    ends, count = _ends(frame), len(set(column(frame, "label")))
+    if "missing" not in frame.columns or "row" in frame.columns or not ends:
+        key = "ends" if ends else "long"
+        return text(f"charts.alt.{key}", lang, title=title, count=count, **ends)
+    return text("charts.alt.ranking", lang, title=title, count=count, missing=sum(missing), **ends)
+
+
+def _names(frame: pd.DataFrame) -> list[str]:
+    """What each row is about; a cell is about a unit in a term."""
+    terms = column(frame, "term_label", "")
+    return [f"{label} {term}".strip() for label, term in zip(column(frame, "label"), terms, strict=True)]
+
+
+def _ends(frame: pd.DataFrame) -> dict[str, str]:
+    """The rows with the greatest and the least value; nothing where no row has one."""
+    values = column(frame, "value" if "value" in frame.columns else "a")
+    told = zip(values, _names(frame), column(frame, "text"), column(frame, "missing", False), strict=True)
+    known = [(float(value), f"{name} {said}") for value, name, said, gone in told if present(value) and not gone]
+    if not known:
+        return {}
+    by_value = {"first": max(known, key=lambda each: each[0]), "last": min(reversed(known), key=lambda each: each[0])}
+    return {name: said for name, (_, said) in by_value.items()}

@@ -322,6 +322,19 @@ def test_a_chart_can_be_told_in_a_sentence() -> None:
     assert charts.alt_text("Mô hình", pd.DataFrame(), "en") == "Chart: Mô hình. No data."
 
 
+def test_the_greatest_and_the_least_are_told_in_whatever_order_a_chart_draws() -> None:
+    values = [7, 52, None, 23, 3, *range(10, 20)]
+    drawn = [{"label": f"Q{place}", "value": value, "text": str(value or "")} for place, value in enumerate(values)]
+    squares = pd.DataFrame([{**each, "row": 0, "column": 0, "missing": each["value"] is None} for each in drawn])
+    assert charts.alt_text("Ô", squares, "vi") == "Biểu đồ: Ô. 15 mục. Lớn nhất: Q1 52. Nhỏ nhất: Q4 3."
+    cells = pd.DataFrame([{**each, "label": "Q", "term_label": str(2011 + at)} for at, each in enumerate(drawn)])
+    assert charts.alt_text("Heat", cells, "en") == "Chart: Heat. 1 entries. Greatest: Q 2012 52. Least: Q 2015 3."
+    pairs = pd.DataFrame(
+        [{"label": each["label"], "a": each["value"], "text": f"{each['value']} – 1"} for each in drawn]
+    )
+    assert charts.alt_text("Hai kỳ", pairs, "vi") == "Biểu đồ: Hai kỳ. 15 mục. Lớn nhất: Q1 52 – 1. Nhỏ nhất: Q4 3 – 1."
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), reason="no Chromium")
 def test_a_chart_becomes_a_picture() -> None:

@@ -55,6 +55,19 @@ def test_a_province_without_places_stands_in_official_order_and_says_so(data: Da
     assert len(set(zip(shown.frame["row"], shown.frame["column"], strict=True))) == len(shown.frame) > 10
 
 
+def test_of_more_units_than_fit_no_squares_are_drawn_and_nobody_reads_that_there_are_no_figures(data: Database) -> None:
+    facts = Facts(data)
+    communes = [unit for unit in a_reference().units.values() if unit.province == "79@2025-07-01"]
+    for place, unit in enumerate(communes):
+        facts.stated(unit.id, "year:2026", place)
+    facts.upload()
+    shown = tiles(open_view({"kind": ["year"], "term": ["2026"]}, ALL), MODELS, "k", "vi")
+
+    assert (len(shown.frame), len(shown.chart), shown.note[:31]) == (168, 0, "168 đơn vị là quá nhiều cho ô v")
+    (said,) = shown.draw(theme("light")).layout.annotations
+    assert said.text == "Quá nhiều đơn vị để vẽ ô vuông; số của từng đơn vị ở dạng bảng."
+
+
 def test_of_an_empty_database_there_are_no_squares(data: Database) -> None:
     Facts(data).upload()
 

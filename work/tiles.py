@@ -16,6 +16,7 @@ from data_access.queries import Figure
 from data_access.tile_places import tile_places
 from locales import text
 from reports import charts
+from reports.canvas import nothing
 from reports.exhibits import Exhibit
 from work.exhibits import heads, measure_in_term
 from work.views import View
@@ -30,19 +31,21 @@ def tiles(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     frame, is_placed = _frame(view, measure, province, lang) if province else (pd.DataFrame(), True)
     where = view.name(province) if province else ""
     notes = [] if is_placed or frame.empty else [text("tiles.note.no_places", lang)]
-    if len(frame) > MOST_TILES:
-        frame, notes = frame.iloc[:0], [text("tiles.note.too_many", lang, count=len(frame), most=MOST_TILES)]
-    shown = frame
+    too_many = len(frame) > MOST_TILES
+    if too_many:
+        notes = [text("tiles.note.too_many", lang, count=len(frame), most=MOST_TILES)]
+    shown = frame.iloc[:0] if too_many else frame
+    why_not = text("tiles.note.not_drawn", lang)
     return Exhibit(
         key=key,
         shape="tiles",
         measure=measure,
         title=_title(text(measure.short_label_key, lang), where, lang),
         caption=f"{measure_in_term(view, measure, lang)} {text('tiles.block.marks', lang)}",
-        frame=shown,
+        frame=frame,
         columns=heads(["label", "text"], ["unit", "value"], lang),
         chart=shown,
-        draw=lambda look: charts.tiles(shown, theme=look, lang=lang),
+        draw=lambda look: nothing(look, lang, said=why_not) if too_many else charts.tiles(shown, theme=look, lang=lang),
         note=" ".join(notes),
         marks=text("tiles.block.marks", lang),
         is_wide=True,
