@@ -26,8 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if isinstance(item, pytest.Function) and {"at_the_door", "visited", "Visitor"} & vars(item.module).keys():
             item.add_marker(pytest.mark.pages)
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: ("browser" not in item.path.parts, item.path not in slow))
+    slow, pages = ({item.path for item in items if item.get_closest_marker(mark)} for mark in ("slow", "pages"))
+    items.sort(key=lambda item: ("browser" not in item.path.parts, item.path not in slow, item.path not in pages))
 
 
 def pytest_collection_finish() -> None:

@@ -28,7 +28,7 @@ def new_url(kind: str, folder: Path) -> str:
         path = folder / "dashboard.sqlite"
         shutil.copyfile(_sqlite_template(), path)
         return f"sqlite:///{path}"
-    return _new_on_server("TEMPLATE made_once", server=_server_with_template())
+    return _new_on_server("TEMPLATE made_once STRATEGY FILE_COPY", server=_server_with_template())
 
 
 def empty_url(kind: str, folder: Path) -> str:

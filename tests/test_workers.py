@@ -17,6 +17,8 @@ from intake.limits import DEFAULT, MEGABYTE
 from intake.sheets import read_sheets
 from tests.workbooks import a_workbook
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("xlsx", "xlsm", "xls", "ods", "csv")
 ROOT = Path(__file__).parents[1]
 
