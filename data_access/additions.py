@@ -1,5 +1,6 @@
 """Commit: the rows that an upload adds: checked by their class column by column, then handed over many at a time."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -8,9 +9,9 @@ from typing import Annotated, Any
 import sqlalchemy as sa
 from pydantic import ConfigDict, TypeAdapter
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from data_access.change_sets import Change, ChangeSet
+from data_access.driver_rows import told_as_usual
 from data_access.fact_indexes import filled_afterwards
 from data_access.keys import model_key
 from data_access.records import ROW_CLASSES
@@ -18,18 +19,25 @@ from data_access.row_tables import RowTable, joined
 from data_access.tables import FACT_TABLES, fact_table
 from data_access.upload_rows import CHUNK
 
+# Nothing in it that a statement could take for anything but letters.
+_CODE = re.compile("[a-z_]*")
+
 
 def check_rows(change_set: ChangeSet) -> None:
     """Raise ValidationError where a row to be added breaks a rule of its class."""
     for dataset, rows in added(change_set).items():
         for name, rule in _rules(dataset).items():
-            # Most columns say few different things; each is looked at once.
-            rule.validate_python(list(set(rows.columns[name])))
+            rule.validate_python(_different(rows.columns[name]))
 
 
 def added(change_set: ChangeSet) -> dict[str, RowTable]:
     """The rows that are added, by dataset: what they say, their key, the row they replace and the file's position."""
     return {dataset: joined(list(_added(change_set, dataset)), _names(dataset), {}) for dataset in FACT_TABLES}
+
+
+def _different(column: list[Any]) -> list[Any]:
+    """What a column says, each once: most columns say few different things, many one alone."""
+    return column[:1] if column.count(next(iter(column), None)) == len(column) else list(set(column))
 
 
 def _said(dataset: str) -> tuple[str, ...]:
@@ -95,9 +103,22 @@ def _insert(connection: Connection, table: sa.Table, columns: dict[str, list[Any
     for name, values in columns.items():
         if isinstance(table.c[name].type, sa.Date):
             columns[name] = [None if value is None else _as_stored(value) for value in values]
-    places = ", ".join("?" * len(columns))
+    # What all of them say in numbers or codes stands in the statement itself.
+    fixed = {name: told for name, said in columns.items() if (told := _in_statement(said)) is not None}
+    handed = [said for name, said in columns.items() if name not in fixed]
+    places = ", ".join(fixed.get(name, "?") for name in columns)
     statement = f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({places})"
-    connection.exec_driver_sql(statement, list(zip(*columns.values(), strict=True)))
+    connection.exec_driver_sql(statement, list(zip(*handed, strict=True)))
+
+
+def _in_statement(said: list[Any]) -> str | None:
+    """The one whole number or code that a column says, as a statement writes it; None where it says anything else."""
+    first = said[0]
+    if said.count(first) < len(said):
+        return None
+    if type(first) is int:
+        return str(first)
+    return f"'{first}'" if type(first) is str and _CODE.fullmatch(first) else None
 
 
 @lru_cache(maxsize=10_000)
@@ -112,12 +133,12 @@ def _copy(connection: Connection, table: sa.Table, columns: dict[str, list[Any]]
         f"CREATE TEMPORARY TABLE IF NOT EXISTS {beside} ON COMMIT DROP AS SELECT {names} FROM {table.name} WITH NO DATA"
     )
     driver: Any = connection.connection.driver_connection
-    failure: Any = connection.dialect.loaded_dbapi.Error
-    try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY {beside} ({names}) FROM STDIN") as copy:
-            for row in zip(*columns.values(), strict=True):
-                copy.write_row(row)
-    except failure as error:
-        raise DBAPIError.instance("COPY", None, error, failure) from error
+    with (
+        told_as_usual(connection, "COPY"),
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY {beside} ({names}) FROM STDIN") as copy,
+    ):
+        for row in zip(*columns.values(), strict=True):
+            copy.write_row(row)
     connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) SELECT {names} FROM {beside}")
     connection.exec_driver_sql(f"TRUNCATE {beside}")

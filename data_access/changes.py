@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from difflib import SequenceMatcher
 from itertools import chain, groupby
 from typing import Any, Literal
@@ -22,17 +22,16 @@ from data_access.change_sets import (
     Scope,
     sheets_of,
 )
+from data_access.current_rows import current_but_same
 from data_access.database import version
 from data_access.incoming import Keyed, Row, Rows, by_key, standing_once, together
 from data_access.keys import has_code, name_key, natural_keys, normal, time_of
 from data_access.model_merges import Settled, settle
-from data_access.tables import FACT_TABLES, fact_table
+from data_access.tables import FACT_TABLES
 
 __all__ = ["Change", "ChangeSet", "Duplicate", "Incoming", "Scope", "compare"]
 
-# Above this many units one look at all rows is cheaper than naming them.
-_NAMED_UNITS = 500
-_AT_ONCE = 5_000
+Outcome = Literal["new", "unchanged", "single"]
 _CLOSE = 0.75
 _COMPARED_NAMES = 10_000
 _NAME_AND_BODY = {
@@ -54,8 +53,9 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
         areas = {area: _units_within(connection, area) for area in {scope.area for scope in scopes}}
         keys = natural_keys(dataset, rows)
         units = set(rows.columns["unit"]).union(*areas.values())
-        current, same = _current_but_same(connection, dataset, units, Keyed(rows, standing_once(keys)))
-        places, duplicates = by_key(dataset, keys, rows, current=current, same=same)
+        once = standing_once(keys)
+        current, same = current_but_same(connection, dataset, units, Keyed(rows, once))
+        places, duplicates = by_key(dataset, keys, rows, once=once, current=current, same=same)
         found = Keyed(rows, places)
         renamed = _matched_by_name(dataset, found.without(same), current)
         settled = settle(connection, found, renamed) if dataset == "models" else Settled()
@@ -72,39 +72,6 @@ def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) 
     return result
 
 
-def current_rows(connection: Connection, dataset: str, units: set[str]) -> Rows:
-    """The current rows of these units, by natural key."""
-    return _current_but_same(connection, dataset, units, None)[0]
-
-
-def _current_but_same(
-    connection: Connection, dataset: str, units: set[str], incoming: Keyed | None
-) -> tuple[dict[str, Row], set[str]]:
-    """The current rows of these units, and the keys of those that an incoming row states again: they are not held."""
-    table = fact_table(dataset)
-    stated = ("natural_key", *CONTENT_FIELDS[dataset])
-    names = (*stated, *(column.name for column in table.c if column.name not in stated))
-    query = sa.select(*map(table.c.__getitem__, names)).where(table.c.removed_by.is_(None)).order_by(table.c.id)
-    if len(units) <= _NAMED_UNITS:
-        query = query.where(table.c.unit.in_(sorted(units)))
-    result = connection.execute(query)
-    current: dict[str, Row] = {}
-    same: set[str] = set()
-    for chunk in result.partitions(_AT_ONCE):
-        keys, *columns = zip(*chunk, strict=True)
-        if incoming and incoming.all_state(keys, dict(zip(stated[1:], columns, strict=False))):
-            same.update(keys)
-            continue
-        states = incoming.stated(keys, stated[1:]) if incoming else {}
-        for row in map(tuple, chunk):
-            key = row[0]
-            if states.get(key) == row[1 : len(stated)]:
-                same.add(key)
-            else:
-                current[key] = dict(zip(names, row, strict=True))
-    return current, same
-
-
 def _units_within(connection: Connection, area: str) -> set[str]:
     query = sa.text("SELECT id FROM unit WHERE id = :area OR province = :area")
     return set(connection.scalars(query, {"area": area}))
@@ -119,19 +86,27 @@ def _changes(
     before |= settled.before
     before |= {key: row for key, row in current.items() if key in found}
 
-    def outcome(key: str) -> Literal["new", "unchanged", "single"]:
-        if key in settled.same or key in before:
-            return "single"
-        return "unchanged" if key in same else "new"
-
     parts: list[list[Change] | Alike] = []
-    for kind, stretch in groupby(found, outcome):
+    for kind, stretch in _stretches(found, before.keys() | settled.same.keys(), same):
         keys = list(stretch)
         if kind == "single":
             parts.append([_change(dataset, key, found[key], before=before.get(key), settled=settled) for key in keys])
         else:
             parts.append(Alike(kind, dataset, keys, found.table, found.places_of(keys)))
     return parts
+
+
+def _stretches(found: Keyed, single: Set[str], same: set[str]) -> Iterable[tuple[Outcome, Iterable[str]]]:
+    """The incoming rows in their order, as many together as have one outcome; most files have one for all."""
+    if found and not single and not same:
+        return [("new", found)]
+    if found and not single and found.places.keys() <= same:
+        return [("unchanged", found)]
+
+    def outcome(key: str) -> Outcome:
+        return "single" if key in single else "unchanged" if key in same else "new"
+
+    return groupby(found, outcome)
 
 
 def _change(dataset: str, key: str, after: Row, *, before: Row | None, settled: Settled) -> Change:

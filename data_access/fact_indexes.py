@@ -20,6 +20,11 @@ def keyed_while_current(table: str) -> tuple[sa.Index, sa.Index]:
     )
 
 
+def is_mostly(connection: Connection, table: str, count: int) -> bool:
+    """Whether so many rows are about as many as a table of SQLite holds, and not few; elsewhere the planner knows."""
+    return connection.dialect.name == "sqlite" and count >= MANY and _rows(connection, table) <= 2 * count
+
+
 @contextmanager
 def filled_afterwards(connection: Connection, table: str, count: int) -> Iterator[None]:
     """Where so many rows come to a table of SQLite that holds fewer: its indexes are made anew once they are in.

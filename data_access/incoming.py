@@ -41,13 +41,15 @@ class Keyed(Rows):
         columns = (map(self.table.columns[name].__getitem__, places) for name in names)
         return dict(zip(known, zip(*columns, strict=True), strict=True))
 
-    def all_state(self, keys: Sequence[str], said: Mapping[str, tuple[Any, ...]]) -> bool:
+    def all_state(self, keys: Sequence[str], said: Mapping[str, Sequence[Any]]) -> bool:
         """Whether there is a row under each of these keys, and they say just this, a column under each name."""
         places = [at for key in keys if (at := self.places.get(key)) is not None]
         if len(places) < len(keys):
             return False
-        columns = self.table.columns
-        return all((*map(columns[name].__getitem__, places),) == values for name, values in said.items())
+        columns, first = self.table.columns, places[0]
+        if places == [*range(first, first + len(places))]:
+            return all([*values] == columns[name][first : first + len(places)] for name, values in said.items())
+        return all([*values] == [*map(columns[name].__getitem__, places)] for name, values in said.items())
 
     def places_of(self, keys: list[str]) -> Sequence[int]:
         """Where these rows stand; places that follow one another take no room."""
@@ -102,13 +104,12 @@ def standing_once(keys: list[str]) -> Places:
 
 
 def by_key(
-    dataset: str, keys: list[str], table: RowTable, *, current: Rows, same: set[str]
+    dataset: str, keys: list[str], table: RowTable, *, once: Places, current: Rows, same: set[str]
 ) -> tuple[Places, list[Duplicate]]:
-    """The rows by their keys, and what stood twice; ``same``: the keys of single rows that are current as they are."""
-    if (dataset != "training" or not current) and len(every := dict(zip(keys, range(len(keys)), strict=True))) == len(
-        keys
-    ):
-        return every, []
+    """The rows by their keys, and what stood twice; ``once``: those that no other shares its key with; ``same``: the
+    keys of single rows that are current as they are."""
+    if (dataset != "training" or not current) and len(once) == len(keys):
+        return once, []
     if dataset == "training":
         return _classes_by_key(keys, table, current=current, same=same)
     states = _stated(dataset)

@@ -35,7 +35,8 @@ _SMALL = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềế�
 _IS_CLEAN = re.compile(rf"(?:[!-&(-~{_SMALL}{_SMALL.upper()}]+(?: [!-&(-~{_SMALL}{_SMALL.upper()}]+)*)?\Z")
 _NOT_VIETNAMESE = re.compile(rf"[^ -~{_SMALL}]|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 _VIETNAMESE_LINES = re.compile(rf"[ -~\n{_SMALL}]*\Z")
-_LATE_TONES = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+# One letter is found ten times faster than one of two.
+_LATE_TONES = re.compile("o[àáảãạèéẻẽẹ]"), re.compile("u[ỳýỷỹỵ]")
 _SIGNS_IN_LINES = "\"'.,;:!?()[]{}*_/\\|-"
 _CLEAN_LINES = re.compile(rf"[ !-&(-~\n{_SMALL}{_SMALL.upper()}]*\Z")
 _ODD_BLANKS = ("  ", " \n", "\n ")
@@ -83,7 +84,11 @@ def all_with_marks(texts: Sequence[str]) -> Iterator[str]:
     for start in range(0, len(texts), _AT_ONCE):
         some = texts[start : start + _AT_ONCE]
         lines = "\n".join(some).lower()
-        if lines.count("\n") >= len(some) or not _VIETNAMESE_LINES.match(lines) or _LATE_TONES.search(lines):
+        if (
+            lines.count("\n") >= len(some)
+            or not _VIETNAMESE_LINES.match(lines)
+            or any(late.search(lines) for late in _LATE_TONES)
+        ):
             yield from map(with_marks, some)
             continue
         # One sign after the other: most lines have few kinds, and a pattern of all would look at every letter.

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from data_access.changes import current_rows
+from data_access.current_rows import current_rows
 from data_access.errors import UnknownUpload
 from data_access.hand_rows import gone_units, never_undone, touched_by_hand, why_not
 from data_access.keys import NAMED, has_code, name_key

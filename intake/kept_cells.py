@@ -10,6 +10,20 @@ from intake.grids import column_letters, column_number, parse_address
 _WORTH_NUMBERING = 4
 
 
+class _Texts(dict[str | None, int]):
+    """The numbers of the texts of a column, each given when the text is first looked up; KeyError once they are too many."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__({None: -1})
+        self._most = most
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self) - 1
+        if number >= self._most:
+            raise KeyError
+        return number
+
+
 class KeptCells(MutableMapping[str, str]):
     """A mapping from address (D17) to text; ``put`` is the quick way in, ``by_column`` the small way out."""
 
@@ -97,10 +111,10 @@ def _packed(cells: list[str | None]) -> list[Any]:
     while cells[end - 1] is None:
         end -= 1
     used = cells[first:end]
-    texts = dict.fromkeys(used)
-    if len(texts) * _WORTH_NUMBERING > len(used):
+    texts = _Texts(len(used) // _WORTH_NUMBERING)
+    try:
+        numbers = [*map(texts.__getitem__, used)]
+    except KeyError:
         return [first + 1, used]
-    texts.pop(None, None)
-    numbers: dict[str | None, int] = {None: -1}
-    numbers.update((text, number) for number, text in enumerate(texts))
-    return [first + 1, [*texts], written(map(numbers.__getitem__, used), len(texts))]
+    del texts[None]
+    return [first + 1, [*texts], written(numbers, len(texts))]
