@@ -54,6 +54,7 @@
     [/^Clear (.+)$/, "Xóa $1"],
     [/^Press (.+) to apply$/, "Bấm $1 để áp dụng"],
     [/^Page (\d+)$/, "Trang $1"],
+    [/^[a-z_ ]+ icon$/, "biểu tượng"],
     [/^Made with Streamlit v(.+)$/, "Làm bằng Streamlit $1"],
   ];
 

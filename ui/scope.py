@@ -32,7 +32,7 @@ def choose_scope(view: View) -> None:
         switch(
             "measure",
             [_ALL, *MEASURES],
-            lambda key: t("filters.all.label") if key == _ALL else t(MEASURES[key].short_label_key),
+            lambda key: t("filters.all.label").capitalize() if key == _ALL else t(MEASURES[key].short_label_key),
             title=t("pages.measure.choose"),
         )
         term = term_text(view.term, language(), short=True) if view.term else ""

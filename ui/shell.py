@@ -64,10 +64,13 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 :where(form.out) button{font:inherit;color:inherit;background:none;border:1px solid #8A949F;border-radius:4px;
   min-height:40px;padding:.25rem .75rem;cursor:pointer}
 .st-key-language .who{max-width:9rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+[class*=st-key-history-card-] a[href^="history?"]{background:none}
+[class*=st-key-history-card-] a[href^="history?"] *{font-weight:400}
 @media (max-width:760px){.st-key-language :is(.who,.out){display:none}}
 @media (max-width:640px){[class*="st-key-rong-"]{overflow-x:auto}[class*="st-key-rong-"]>*{min-width:600px}
 [data-testid=stFileUploaderDropzone] *{white-space:normal;text-align:center}
 [class*=st-key-history-card-] [data-testid=stHorizontalBlock]{flex-wrap:wrap}
+[class*=st-key-history-card-] [data-testid=stHorizontalBlock]>:first-child{flex:1 1 100%;min-width:100%}
 .st-key-page-title button p{white-space:normal;text-align:left}
 [class*="st-key-vua-compare-pair"]>*{min-width:640px!important}
 [class*="st-key-chart-targets-"]{overflow-x:auto}[class*="st-key-chart-targets-"]>*{min-width:520px}}
