@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -23,7 +24,9 @@ def told(scheme: str) -> str | None:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(SecurityHeaders(_answers))) as browser:
             return await browser.get(f"{scheme}://dashboard.example/")
 
-    return asyncio.run(ask()).headers.get("strict-transport-security")
+    # In a thread of its own: a browser that another test keeps has a loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, ask()).result().headers.get("strict-transport-security")
 
 
 def test_a_browser_is_bound_to_https_by_https_only_and_where_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
