@@ -104,10 +104,6 @@ class Changes(Sequence[Change]):
     def __init__(self) -> None:
         self.parts: list[list[Change] | Alike] = []
 
-    def add(self, part: list[Change] | Alike) -> None:
-        """Add further changes behind the others."""
-        self.parts.append(part)
-
     def __iter__(self) -> Iterator[Change]:
         return chain.from_iterable(self.parts)
 

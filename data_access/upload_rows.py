@@ -74,14 +74,15 @@ def add_upload(
 
 def in_rounds(database: Database, step: Callable[[Connection], Done]) -> Done:
     """What a write gives in a transaction of its own; where another writer was faster it is begun again, twice at most."""
-    for round_left in reversed(range(ROUNDS)):
+    rounds_left = ROUNDS
+    while True:
+        rounds_left -= 1
         try:
             with database.write() as connection:
                 return step(connection)
         except (Overtaken, DatabaseBusy) as error:
-            if not round_left:
+            if not rounds_left:
                 raise DatabaseBusy("others were faster three times") from error
-    raise AssertionError("unreachable")
 
 
 def remove_rows(connection: Connection, dataset: str, ids: list[int], upload: int) -> None:

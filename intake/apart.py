@@ -80,10 +80,10 @@ def _running(process: "subprocess.Popen[bytes]", content: bytes, limits: Limits)
         process.wait()
         feeder.join()
         clock.join()
+        assert process.stdin is not None and process.stdout is not None
         for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+            with contextlib.suppress(OSError):
+                pipe.close()
 
 
 def _start(worker: Path, arguments: list[str], limits: Limits) -> "subprocess.Popen[bytes]":

@@ -93,8 +93,6 @@ def _all_codes(field: str, key: str) -> list[str]:
 
 
 def _code(field: str, key: str) -> str | None:
-    if field not in PHRASES:
-        return None
     if (whole := WHOLE.get(field, {}).get(key)) is not None:
         return whole
     if field in ("stage", "award_form") and any(re.search(rf"\b{word}\b", key) for word in NEGATIONS):

@@ -57,14 +57,14 @@ def limits_of(memory_bytes: int, cpu_seconds: int) -> ExtendedLimits:
 def confine_by_job(memory_bytes: int, cpu_seconds: int) -> bool:
     """Put this process into a job of its own with these limits; whether the system did it."""
     load: Any = getattr(ctypes, "WinDLL", None)
-    if load is None:
-        return False
-    system = load("kernel32", use_last_error=True)
+    return load is not None and _confined(load("kernel32", use_last_error=True), limits_of(memory_bytes, cpu_seconds))
+
+
+def _confined(system: Any, limits: ctypes.Structure) -> bool:  # pragma: no cover - Windows alone
     system.CreateJobObjectW.restype = system.GetCurrentProcess.restype = c_void_p
     system.CreateJobObjectW.argtypes = [c_void_p, c_void_p]
     system.SetInformationJobObject.argtypes = [c_void_p, ctypes.c_int, c_void_p, c_uint32]
     system.AssignProcessToJobObject.argtypes = [c_void_p, c_void_p]
-    limits = limits_of(memory_bytes, cpu_seconds)
     job = system.CreateJobObjectW(None, None)
     is_set = job and system.SetInformationJobObject(job, _EXTENDED, ctypes.byref(limits), ctypes.sizeof(limits))
     return bool(is_set and system.AssignProcessToJobObject(job, system.GetCurrentProcess()))

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 try:
     import resource
-except ImportError:  # Windows knows no such limits: there a job object has to do, which bounds less
+except ImportError:  # pragma: no cover - Windows knows no such limits: there a job object has to do, which bounds less
     resource = None  # type: ignore[assignment]
 
 MEGABYTE = 1024 * 1024
@@ -46,7 +46,7 @@ LAST_COLUMN = 16_384
 
 def confine(limits: Limits) -> None:
     """Bind this process to its limits: it cannot grow, run on, write a file or leave a core dump."""
-    if resource is None:
+    if resource is None:  # pragma: no cover - Windows alone
         from intake.job_object import confine_by_job
 
         confine_by_job(limits.memory_bytes, limits.cpu_seconds)

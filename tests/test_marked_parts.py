@@ -20,6 +20,7 @@ from intake.limits import DEFAULT, MEGABYTE
 from intake.marked import MARKING, answers_in, is_ours, marked_workbook
 from intake.marking.cell_styles import Stylesheet, bare_stylesheet
 from intake.marking.marks import ANSWER_PIECE, MARKED_ID, MEMORY_SHEET, Job
+from intake.marking.notes import Notes
 from intake.marking.own_sheets import free_title, pairs_in
 from intake.marking.package import Package
 from intake.marking.plain_copy import plain_copy
@@ -229,6 +230,7 @@ def test_each_style_is_marked_once_and_equal_fills_share_one() -> None:
     assert b'<xf fillId="2" fontId="0" applyFill="1"/>' in made and b'<xf fillId="4" applyFill="1"/>' in made
 
 
+@pytest.mark.slow
 def test_a_workbook_that_can_hold_no_more_styles_is_left_without_marks() -> None:
     def full(count: int) -> Stylesheet:
         return Stylesheet(bare_stylesheet("n").replace(b"</cellXfs>", b"<xf/>" * (count - 1) + b"</cellXfs>"), {})
@@ -476,6 +478,7 @@ def test_the_worker_marks_each_kind_of_file_or_says_why_it_does_not(kind: str) -
     assert refusal(lambda: marked_workbook(f"a.{kind}", spoilt, job)) == "damaged"
 
 
+@pytest.mark.slow
 def test_marking_under_too_tight_limits_is_refused_with_the_reason(tmp_path: Path) -> None:
     # Blanks alone would be a bomb.
     blanks = (b" " * 20_000 + secrets.token_hex(200).encode()) * (100 * MEGABYTE // 20_400)
@@ -495,3 +498,21 @@ def test_marking_under_too_tight_limits_is_refused_with_the_reason(tmp_path: Pat
         worker.write_text(f"import sys; sys.stdin.buffer.read(); print('{said}')")
         content = a_workbook({"A": [[1]]})
         assert refusal(partial(marked_workbook, "a.xlsx", content, Job((), WORDS), worker=worker)) == code
+
+
+def test_notes_of_others_alone_and_no_notes_at_all_leave_the_parts_as_they_are() -> None:
+    theirs = by_xlsxwriter()
+    package = Package(theirs, DEFAULT)
+    notes = Notes(package, SHEET)
+    notes.take_ours_out()
+    notes.write({})
+
+    assert parts(package.as_bytes()) == parts(theirs)
+
+
+def test_an_old_workbook_that_no_reader_understands_is_damaged() -> None:
+    whole = a_workbook({"A": [["x"]]}, kind="xls")
+    at = whole.find(b"\xe0\x00\x14\x00")
+    broken = whole[: at + 2] + b"\x13\x00" + whole[at + 4 :]
+
+    assert refusal(partial(marked_workbook, "a.xls", broken, Job((), WORDS))) == "damaged"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,12 +13,14 @@ import pytest
 import xlwt
 
 from intake.grids import CellError, Grid, NotCalculated, Refused
-from intake.limits import DEFAULT, Limits
+from intake.limits import DEFAULT, MEGABYTE, Limits
 from intake.readers import delimited, ods, xls, xlsx
 from intake.readers.contents import workbook_contents
-from intake.readers.parts import Parts
+from intake.readers.fonts import shared_fonts
+from intake.readers.parts import Parts, parse
 from intake.readers.sheet_xml import Styles, scan
 from intake.readers.xlsx import _values
+from intake.sheets import read_sheets
 from tests.hostile_files import SHEET, a_sheet_of
 from tests.workbooks import a_workbook, names_in, rezip
 
@@ -207,6 +210,7 @@ def test_what_is_no_cell_in_a_row_and_what_is_covered_holds_nothing() -> None:
     assert ods_row(*cells) == ["a", None, None, "b"]
 
 
+@pytest.mark.slow
 def test_an_open_document_may_reach_the_last_column_and_row_and_no_further() -> None:
     def a_row(before: int, *, down: int = 1) -> bytes:
         blank = f"<table:table-cell table:number-columns-repeated='{before}'/>"
@@ -457,3 +461,35 @@ def test_one_shared_text_may_have_several_fonts_and_most_have_none() -> None:
     assert only(xlsx, with_runs)[0].old_fonts == {(1, 1): (("", 2), ("tcvn3", 4), ("", 1), ("", 1))}
     assert only(xlsx, without)[0].old_fonts == {}
     assert SHEET in names_in(with_runs)
+
+
+def test_a_part_is_unpacked_to_what_is_allowed_and_parsed_without_declarations() -> None:
+    content = a_workbook({"A": [["x"]]})
+    size = len(Parts(content, DEFAULT).xml(SHEET))
+
+    assert len(Parts(content, Limits(part_bytes=size)).xml(SHEET)) == size
+    for limits in (Limits(part_bytes=size - 1), Limits(unpacked_bytes=size - 1)):
+        with pytest.raises(Refused) as told:
+            Parts(content, limits).xml(SHEET)
+        assert told.value.code == "bomb"
+    for xml, code in ((b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "forbidden_xml"), (b"<a>", "damaged")):
+        with pytest.raises(Refused) as told:
+            parse(xml)
+        assert told.value.code == code
+    assert shared_fonts(b"<sst><si><t>x</t></si></sst>") == {}
+
+
+def test_cells_with_their_text_inside_are_counted_too() -> None:
+    content = a_sheet_of('<row r="3"><c r="C3" t="inlineStr"><is><t>x</t></is></c></row>')
+
+    ((_, rows),) = xlsx.read(content, Limits(cells=9))
+    assert [list(row) for row in rows][2] == [None, None, "x"]
+    assert refused(xlsx, content, Limits(cells=8)) == ("too_many_cells", {"sheet": "A", "limit": 8})
+
+
+def test_a_text_file_for_which_there_is_no_memory_left_is_too_much() -> None:
+    content = b";".join([b"x" * 20] * 500) + b"\n"
+    with pytest.raises(Refused) as told:
+        read_sheets("a.csv", content * 1_500, limits=replace(DEFAULT, memory_bytes=96 * MEGABYTE))
+
+    assert told.value.code == "too_much_memory"

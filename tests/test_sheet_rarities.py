@@ -12,9 +12,11 @@ from data_access.row_tables import RowTable
 from intake.apart import set_apart
 from intake.facts import Fact, Facts
 from intake.grids import CellError, Grid, Refused, Value, Workbook, parse_address
+from intake.legacy_text import convert
 from intake.limits import DEFAULT
 from intake.readings import Context, SheetReading
 from intake.sheets import read_sheets
+from intake.terms import find_term, read_term
 from intake.units import UnitNames
 from intake.wire import RowReader
 from intake.workbooks import read_workbook
@@ -456,3 +458,72 @@ def test_a_worker_that_cannot_be_started_or_falls_silent_is_a_refusal(tmp_path: 
     with pytest.raises(Refused) as refused:
         read_sheets("a.xlsx", a_workbook({"A": [[1]]}), worker=silent)
     assert refused.value.code == "reader_failed"
+
+
+def test_a_mark_under_collectives_or_persons_says_whose_a_model_is() -> None:
+    head = ["STT", "Tên mô hình", "Tập thể", "Cá nhân", "Đơn vị thực hiện", "Năm"]
+    found = read([["MÔ HÌNH QUẬN 3"], head, [1, "A", "x", None, "UBND", 2023], [2, "B", None, "✓", "UBND", 2023]])
+
+    assert [(f.row["name"], f.row["owner_kind"], f.row["implementing_body"]) for f in found.facts] == [
+        ("A", "collective", "UBND"),
+        ("B", "individual", ""),
+    ]
+
+
+def test_blank_cells_totals_and_notes_of_a_table_with_its_measures_in_the_rows_are_no_figures() -> None:
+    head = ["STT", "Nội dung", "ĐVT", "Quận 1", "Quận 3"]
+    rows = [
+        [1, "Số mô hình", "mô hình", 5, None],
+        [2, "Số lớp tập huấn", "lớp", 3, 4],
+        [None, "Tổng cộng", None, 8, 4],
+        ["Ghi chú: x"],
+    ]
+    found = read([TITLE, head, *rows])
+
+    assert values(found) == {"D3": (5, None), "D4": (3, None), "E4": (4, None)}
+    assert found.rows_skipped[2:] == [(5, "total"), (6, "note")]
+    assert read([TITLE, ["STT", "Nội dung", "Quận 1"], [1, "Số mô hình", 5]]).dataset is None
+
+
+@pytest.mark.parametrize("text", ["nhiệm kỳ 1800-1805", "năm 9999", "Giai đoạn 2025-2020", "giai đoạn 2020-2020"])
+def test_years_that_no_figure_is_about_are_no_term(text: str) -> None:
+    assert (read_term(text).term, find_term(text).term) == (None, None)
+
+
+def test_a_bare_span_of_a_party_cell_is_a_term_of_that_cell() -> None:
+    assert [read_term(text).term for text in ("chi bộ 2020-2025", "2020-2025", "Nhiệm kỳ chi bộ 2020-2025")] == [
+        "branch_term:2020-2025",
+        TERM,
+        "branch_term:2020-2025",
+    ]
+
+
+def test_a_district_is_found_among_those_that_stood_on_the_days_that_are_asked_about() -> None:
+    before, after = (date(2015, 1, 1), date(2015, 12, 31)), (date(2026, 1, 1), date(2026, 12, 31))
+
+    assert NAMES.find_unit("Quận 3", "79", on=before) == "770"
+    assert NAMES.find_unit("Quận 3", "79", on=after) is None
+
+
+@pytest.mark.slow
+def test_more_different_texts_than_are_remembered_are_read_like_the_first() -> None:
+    rows = [[number, f"Mô hình số {number}", f"Tổ dân phố {number}", "Quận 3", 2023] for number in range(1, 50_501)]
+    found = read([["MÔ HÌNH - TP.HCM"], ["STT", "Tên mô hình", "Đơn vị thực hiện", "Quận", "Năm"], *rows])
+
+    assert (len(found.facts), found.rows_read) == (50_500, 50_500)
+    assert found.facts[-1].row["implementing_body"] == "Tổ dân phố 50500"
+
+
+def test_text_in_an_old_font_ends_with_its_runs_and_text_of_today_stays() -> None:
+    grid = Grid("A", rows=[["QuËn B×nh T©n vµ n÷a", "Quận", "phè"]])
+    grid.old_fonts = {(1, 1): (("tcvn3", 4), ("", 1), ("tcvn3", 3)), (1, 2): (("tcvn3", 0),), (1, 3): (("tcvn3", 0),)}
+    convert(grid)
+
+    assert grid.rows == [["Quận Bình T©n vµ n÷a", "Quận", "phố"]]
+
+
+def test_letters_that_no_code_page_has_are_left_as_they_are() -> None:
+    grid = Grid("A", rows=[["Quận 3 ✓", "Đơn vị"]] * 3, code_page="cp1258")
+    convert(grid)
+
+    assert grid.rows == [["Quận 3 ✓", "Đơn vị"]] * 3

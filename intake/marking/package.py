@@ -60,10 +60,6 @@ class Package:
         self._changed[name.lower()] = content
         self._written_as.setdefault(name.lower(), name)
 
-    def names(self) -> list[str]:
-        """The plain names of all parts."""
-        return [name for name in {**self._entries, **self._changed} if name not in self._dropped]
-
     def free_name(self, pattern: str) -> str:
         """A name that no part has yet, with a number in it."""
         return next(name for n in range(1, 100_000) if not self.has((name := pattern.format(n)).lower()))

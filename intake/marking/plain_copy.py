@@ -98,7 +98,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], value: Any, shown: dict[str, An
         sheet.write_formula(*at, "=NA()", None, "#N/A")
     elif isinstance(value, str):
         sheet.write_string(*at, clean_text(value)[:32_767])
-    elif isinstance(value, int | float):
+    else:
         sheet.write_number(*at, value, shown["share"] if is_share else None)
 
 
