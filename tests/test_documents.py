@@ -109,6 +109,7 @@ def test_the_notes_tell_every_stored_field_and_every_level_and_nothing_else() ->
     assert sorted(set(codes()) - set(levels())) == []
 
 
+@pytest.mark.slow
 def test_the_answers_in_the_document_of_figures_are_those_of_the_command_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

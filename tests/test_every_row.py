@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +10,8 @@ from intake.problems import Problem
 from intake.readings import SheetReading
 from tests.layouts import l02, l04, l09
 from tests.sheet_reading import read
+
+pytestmark = pytest.mark.slow
 
 _ODD = st.one_of(
     st.none(),

@@ -323,6 +323,7 @@ def _run(url: str, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_the_command_line_writes_a_whole_file_or_says_why_not(database: Database, tmp_path: Path) -> None:
     facts = Facts(database)
     facts.stated("770", TERM, 260, ">")

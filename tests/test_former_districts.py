@@ -103,6 +103,7 @@ def test_a_province_is_chosen_as_it_is_today(sqlite_database: Database, former: 
     ]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_totals_of_present_provinces_are_the_same_in_both_views(database: Database, data: st.DataObject) -> None:

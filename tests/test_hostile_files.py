@@ -24,6 +24,8 @@ from tests.hostile_files import (
 )
 from tests.workbooks import a_workbook, names_in, rezip, with_part
 
+pytestmark = pytest.mark.slow
+
 GOOD = {"Biểu 1": [["Đơn vị", "Số mô hình"], ["Quận 1", 260], ["Quận 3", CellError("#REF!")]]}
 
 

@@ -67,6 +67,7 @@ def as_added(rows: list[dict[str, Any]]) -> RowTable:
     return RowTable({name: [row.get(name, every[name]) for row in rows] for name in every} | said)
 
 
+@pytest.mark.slow
 def test_indexes_of_an_empty_table_are_made_after_many_rows_and_are_the_same_ones(sqlite_database: Database) -> None:
     with sqlite_database.read() as connection:
         before = schema(connection)

@@ -427,6 +427,7 @@ def test_very_many_problems_are_all_filled_and_the_first_are_noted() -> None:
     assert len(re.findall(rb'<c r="A[0-9]+" s="', found["xl/worksheets/sheet1.xml"])) == MOST_NOTES + 50
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     cells=st.sets(st.tuples(st.integers(1, 30), st.integers(1, 30)), min_size=1, max_size=12),

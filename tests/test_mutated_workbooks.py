@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from intake.workbooks import read_workbook
 from tests.reference_units import reference
 from tests.sheet_reading import TODAY
 from tests.workbooks import a_workbook
+
+pytestmark = pytest.mark.slow
 
 Rows = list[list[Any]]
 NAMES = UnitNames(reference())

@@ -143,6 +143,7 @@ TERMS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_any_list_row_reads_back(data: st.DataObject) -> None:
