@@ -21,6 +21,7 @@ from locales import text
 _CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 _AGAIN = 4
 _SECTORS = range(5)
+_TERMS = range(1, 5)
 Said = dict[str, tuple[float, float]]
 
 
@@ -42,9 +43,15 @@ def screens(database: Path) -> tuple[Said, float]:
 def _answers(server: Server, guest: Viewer) -> Said:
     said = {"first page of a fresh server, the cube built for it": _of(server, lambda: guest.open().seconds, 1)}
     fresh = iter(_SECTORS)
-    said["a filter nobody set before"] = _of(
+    said["a sector nobody chose before"] = _of(
         server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
     )
+    guest.choose("filters.sector")
+    terms = iter(_TERMS)
+    said["a term nobody chose before, without other filters"] = _of(
+        server, lambda: guest.choose("filters.term", next(terms)).seconds, len(_TERMS)
+    )
+    guest.choose("filters.term", 0)
     known = iter(list(_SECTORS) * _AGAIN)
     changes = len(_SECTORS) * _AGAIN
     said["a filter that somebody set before"] = _of(

@@ -22,6 +22,7 @@ from data_access.selection import Selection, group_of
 __all__ = ["MIXED", "Cell", "Coverage", "Key", "Own", "OwnFigures", "Part", "summed", "together"]
 
 _NOTHING: ListedByTerm = {}
+_NOWHERE: frozenset[str] = frozenset()
 
 
 def _part(cube: Cube, unit: str, term: str, how: str) -> tuple[Part, ...]:
@@ -191,12 +192,12 @@ class OwnFigures:
         """The sum of a Party term's years, where the office stated some year and no list names the term."""
         years = years_of(term, self._cube.rules.plan_shift)
         names_term = self._cube.listed_in(self._measure, unit, term, RECORDED) is not None
-        if unit not in self._stated_at or (names_term and self._selection.basis == "auto"):
-            return None
-        # A stated year may stand behind its list, where the office did not give the split.
-        if not any(self.stated(unit, year) for year in years):
+        if self._stated_at.get(unit, _NOWHERE).isdisjoint(years) or (names_term and self._selection.basis == "auto"):
             return None
         owns = {year: own for year in years if (own := self.of(unit, year))}
+        # A stated year may stand behind its list, where the office did not give the split.
+        if all([own.basis != "reported" for own in owns.values()]) and not any(self.stated(unit, y) for y in years):
+            return None
         missing = tuple(year for year in years if year not in owns)
         return Own(
             "rolled_up",
