@@ -21,6 +21,9 @@ class FileRefusal(Refusal):
 def run_export(arguments: argparse.Namespace) -> int:
     """Write what the words ask for to a workbook, a text file, slides, a written report or an offline copy."""
     path = _path(arguments.file, ("pptx", "docx", "pdf", "html", "xlsx", "csv"))
+    from work.office import draw_as_set
+
+    draw_as_set(start.database())
     if _ending(path) == "pptx":
         from commands.slide_files import write_slides
 

@@ -19,6 +19,7 @@ from data_access.reference_by_hand import NEWEST
 from data_access.vocabulary import STAGES
 
 ACCENTS = ("red", "blue", "green", "brown")
+CHART_COLOURS = ("blue", "teal", "violet")
 LONGEST = 200
 _AT = text(
     "SELECT key, value FROM setting WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)"
@@ -27,6 +28,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     PLAN_YEARS: tuple(SHIFTS),
     BARE_MODELS: (UNSPECIFIED, *(stage for stage in STAGES if stage not in (UNSPECIFIED, "discontinued"))),
     "accent": ACCENTS,
+    "chart_colours": CHART_COLOURS,
 }
 # What is not set is as the environment of the server says, or as it always was.
 _DEFAULTS: dict[str, Callable[[], str]] = {
@@ -37,6 +39,7 @@ _DEFAULTS: dict[str, Callable[[], str]] = {
     PLAN_YEARS: lambda: "after",
     BARE_MODELS: lambda: UNSPECIFIED,
     "accent": lambda: ACCENTS[0],
+    "chart_colours": lambda: CHART_COLOURS[0],
 }
 KEYS = tuple(_DEFAULTS)
 

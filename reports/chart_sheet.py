@@ -8,8 +8,9 @@ from typing import Any
 from locales import text
 from reports.cell_text import plain
 from reports.export_content import ExportContent, Line
+from reports.palettes import LIGHT
 from reports.pivot_sheet import Block, blocks, term_head
-from reports.workbook_looks import BLUE, INK, LINE, WHOLE, Book
+from reports.workbook_looks import INK, LINE, WHOLE, Book
 
 MOST_BARS = 30
 _ROW_PIXELS = 20
@@ -90,12 +91,12 @@ class _Charts:
             "data_labels": {"value": True, "num_format": WHOLE, "custom": self._labels(drawn)},
         }
         if shape == "bar":
-            chart.add_series(series | {"fill": {"color": BLUE}, "gap": 40})
+            chart.add_series(series | {"fill": {"color": LIGHT.data}, "gap": 40})
             chart.set_y_axis({"reverse": True, "line": {"color": LINE}, "major_tick_mark": "none"})
             chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
         else:
-            marker = {"type": "circle", "size": 7, "fill": {"color": BLUE}, "border": {"color": BLUE}}
-            line = {"line": {"color": BLUE, "width": 2.25}, "marker": marker, "points": self._points(drawn)}
+            marker = {"type": "circle", "size": 7, "fill": {"color": LIGHT.data}, "border": {"color": LIGHT.data}}
+            line = {"line": {"color": LIGHT.data, "width": 2.25}, "marker": marker, "points": self._points(drawn)}
             series["data_labels"]["position"] = "above"
             chart.add_series(series | line)
             chart.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})

@@ -32,9 +32,6 @@ _TITLE_ONLY = "Title Only"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _FALLBACK = 'pitchFamily="34" charset="0"'  # a sans serif takes the place of a typeface that is not there
-_THEME = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.panel} | {
-    f"accent{place}": colour for place, colour in enumerate((LIGHT.data, *LIGHT.categories), start=1)
-}
 _LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 _FOOT_KINDS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _RULE = (
@@ -176,10 +173,15 @@ def _themed(show: Any) -> None:
     theme = part.blob.decode("utf-8")
     theme = re.sub(r'<a:font script="[^"]*" typeface="[^"]*"/>', "", theme)
     theme = theme.replace('<a:latin typeface="Calibri"/>', f'<a:latin typeface="Be Vietnam Pro" {_FALLBACK}/>')
-    for name, colour in _THEME.items():
+    for name, colour in _theme_colours().items():
         made = f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>'
         theme = re.sub(f"<a:{name}>.*?</a:{name}>", made, theme)
     part.blob = theme.encode("utf-8")
+
+
+def _theme_colours() -> dict[str, str]:
+    looks = {"dk1": LIGHT.ink, "lt1": LIGHT.paper, "dk2": LIGHT.muted, "lt2": LIGHT.panel}
+    return looks | {f"accent{place}": colour for place, colour in enumerate((LIGHT.data, *LIGHT.categories), start=1)}
 
 
 def _without(owner: Any, *kinds: str) -> None:

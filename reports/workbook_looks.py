@@ -11,7 +11,7 @@ import xlsxwriter
 from reports.cell_text import plain
 from reports.export_content import About, Kind, Table, Value
 
-BLUE, INK, MUTED, PANEL, LINE = "#1F5A8C", "#1A1F26", "#55606C", "#F5F3EF", "#D8D3CA"
+INK, MUTED, PANEL, LINE = "#1A1F26", "#55606C", "#F5F3EF", "#D8D3CA"
 WHOLE, DAY, MOMENT = "#,##0", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"valign": "top"},

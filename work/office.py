@@ -20,6 +20,7 @@ from data_access.reference import Succession
 from data_access.rule_changes import Moved, moved_figures
 from data_access.unit_states import UNIT_TYPES, Level, NewUnit, links_said, states_said
 from locales import date_text, number, term_text, text
+from reports.hues import choose_hue
 from reports.report_content import Letterhead
 from work.rights import Action, Person, authorise, line_of
 from work.views import View
@@ -67,6 +68,11 @@ def letterhead_of(view: View) -> Letterhead:
     """The head of an official letter, as the office had set it at the version that is shown."""
     values = office(view.database, view.cube.version)
     return Letterhead(values["office_above"], values["office_name"], values["office_place"])
+
+
+def draw_as_set(database: Database) -> None:
+    """From now on draw every chart in the colours that the office chose."""
+    choose_hue(office(database)["chart_colours"])
 
 
 def effect_of(database: Database, asked: Mapping[str, str]) -> Effect:
