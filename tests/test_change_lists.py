@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text
 
+from data_access.audit import Entry, Wanted, entries
 from data_access.change_sets import Change, Changes, Duplicate, Source
 from data_access.changes import Incoming
 from data_access.database import Database
@@ -187,3 +188,13 @@ def test_a_write_that_others_were_always_faster_than_gives_up_after_three_rounds
     with pytest.raises(DatabaseBusy):
         in_rounds(sqlite_database, faster)
     assert tried == [1, 1, 1]
+
+
+def test_a_commit_leaves_a_line_in_the_trail_with_its_number_and_what_it_did(database: Database) -> None:
+    said = Entry(action="import", name="lan", detail="bieu.xlsx")
+    committed(database, models(a_model("A"), a_model("B")), audit=said)
+    with database.read() as connection:
+        (line,) = entries(connection, Wanted())
+
+    assert (line.action, line.outcome, line.name) == ("import", "done", "lan")
+    assert (line.target, line.detail) == ("upload 1", "bieu.xlsx · new 2")

@@ -10,7 +10,7 @@ from data_access.cell_sums import CellSums, cell_sums
 from data_access.cube import build_cube, refresh, touched_since
 from data_access.database import Database
 from data_access.list_changes import MANY_UNITS
-from data_access.measures import ATTENDANCES, MODELS
+from data_access.measures import ATTENDANCES, MEASURES, MODELS
 from tests.facts import Facts
 from tests.test_cube import contents
 
@@ -104,3 +104,12 @@ def test_sums_of_the_last_asked_filters_are_kept_and_older_ones_make_room(sqlite
     assert len(asked) == 30
     cell_sums(cube, place, 0, line_of, few=1)
     assert len(asked) == 31
+
+
+def test_what_is_counted_in_a_year_adds_up_over_the_years_and_models_do_not() -> None:
+    assert {key: measure.adds_up_over_time for key, measure in MEASURES.items()} == {
+        "models": False,
+        "training_sessions": True,
+        "attendances": True,
+        "commended_collectives": True,
+    }

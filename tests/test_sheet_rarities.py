@@ -13,7 +13,7 @@ from intake.apart import set_apart
 from intake.facts import Fact, Facts
 from intake.grids import CellError, Grid, Refused, Value, Workbook, parse_address
 from intake.legacy_text import convert
-from intake.limits import DEFAULT
+from intake.limits import DEFAULT, Limits
 from intake.readings import Context, SheetReading
 from intake.sheets import read_sheets
 from intake.terms import find_term, read_term
@@ -527,3 +527,59 @@ def test_letters_that_no_code_page_has_are_left_as_they_are() -> None:
     convert(grid)
 
     assert grid.rows == [["Quận 3 ✓", "Đơn vị"]] * 3
+
+
+@pytest.mark.parametrize(
+    ("total", "is_told"),
+    [(5, False), (6, True), (4, True), ("dưới 9", False), ("trên 9", True), ("trên 3", False), ("dưới 3", True), ("khoảng 9", False), ("khoảng 3", False)],
+)  # fmt: skip
+def test_a_total_that_is_a_bound_leaves_room_on_its_own_side(total: int | str, is_told: bool) -> None:
+    found = read([TITLE, HEAD, [1, "Quận 1", 3, 1], [2, "Quận 3", 2, 1], [None, "Tổng cộng", total, 2]])
+
+    assert [(code, cell) for code, cell, _ in told(found)] == ([("total_differs", "C5")] if is_told else [])
+
+
+def test_of_two_provinces_in_a_title_the_first_is_the_one_it_is_about() -> None:
+    found = read(
+        [["KẾT QUẢ NĂM 2023 - TP.HCM"], ["Kính gửi: Thành phố Hà Nội"], HEAD, [1, "Quận 3", 5, 3]], province=None
+    )
+
+    assert ([fact.row["unit"] for fact in found.facts], told(found)) == (["770", "770"], [])
+
+
+def test_a_total_may_be_named_beside_the_column_of_names() -> None:
+    found = read(
+        [TITLE, ["Đơn vị", "Số mô hình", "Số lớp"], ["Quận 1", 5, 2], ["Quận 3", 4, 3], [None, "Tổng cộng", 5]]
+    )
+
+    assert (found.rows_skipped[2:], len(found.facts)) == ([(5, "total")], 4)
+    assert told(found) == [("total_unreadable", "B5", {})]
+
+
+def test_a_reader_that_the_system_ends_had_too_much_memory(tmp_path: Path) -> None:
+    worker = tmp_path / "worker.py"
+    for signal in ("SIGKILL", "SIGABRT"):
+        worker.write_text(f"import os, signal\nos.kill(os.getpid(), signal.{signal})")
+        with pytest.raises(Refused) as refused:
+            read_sheets("a.xlsx", a_workbook({"A": [[1]]}), worker=worker)
+        assert refused.value.code == "too_much_memory"
+
+
+def test_one_file_may_cost_what_the_manual_of_operation_says() -> None:
+    assert (
+        Limits(
+            file_bytes=20 * 1024**2,
+            memory_bytes=1536 * 1024**2,
+            cpu_seconds=20,
+            wall_seconds=120,
+            waiting_seconds=45,
+            output_bytes=200 * 1024**2,
+            part_bytes=200 * 1024**2,
+            unpacked_bytes=400 * 1024**2,
+            cells=5_000_000,
+            sheets=100,
+            text_length=32_767,
+            block_rows=5_000,
+        )
+        == DEFAULT
+    )
