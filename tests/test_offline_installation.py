@@ -26,7 +26,7 @@ def pinned() -> dict[str, str]:
     """What is required, and the version."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     named = (line.partition("==") for line in lines if line and not line.startswith("#"))
-    return {name.partition("[")[0]: version.strip() for name, _, version in named}
+    return {name.partition("[")[0]: version.partition(";")[0].strip() for name, _, version in named}
 
 
 def a_wheel(folder: Path, name: str, version: str) -> None:
