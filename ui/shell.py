@@ -48,6 +48,7 @@ STYLE = """
 [data-testid=stCaptionContainer]{opacity:.78}
 button[data-variant][data-selected=true],
 button[data-variant][data-selected=true] p{color:inherit!important;font-weight:600}
+[role=tab][aria-selected=true],[role=tab][aria-selected=true] p{color:inherit!important;font-weight:600}
 [data-testid=stFileUploaderDropzone]{min-height:9rem;border:1.5px dashed #8A949F;
   flex-direction:column;justify-content:center}
 [data-testid=stFileUploaderDropzone]>*{flex:0 0 auto}
