@@ -39,11 +39,16 @@ def run_accounts(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _codes(units: list[str]) -> list[str]:
+    """The codes of units, whether a blank or a comma stands between them."""
+    return [code for part in units for code in part.split(",") if code]
+
+
 def _change(database: Database, asked: argparse.Namespace) -> str | None:
     """Do what was asked; returns the one-time password where there is a new one."""
     by, name = Person.operator(), asked.name
     if asked.action == "add":
-        return accounts.add(database, by, name, asked.role, units=asked.units)
+        return accounts.add(database, by, name, asked.role, units=_codes(asked.units))
     if asked.action == "password":
         return accounts.reset_password(database, by, name)
     if asked.action == "disable":
@@ -51,7 +56,7 @@ def _change(database: Database, asked: argparse.Namespace) -> str | None:
     elif asked.action == "enable":
         accounts.enable(database, by, name)
     elif asked.action == "units":
-        accounts.change_units(database, by, name, asked.units)
+        accounts.change_units(database, by, name, _codes(asked.units))
     elif asked.action == "role":
         accounts.change_role(database, by, name, asked.role)
     else:

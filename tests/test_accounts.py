@@ -61,7 +61,12 @@ def test_the_host_makes_the_first_administrator_and_lists_accounts(host: Host) -
     code, said, refused = host.command("add", "minh", "--role", "leader")
     assert (code, said) == (1, "") and "--role administrator" in refused
     made = host.told("add", "Lan", "--role", "administrator")
-    host.told("add", "q3", "--role", "secretary", "--units", "770", "79")
+    assert host.told("add", "q3", "--role", "secretary", "--units", "770,79", "783")["units"] == [
+        "770",
+        "783",
+        "79",
+        "79@2025-07-01",
+    ]
     host.told("units", "q3", "769@2021-01-01")
     host.told("disable", "q3")
 
