@@ -10,6 +10,7 @@ from data_access.cell_sums import CellSums, cell_sums
 from data_access.cube import build_cube, refresh, touched_since
 from data_access.database import Database
 from data_access.list_changes import MANY_UNITS
+from data_access.listed import age
 from data_access.measures import ATTENDANCES, MEASURES, MODELS
 from tests.facts import Facts
 from tests.test_cube import contents
@@ -113,3 +114,12 @@ def test_what_is_counted_in_a_year_adds_up_over_the_years_and_models_do_not() ->
         "attendances": True,
         "commended_collectives": True,
     }
+
+
+def test_the_latest_state_of_a_thing_is_that_of_its_year_or_else_of_the_year_of_its_term() -> None:
+    assert [age(*told) for told in ((None, 2021, 3), ("year:2023", None, 5), ("year:2023", 2021, 6))] == [
+        (2021, 3),
+        (2023, 5),
+        (2021, 6),
+    ]
+    assert age(None, None, 7) == (0, 7)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import struct
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -493,3 +497,12 @@ def test_a_text_file_for_which_there_is_no_memory_left_is_too_much() -> None:
         read_sheets("a.csv", content * 1_500, limits=replace(DEFAULT, memory_bytes=96 * MEGABYTE))
 
     assert told.value.code == "too_much_memory"
+
+
+def test_a_reader_that_is_not_installed_is_said_in_the_workers_words() -> None:
+    worker = Path(xlsx.__file__).parents[1] / "worker.py"
+    # With -S the interpreter finds nothing that is installed.
+    started = [sys.executable, "-I", "-S", "-B", str(worker), "xlsx", DEFAULT.as_argument()]
+    ran = subprocess.run(started, input=a_workbook({"A": [["x"]]}), capture_output=True, timeout=60)
+
+    assert (ran.returncode, json.loads(ran.stdout)) == (0, {"refused": "reader_failed", "params": {}})
