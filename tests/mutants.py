@@ -214,7 +214,7 @@ class Runner:
         by = next((line.split()[1] for line in said.splitlines() if line.startswith(("FAILED ", "ERROR "))), "")
         if code == 0:
             return "survived", "", cpu
-        if code in (1, 2):
+        if code in (1, 2) or (code == 4 and anew):  # 4: what is imported anew could not be imported
             return "killed", by, cpu
         return ("timeout" if code < 0 else f"wrong {code}"), said[-300:].replace("\n", " "), cpu
 

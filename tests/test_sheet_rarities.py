@@ -10,6 +10,7 @@ import pytest
 
 from data_access.row_tables import RowTable
 from intake.apart import set_apart
+from intake.choices import read_target
 from intake.facts import Fact, Facts
 from intake.grids import CellError, Grid, Refused, Value, Workbook, parse_address
 from intake.legacy_text import convert
@@ -583,3 +584,25 @@ def test_one_file_may_cost_what_the_manual_of_operation_says() -> None:
         )
         == DEFAULT
     )
+
+
+@pytest.mark.parametrize(("count", "shown"), [(8, "3, 4, 5, 6, 7, 8, 9, 10"), (9, "3, 4, 5, 6, 7, 8, 9, 10 …")])
+def test_a_question_about_many_rows_names_the_first_eight(count: int, shown: str) -> None:
+    rows = [[number, f"Mô hình {number}", 2023] for number in range(1, count + 1)]
+    found = read([["TP.HCM"], ["STT", "Tên mô hình", "Năm"], *rows], province=None)
+
+    assert problem(found, "no_unit").params == {"count": count, "rows": shown}
+
+
+def test_a_name_that_is_too_long_is_told_with_the_limit_and_not_cut() -> None:
+    rows = [[1, "x" * 300, 2023], [2, "y" * 301, 2023]]
+    found = read([["MÔ HÌNH QUẬN 3"], ["STT", "Tên mô hình", "Năm"], *rows])
+
+    assert [len(fact.row["name"]) for fact in found.facts] == [300]
+    assert (problem(found, "text_too_long").cell, problem(found, "text_too_long").params) == ("B4", {"limit": 300})
+
+
+def test_a_target_for_commended_collectives_may_name_persons_too() -> None:
+    said = {"Số tập thể được khen": True, "Số tập thể, cá nhân được khen thưởng": True, "Số cá nhân được khen": False}
+
+    assert {text: read_target(text) == ("commended_collectives", "unspecified") for text in said} == said
