@@ -41,6 +41,11 @@ _NO_YEAR = re.compile(
     r"(?:quy|qui|q)\s*\.?\s*(?:iv|i{1,3}|[1-4])|[369]\s*(?:thang|t)(?:\s*(?:dau|cuoi)(?: nam)?)?"
     r"|(?:thang|t)\s*\.?\s*\d{1,2}|ca nam"
 )
+# A quarter, half or number of months that there is no term for: «Quý V năm 2024», «2024-H3», «8 tháng năm 2024».
+_OTHER_PART = re.compile(
+    r"\b(?:quy|qui|q|thang|t|h)\s*\.?\s*(?:\d{1,2}(?!\d)|[ivx]+\b)|(?<!\d)(?!12\s)\d{1,2}\s*thang\b|\d{4}\s*-\s*[hq]\d"
+)
+_UP_TO = re.compile(r"\b(?:den|toi|het|tinh)\b")
 _SPAN = re.compile(rf"(?<![\d?])(?P<start>\d{{4}})(?!\d){_TO}(?P<end>\d{{4}})(?!\d)")
 _OPEN_START = re.compile(r"\?\s*-\s*(?P<end>\d{4})(?!\d)")
 _ENDING = re.compile(
@@ -142,6 +147,8 @@ def _of_cell(text: str, header: str) -> TermReading:
     text = _with_whole_years(text)
     cleared = without_document_dates(text)
     found_term = _first(cleared, header=header, bare=True)
+    if (found_term.term or "").startswith("year:") and _OTHER_PART.search(cleared) and not _UP_TO.search(cleared):
+        return _problem("unknown_term")
     if found_term.state != "missing":
         return found_term
     if _NO_YEAR.fullmatch(text):
