@@ -8,7 +8,7 @@ from data_access.spelling import with_marks, without_marks
 from intake.grids import CellError, NotCalculated, Value
 from intake.group_rows import names_a_group
 from intake.headers import Match
-from intake.layouts import View, has_brackets, is_numbers_row
+from intake.layouts import View, has_brackets, is_numbers_row, of_the_table
 from intake.person_names import names_a_person
 from intake.row_kinds import (
     is_beside_the_rows,
@@ -78,9 +78,10 @@ class Body:
             *match.values,
             *(c for n, c in match.fields.items() if n in ("attendances", "class_count", "target_value")),
         ]
-        self._header = [
-            {without_marks(value) for _, value in view.filled(row) if isinstance(value, str)} for row in match.band.rows
+        heads = [
+            cells for row in match.band.rows for whole in [view.filled(row)] for cells in (whole, of_the_table(whole))
         ]
+        self._header = [{without_marks(value) for _, value in cells if isinstance(value, str)} for cells in heads]
 
     def rows(self, start: int, stop: int) -> Iterator[BodyRow]:
         """Every row from ``start`` up to ``stop`` (not included), each exactly once."""

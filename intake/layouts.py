@@ -99,7 +99,7 @@ class Band:
 
 def is_numbers_row(view: View, row: int) -> bool:
     """Whether a row only numbers the columns: (1), (2), (3)=(4)+(5)."""
-    cells = _of_the_table(view.filled(row))
+    cells = of_the_table(view.filled(row))
     if len(cells) < 3 or not all(is_column_number(value) for _, value in cells):
         return [value if not isinstance(value, str) else clean(value) for _, value in cells] == ["(1)", "(2)"]
     numbers = [value for _, value in cells if isinstance(value, int)]
@@ -108,7 +108,7 @@ def is_numbers_row(view: View, row: int) -> bool:
     return has_brackets(cells) or (in_order and len(cells) > 3)
 
 
-def _of_the_table(cells: list[tuple[int, Value]]) -> list[tuple[int, Value]]:
+def of_the_table(cells: list[tuple[int, Value]]) -> list[tuple[int, Value]]:
     """The cells of a row without a legend that stands to the right, behind an empty column."""
     for place, ((column, _), (following, value)) in enumerate(pairwise(cells), start=1):
         if following - column > 1 and isinstance(value, str) and not is_column_number(value):

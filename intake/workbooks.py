@@ -11,7 +11,7 @@ from intake.grids import Grid, Workbook, address, column_letters, parse_address
 from intake.guides import say_nothing_of_guides
 from intake.headers import Match, match_headers
 from intake.indicator_rows import read_indicators
-from intake.layouts import Band, View, band_at, header_candidates
+from intake.layouts import View, band_at, header_candidates
 from intake.legacy_notice import say_old_text
 from intake.list_rows import read_list
 from intake.narratives import refused_for_stories, tell_stories_once
@@ -120,13 +120,15 @@ def _next_table(view: View, match: Match, opening: list[int]) -> tuple[int, Matc
     for row in opening[bisect_left(opening, match.band.body) :]:
         band = band_at(view, row)
         found = match_headers(view, band) if band else None
-        if found is not None and not _same_header(found.band, match.band):
+        if found is not None and not _same_header(found, match):
             return row, found
     return view.height + 1, None
 
 
-def _same_header(one: Band, other: Band) -> bool:
-    return one.paths == other.paths
+def _same_header(one: Match, other: Match) -> bool:
+    """Whether a header stands again on the next printed page; a legend beside one of them makes no difference."""
+    here, there = one.band.paths, other.band.paths
+    return one.taken == other.taken and all(here[column] == there[column] for column in here.keys() & there.keys())
 
 
 def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:

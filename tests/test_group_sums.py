@@ -146,3 +146,28 @@ def test_a_group_of_a_name_that_two_merged_districts_bear_is_asked_about_and_fal
     ]
     reading = read(rows)
     assert (problem(reading, "no_unit").level, reading.facts) == ("error", [])
+
+
+def test_a_legend_beside_the_first_head_of_a_page_does_not_part_the_table_from_its_total() -> None:
+    head = [["TT", "Đơn vị", "Tập huấn", None], [None, None, "Số lớp tập huấn", "Số lượt người"]]
+    rows: list[list[Any]] = [
+        ["SỐ LIỆU NĂM 2023 - TP.HCM"],
+        head[0],
+        [*head[1], None, "Chữ viết tắt:"],
+        [None, "Tổng số", 6, 60, None, "TH: tập huấn"],
+        [1, "Quận 1", 1, 10],
+        *head,
+        [2, "Quận 3", 2, 20],
+        *head,
+        [3, "Quận 4", 3, 30],
+    ]
+    merges = [merge for row in (2, 6, 9) for merge in (f"A{row}:A{row + 1}", f"B{row}:B{row + 1}", f"C{row}:D{row}")]
+    reading = read(rows, merges)
+    assert said(reading, "error", "warning") == []
+    assert {key[0]: value[0] for key, value in figures_of(reading).items() if key[2] == "attendances"} == {
+        "760": 10,
+        "770": 20,
+        "773": 30,
+    }
+    rows[3][3] = 61
+    assert [problem.cell for problem in read(rows, merges).problems if problem.code == "total_differs"] == ["D4"]

@@ -30,6 +30,7 @@ from work.completeness import completeness
 from work.documents import export_report
 from work.exports import export_figures, export_rows
 from work.imports import prepare
+from work.imprints import Imprint
 from work.kept_files import kept_copy_of, kept_of
 from work.marked import marked_copies
 from work.offline import export_offline
@@ -49,9 +50,9 @@ LANGUAGES = ("vi", "en")
 LISTS = (MODELS, COMMENDED_COLLECTIVES, TRAINING_SESSIONS)
 CODES = {"unit": [UNIT], "term": ["2020-2025"], "kind": ["party_term"]}
 OFFICE = ("xlsx", "pptx", "docx")
-ABOUT = {"by_whom": hostile_office.NAME, "address": "http://127.0.0.1:8501/?v=1", "code": "AB12"}
+IMPRINT = Imprint(hostile_office.NAME, "http://127.0.0.1:8501/?v=1", "AB12")
 # Where a link of ours may lead: back to the view that a file was made of.
-OURS = ABOUT["address"]
+OURS = IMPRINT.address
 # What a spreadsheet, a browser or a reader of documents would carry out, were it not text.
 CARRIED_OUT = re.compile(r"cmd|DDE|HYPERLINK|WEBSERVICE|127\.0\.0\.1:9|javascript", re.IGNORECASE)
 
@@ -61,10 +62,10 @@ def figures_of(database: Database, lang: str) -> Iterator[tuple[str, bytes]]:
     measures, selection = list(MEASURES.values()), Selection(units=(UNIT,))
     view = open_view({"kind": ["party_term"]}, measures)
     for kind in ("xlsx", "csv"):
-        yield f"figures.{kind}", export_figures(database, measures, selection, kind=kind, lang=lang, **ABOUT).content
+        yield f"figures.{kind}", export_figures(database, measures, selection, kind=kind, lang=lang, imprint=IMPRINT).content
         yield f"trail.{kind}", trail_file(database, HOST, Wanted(), lang=lang, kind=kind)
         for measure in LISTS:
-            rows = export_rows(database, measure, selection, kind=kind, lang=lang, **ABOUT)
+            rows = export_rows(database, measure, selection, kind=kind, lang=lang, imprint=IMPRINT)
             yield f"rows-{measure.key}.{kind}", rows.content
     changes = changed_figures(view, view_then(view, 2), measures)
     assert changes
@@ -79,11 +80,11 @@ def figures_of(database: Database, lang: str) -> Iterator[tuple[str, bytes]]:
 
 def documents_of(database: Database, folder: Path, lang: str) -> Iterator[tuple[str, bytes]]:
     """Slides, reports, the copy for a hall, the workbook of views, and a workbook with its problems marked."""
-    yield "views.xlsx", export_views(list(PAGES), CODES, lang, **ABOUT).content
-    yield "slides.pptx", export_slides(list(PAGES), CODES, lang, **ABOUT).content
-    yield "copy.html", export_offline(CODES, lang, **ABOUT).content
+    yield "views.xlsx", export_views(list(PAGES), CODES, lang, imprint=IMPRINT).content
+    yield "slides.pptx", export_slides(list(PAGES), CODES, lang, imprint=IMPRINT).content
+    yield "copy.html", export_offline(CODES, lang, imprint=IMPRINT).content
     for kind in ("docx", "pdf"):
-        yield f"report.{kind}", export_report(list(PAGES), CODES, kind, lang=lang, **ABOUT).content
+        yield f"report.{kind}", export_report(list(PAGES), CODES, kind, lang=lang, imprint=IMPRINT).content
     dropped = hostile_office.dropped_file(folder)
     files = [(dropped.name, dropped.read_bytes())]
     read = prepare(database, files, Options()).readings
