@@ -62,7 +62,10 @@ def figures_of(database: Database, lang: str) -> Iterator[tuple[str, bytes]]:
     measures, selection = list(MEASURES.values()), Selection(units=(UNIT,))
     view = open_view({"kind": ["party_term"]}, measures)
     for kind in ("xlsx", "csv"):
-        yield f"figures.{kind}", export_figures(database, measures, selection, kind=kind, lang=lang, imprint=IMPRINT).content
+        yield (
+            f"figures.{kind}",
+            export_figures(database, measures, selection, kind=kind, lang=lang, imprint=IMPRINT).content,
+        )
         yield f"trail.{kind}", trail_file(database, HOST, Wanted(), lang=lang, kind=kind)
         for measure in LISTS:
             rows = export_rows(database, measure, selection, kind=kind, lang=lang, imprint=IMPRINT)
