@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data_access.lineage import Trace
+from data_access.moments import day_if_any
 
 _PROGRAMMES = text(
     """
@@ -51,8 +51,8 @@ def programmes_at(connection: Connection, version: int) -> list[Programme]:
     found = connection.execute(_PROGRAMMES, {"version": version})
     return [
         Programme(
-            row.id, row.unit, row.term, row.name, row.lead_body, _names(row.partners), _day(row.signed_on), row.status,
-            _day(row.reviewed_on), row.file, row.file_name, row.sheet, row.source_row, row.brought_by,
+            row.id, row.unit, row.term, row.name, row.lead_body, _names(row.partners), day_if_any(row.signed_on), row.status,
+            day_if_any(row.reviewed_on), row.file, row.file_name, row.sheet, row.source_row, row.brought_by,
         )
         for row in found
     ]  # fmt: skip
@@ -60,8 +60,3 @@ def programmes_at(connection: Connection, version: int) -> list[Programme]:
 
 def _names(written: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in written.split(";") if part.strip())
-
-
-def _day(value: Any) -> date | None:
-    # SQLite hands the text that was written.
-    return value if value is None or isinstance(value, date) else date.fromisoformat(str(value))

@@ -16,6 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, bindparam, text
 
+from data_access.moments import day_if_any, local_moment
 from data_access.reference_by_hand import NEWEST, links_at, named_terms_at, term_days_at, with_states
 from data_access.spelling import with_marks
 
@@ -150,40 +151,31 @@ def load_reference(connection: Connection, version: int | None = None) -> Refere
     units = {row[0]: _unit(*row[:10]) for row in with_states(connection, connection.execute(_UNITS, at), at["version"])}
     said = (*connection.execute(_SUCCESSIONS, at).all(), *links_at(connection, at["version"]))
     successors = [_succession(*row) for row in said if row[0] in units and row[1] in units]
-    terms = [TermRecord(id, kind, label, _day(a), _day(b)) for id, kind, label, a, b in connection.execute(_TERMS)]
+    terms = [
+        TermRecord(id, kind, label, day_if_any(a), day_if_any(b))
+        for id, kind, label, a, b in connection.execute(_TERMS)
+    ]
     explained = [((row.province, with_marks(row.spelling)), row) for row in connection.execute(_ALIASES)]
     return Reference(
         units,
         successors,
         {key: row.unit for key, row in explained},
         {term.id: term for term in terms},
-        {key: moment(row.at).astimezone().date() for key, row in explained},
+        {key: local_moment(row.at).date() for key, row in explained},
         named_terms_at(connection, at["version"]),
         term_days_at(connection, at["version"]),
     )
 
 
-def moment(stored: Any) -> datetime:
-    """A moment as the database hands it, in UTC: SQLite hands the text that was written, without saying so."""
-    at = stored if isinstance(stored, datetime) else datetime.fromisoformat(stored)
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-
-
 # Nearly all of these are the same at every reading, and nothing changes them: they are shared.
 @lru_cache(maxsize=20_000)
 def _unit(*row: Any) -> UnitRecord:
-    return UnitRecord(*(*row[:7], _day(row[7]), _day(row[8]), row[9]))
+    return UnitRecord(*(*row[:7], day_if_any(row[7]), day_if_any(row[8]), row[9]))
 
 
 @lru_cache(maxsize=20_000)
 def _succession(before: str, after: str, effective: Any, shared: Any) -> Succession:
-    return Succession(before, after, _day(effective) or date.min, bool(shared))
-
-
-@lru_cache(maxsize=1_000)
-def _day(value: Any) -> date | None:
-    # SQLite hands text, PostgreSQL dates; few days occur thousands of times.
-    return value if value is None or isinstance(value, date) else date.fromisoformat(value)
+    return Succession(before, after, day_if_any(effective) or date.min, bool(shared))
 
 
 def write_reference(connection: Connection) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Result, text
 
+from data_access.moments import stored_day
+
 # No version is as high; PostgreSQL's whole numbers end here.
 NEWEST = 2**31 - 1
 _STATES = text(
@@ -50,8 +52,4 @@ def named_terms_at(connection: Connection, version: int) -> tuple[str, ...]:
 def term_days_at(connection: Connection, version: int) -> dict[str, tuple[date, date]]:
     """The first and the last day of the terms of which people said them."""
     said = connection.execute(_DAYS, {"version": version})
-    return {term: (_day(first), _day(last)) for term, first, last in said}
-
-
-def _day(stored: Any) -> date:
-    return stored if isinstance(stored, date) else date.fromisoformat(stored)
+    return {term: (stored_day(first), stored_day(last)) for term, first, last in said}

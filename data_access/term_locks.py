@@ -18,8 +18,8 @@ from sqlalchemy import Connection, text
 from data_access.errors import TermLocked
 from data_access.figure_rules import rules_at
 from data_access.listed import places_of
+from data_access.moments import stored_moment
 from data_access.periods import party_term_of, period
-from data_access.reference import moment
 from data_access.reference_by_hand import NEWEST
 from data_access.rule_changes import moved_terms
 from data_access.tables import FACT_TABLES, fact_table
@@ -51,7 +51,7 @@ class TermLock:
 def locks_in_force(connection: Connection) -> list[TermLock]:
     """Every lock that holds now, the oldest first."""
     return [
-        TermLock(row.id, row.term, row.reason, moment(row.at), row.by, row.added_by)
+        TermLock(row.id, row.term, row.reason, stored_moment(row.at), row.by, row.added_by)
         for row in connection.execute(_LOCKS)
     ]
 

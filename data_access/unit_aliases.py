@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from data_access.audit import Entry
 from data_access.database import Database
 from data_access.errors import UnknownAnswer
-from data_access.reference import moment
+from data_access.moments import stored_moment
 from data_access.spelling import clean, with_marks
 from data_access.upload_rows import ANSWERS, add_upload, in_rounds, remove_rows, stored_table
 
@@ -59,7 +59,7 @@ class AliasRow:
 def remembered_answers(connection: Connection) -> list[RememberedAnswer]:
     """Every spelling that is remembered now, the oldest first."""
     return [
-        RememberedAnswer(row.id, row.province, row.spelling, row.unit, row.upload, moment(row.at), row.by)
+        RememberedAnswer(row.id, row.province, row.spelling, row.unit, row.upload, stored_moment(row.at), row.by)
         for row in connection.execute(_CURRENT)
     ]
 

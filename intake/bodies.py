@@ -78,10 +78,11 @@ class Body:
             *match.values,
             *(c for n, c in match.fields.items() if n in ("attendances", "class_count", "target_value")),
         ]
-        heads = [
-            cells for row in match.band.rows for whole in [view.filled(row)] for cells in (whole, of_the_table(whole))
+        heads = [view.filled(row) for row in match.band.rows]
+        self._header = [
+            {without_marks(value) for _, value in cells if isinstance(value, str)}
+            for cells in (*heads, *map(of_the_table, heads))
         ]
-        self._header = [{without_marks(value) for _, value in cells if isinstance(value, str)} for cells in heads]
 
     def rows(self, start: int, stop: int) -> Iterator[BodyRow]:
         """Every row from ``start`` up to ``stop`` (not included), each exactly once."""

@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from data_access import vocabulary
 from data_access.measures import MEASURES
 from data_access.periods import NotATerm, ids_of_label
-from data_access.reference import Reference
 from data_access.selection import BASES, FORMER
 from work import start
-from work.answers import answers
 
 _WORDS: Mapping[str, Sequence[str]] = {
     "kind": vocabulary.TERM_KINDS,
@@ -59,12 +57,7 @@ def _is_term(label: str) -> bool:
 
 def _is_unit(code: str) -> bool:
     unit = code.partition("@")[2] if code.startswith(("shared@", "whole@")) else code
-    return unit in _reference().units
-
-
-def _reference() -> Reference:
-    database = start.database()
-    return answers.get((database.url, database.version(), "reference"), start.reference)
+    return unit in start.reference().units
 
 
 def _is_version(code: str) -> bool:

@@ -51,15 +51,14 @@ def units_of_heat(view: View, measure: Measure, lang: str) -> list[str]:
 @kept
 def rows_of_heat(view: View, measure: Measure, key: str, lang: str, *, units: tuple[str, ...]) -> Exhibit:
     """A heat table drawn for some of its units only, in the colours of the whole."""
-    found = chart_frames.heat(view, measure, lang)
-    shown = found.cells[found.cells["unit"].isin(units)]
-    side = found.side if len(found.side) else None
-    head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
-    most = _highest(view.through_terms, measure, lang) if len(found.cells) else None
+    whole, totals = heat(view, measure, key, lang), chart_frames.heat(view, measure, lang).totals
+    side, head = whole.side, whole.side_head
+    shown = whole.chart[whole.chart["unit"].isin(units)]
+    most = _highest(view.through_terms, measure, lang) if len(whole.chart) else None
     return replace(
-        heat(view, measure, key, lang),
+        whole,
         chart=shown,
-        draw=lambda look: charts.heat(shown, found.totals, side, head, theme=look, lang=lang, highest=most),
+        draw=lambda look: charts.heat(shown, totals, side, head, theme=look, lang=lang, highest=most),
     )
 
 
