@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -78,14 +79,7 @@ def keep_outcome(
     database: Database, kind: str, *, outcome: str, detail: str, now: datetime, version: int | None = None
 ) -> None:
     """Say how something went that needs no claim: whoever did it last is the one that is told of."""
-    said = {
-        "night": "",
-        "started_at": now,
-        "finished_at": now,
-        "outcome": outcome,
-        "detail": detail,
-        "version": version,
-    }
+    said = {"night": "", "started_at": now, **_ended(outcome, detail, now, version)}
     with database.write() as connection:
         held = _RUN.c.kind == kind
         if connection.execute(sa.update(_RUN).where(held).values(**said)).rowcount == 0:
@@ -96,6 +90,11 @@ def finish(
     database: Database, kind: str, *, outcome: str, detail: str, now: datetime, version: int | None = None
 ) -> None:
     """Say how the work of a night ended."""
-    said = {"outcome": outcome, "detail": detail[:200], "finished_at": now, "version": version}
+    said = _ended(outcome, detail, now, version)
     with database.write() as connection:
         connection.execute(sa.update(_RUN).where(_RUN.c.kind == kind).values(**said))
+
+
+def _ended(outcome: str, detail: str, now: datetime, version: int | None) -> dict[str, Any]:
+    """The columns that tell how a run ended."""
+    return {"outcome": outcome, "detail": detail[:200], "finished_at": now, "version": version}
