@@ -8,7 +8,8 @@ from intake.row_kinds import is_beside_the_rows
 _STAGES = {
     "dang k[iy]": "registered", "trien khai": "implementing", "(?:mo hinh|mh)[a-z ]* thuc hien": "implementing", "cong nhan": "recognised",
     "hieu qua": "recognised", "tieu bieu": "exemplary", "nhan rong": "replicated", "duy tri": "continued",
-    "tiep tuc": "continued", "(?<!xay )dung": "discontinued",
+    "tiep tuc": "continued", 
+    "(?<!xay )(?<!noi )(?<!ap )(?<!su )(?<!van )(?<!tin )(?<!tieu )(?<!tac )(?<!dan )(?<!ung )dung": "discontinued",
 }  # fmt: skip
 _SECTORS = {
     "kinh te": "economy", "kt": "economy", "van hoa xa hoi": "culture_society", "vh xh": "culture_society",
@@ -49,7 +50,7 @@ _TEXTS = re.compile(
 )
 # What else offices hold, receive and count people at; a class or an attendance only where the words say training too.
 _OTHER_SUBJECTS = re.compile(
-    r"\b(doi thoai|tiep xuc|mo hinh|mh|tiep (cong )?dan|cong dan|van dong|tuyen truyen|hien (dat|mau|ke)|kham|tham hoi|tang qua|giup|ho tro|ung ho"
+    r"\b(doi thoai|tiep xuc|mo hinh|mh|tiep (cong )?dan|cong dan|van dong|tuyen truyen|hien (dat|mau|ke(?! hoach))|kham|tham hoi|tang qua|giup|ho tro|ung ho"
     r"|don thu|khieu nai|to cao|giam sat|phan bien|hoa giai|y kien|kien nghi|phan anh|truy cap|nguoi xem|luot xem|hoi vien|doan vien|dang vien"
     r"|dang ky tham gia|ho (dan|ngheo|gia dinh)|ngay cong|cau lac bo|clb|hdnd|quoc hoi|mit tinh|ra quan|kiem tra|giao ban|so ket|tong ket"
     r"|toa dam|hoi thi|ket nap|tiep can|thu tuc|ho so|lao dong|viec lam|ton giao|hop|sinh hoat|giao luu|van nghe|the thao)\b"
@@ -123,11 +124,12 @@ def stated_measure(text: str) -> FigureColumn | None:
     if _has(text, "lop", "tap huan") or (_has(text, "so cuoc") and not is_of_another_subject(text)):
         return FigureColumn("training_sessions")
     if _has(text, "mo hinh", "mh", "dvk", "dan van kheo"):
-        return FigureColumn("models", _stage(text))
+        return FigureColumn("models", stage_of(text))
     return None
 
 
-def _stage(text: str) -> str:
+def stage_of(text: str) -> str:
+    """The stage of models that the last such words name."""
     found = [(m.end(), stage) for word, stage in _STAGES.items() if (m := re.search(rf"\b{word}\b", text))]
     return max(found)[1] if found else "unspecified"
 
@@ -146,15 +148,24 @@ def names_part(leaf: str) -> tuple[str, str] | None:
     return None
 
 
-def compares(leaf: str) -> bool:
-    """Whether a column is of another time or worked out from the others; an estimate is a figure."""
-    return is_beside_the_rows(leaf) and not leaf.startswith("uoc")
+def compares(*heads: str) -> bool:
+    """Whether one of a column's heads is of another time or worked out from the others; an estimate is a figure."""
+    return any(is_beside_the_rows(head) and not head.startswith("uoc") for head in heads)
 
 
-def figure_column(path: tuple[str, ...], before: FigureColumn | None) -> FigureColumn | None:
-    """The figure that a column states; ``before`` is the nearest total to its left, which a bare part divides."""
-    whole = " ".join(path)
-    if compares(path[-1]) or _has(whole, *_OTHER_NUMBERS) or any(_TEXTS.match(words) for words in path):
+def figure_column(
+    path: tuple[str, ...], before: FigureColumn | None, *, own: tuple[str, ...] | None = None
+) -> FigureColumn | None:
+    """The figure that a column states; ``before`` is the nearest total to its left, which a bare part divides.
+
+    ``own`` are the words that must not be of another number or of a text, where those above them name a whole section.
+    """
+    whole, own = " ".join(path), path if own is None else own
+    if (
+        any(compares(words) for words in path)
+        or _has(" ".join(own), *_OTHER_NUMBERS)
+        or any(_TEXTS.match(words) for words in own)
+    ):
         return None
     if _has(whole, *_OTHER_UNLESS_NAMED) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
         return None
@@ -208,7 +219,7 @@ def _part_within(leaf: str, measure: str) -> tuple[str, str] | None:
 
 def _stage_part(path: tuple[str, ...], part: tuple[str, str], before: FigureColumn | None) -> FigureColumn | None:
     """A part whose head names no measure divides the total to its left; «Được công nhận» names another stage of it."""
-    stage = _stage(" ".join(path[:-1]))
+    stage = stage_of(" ".join(path[:-1]))
     if before is None or before.measure not in ("models", "commended_collectives"):
         return None
     if before.measure == "commended_collectives":

@@ -111,14 +111,14 @@ def _levels(band: Band, column: int) -> tuple[str, tuple[str, ...]]:
         key = without_marks(text)
         found = find_term(text).term or ""
         term = found or term
-        if not found or stated_measure(key) is not None or names_part(key) or _says_more(key):
+        if not found or stated_measure(key) is not None or names_part(key) or says_more(key):
             words.append(key)
         if key in WHOLE_TERM:
             term = OF_TITLE
     return term, tuple(words)
 
 
-def _says_more(key: str) -> bool:
+def says_more(key: str) -> bool:
     """Whether words stand beside a term that change what the column counts: «Tăng so với năm 2022»."""
     return (
         re.sub(

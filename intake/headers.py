@@ -163,7 +163,7 @@ def _as_list(view: View, band: Band, dataset: str, columns: list[int]) -> Match 
 def _as_summary(view: View, band: Band, columns: list[int]) -> Match | None:
     figures, twins = find_figures(view, band, columns)
     told = {*figures, *(column for pair in twins for column in pair)}
-    rest = [column for column in columns if column not in told and not compares(band.paths[column][-1])]
+    rest = [column for column in columns if column not in told and not compares(*band.paths[column])]
     fields, score, _ = _assign(view, band, "summary", rest)
     if not figures or (all(f.dimension for f in figures.values()) and (len(figures) < 2 or "unit" not in fields)):
         return None
@@ -183,7 +183,7 @@ def _as_indicators(view: View, band: Band, columns: list[int]) -> Match | None:
     if found is None:
         return None
     told = {*found.fields.values(), *found.values}
-    rest = [column for column in columns if column not in told and not compares(band.paths[column][-1])]
+    rest = [column for column in columns if column not in told and not compares(*band.paths[column])]
     fields, score, _ = _assign(view, band, "summary", rest)
     fields = {name: column for name, column in fields.items() if name != "unit"} | found.fields
     return Match("summary", band, fields, score=score + 100, values=found.values)

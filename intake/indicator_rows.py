@@ -10,8 +10,8 @@ from intake.cells import Cells
 from intake.facts import Fact
 from intake.figure_columns import FigureColumn
 from intake.figure_headers import WHOLE_TERM
-from intake.grids import address
-from intake.indicators import row_figure
+from intake.grids import Value, address
+from intake.indicators import is_about_commending, is_of_other_numbers, row_figure, states_a_number
 from intake.places import Places, Time
 from intake.problems import Problem
 from intake.row_kinds import total_kind
@@ -23,6 +23,7 @@ from intake.values import CountReading, read_count
 _PLAIN = re.compile(
     r"(so luong|sl|so lieu|ket qua|thuc hien|ket qua thuc hien|dat|dat duoc|tong so|so|gia tri|ket qua dat duoc)( .*)?"
 )
+_GOES_ON = re.compile(r"(trong do|bao gom|gom|chia ra|cu the|bao gom cac|trong do co)")
 _PART = re.compile(r"\s*([-+*•]|trong đó|\d+\.\d)", re.I)
 
 
@@ -35,6 +36,16 @@ class _Line:
     readings: dict[int, CountReading | None]
 
 
+@dataclass(frozen=True)
+class _Heading:
+    """A row without values, whose section goes on to the next one."""
+
+    row: int
+    words: str
+    number: Value
+    is_of_others: bool
+
+
 @dataclass
 class _Table:
     """What the columns of the table mean, and the labels above the row that is read."""
@@ -44,17 +55,31 @@ class _Table:
     total: int | None
     above: tuple[str, ...] = ()
     before: FigureColumn | None = None
+    heading: _Heading | None = None
     lines: dict[tuple[str | None, ...], list[_Line]] = field(default_factory=lambda: defaultdict(list))
+
+    def reach(self, number: Value) -> None:
+        """Leave the section where a row bears the number after that of its heading, as the first number below it."""
+        if self.heading is not None and isinstance(number, int) and isinstance(self.heading.number, int):
+            if number == self.heading.number + 1:
+                self.above, self.before, self.heading = (), None, None
+            else:
+                self.heading = replace(self.heading, number=None)
+
+    def is_of_others(self, figure: FigureColumn) -> bool:
+        """Whether the heading says that what stands below it is not the figure that the row's own words state."""
+        if self.heading is None:
+            return False
+        return self.heading.is_of_others or (figure.measure == "models" and is_about_commending((self.heading.words,)))
 
 
 def read_indicators(cells: Cells, places: Places, start: int, stop: int) -> None:
     """Read a table with its measures in the rows into facts; a column that sums the others is only compared."""
     body, table = Body(cells.view, cells.match), _columns(cells, places)
-    label = cells.match.fields["measure"]
     for found in body.rows(start, stop):
         values = [c for c in cells.match.values if cells.view.holds(found.row, c)]
         if found.kind == "group" or (found.kind == "data" and not values):
-            table.above, table.before = (cells.view.text(found.row, label) or found.label,), None
+            _open(cells, places, table, found)
             cells.reading.rows_skipped.append((found.row, "group"))
         elif found.kind != "data":
             cells.reading.rows_skipped.append((found.row, found.kind))
@@ -93,16 +118,18 @@ def _columns(cells: Cells, places: Places) -> _Table:
 def _take_row(cells: Cells, places: Places, table: _Table, found: BodyRow) -> None:
     match, row = cells.match, found.row
     label = cells.view.own(row, match.fields["measure"])
-    number = cells.view.own(row, match.numbering) if match.numbering else None
+    number = _number(cells, row)
+    table.reach(number)
     is_part = any(isinstance(text, str) and _PART.match(clean(text)) for text in (label, number)) or isinstance(
         number, float
     )
     if not is_part and table.before is not None:
         table.above, table.before = (), None
-    figure = row_figure(table.above, label, cells.raw("unit_of_measure", row), table.before)
-    if figure is None:
-        spot = address(row, match.fields["measure"])
-        cells.reading.problems.append(Problem("notice", "not_our_measure", spot))
+    counted_in = cells.raw("unit_of_measure", row)
+    figure = row_figure(table.above, label, counted_in, table.before)
+    by_itself = figure or row_figure((), label, counted_in, None)
+    if figure is None or table.is_of_others(figure):
+        _leave_out(cells, row, table.heading if by_itself and table.is_of_others(by_itself) else None)
         return
     if not figure.dimension and not is_part:
         table.before, table.above = figure, (str(label),)
@@ -116,6 +143,34 @@ def _take_row(cells: Cells, places: Places, table: _Table, found: BodyRow) -> No
                 cells, places, table, (row, column, replace(figure, term=table.terms.get(column, "")), reading, time)
             )
     _hold_total(cells, table, row, readings)
+
+
+def _number(cells: Cells, row: int) -> Value:
+    return cells.view.own(row, cells.match.numbering) if cells.match.numbering else None
+
+
+def _open(cells: Cells, places: Places, table: _Table, found: BodyRow) -> None:
+    """Go on below a row without values: a heading, «Trong đó:» of the row above it, or a figure that nobody filled in."""
+    row, words = found.row, cells.view.text(found.row, cells.match.fields["measure"]) or found.label
+    if _GOES_ON.fullmatch(without_marks(words)):
+        return
+    table.above, table.before = (words,), None
+    counted_in = cells.raw("unit_of_measure", row)
+    if found.kind == "data" and (counted_in is not None or states_a_number(words)):
+        table.above = (words,) if row_figure((), words, counted_in, None) else ()
+        return
+    has_own_times = "term" in cells.match.fields or bool(table.terms)
+    term = None if has_own_times else places.default_time(is_list=False).term
+    table.heading = _Heading(row, words, _number(cells, row), is_of_other_numbers(words, term))
+
+
+def _leave_out(cells: Cells, row: int, heading: _Heading | None) -> None:
+    """Say that a row is not taken, and where a heading alone is why, which one."""
+    column = cells.match.fields["measure"]
+    if heading is None:
+        cells.reading.problems.append(Problem("notice", "not_our_measure", address(row, column)))
+    else:
+        cells.problem("warning", "under_another_heading", row, column, heading=address(heading.row, column))
 
 
 def _take_value(

@@ -1,13 +1,23 @@
 """Match: a table with its measures in the rows: which column names them, and what the words of a row count."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data_access.spelling import without_marks
-from intake.figure_columns import FigureColumn, compares, figure_column, names_part
-from intake.figure_headers import is_wordy, sample
+from intake.figure_columns import (
+    FigureColumn,
+    compares,
+    figure_column,
+    is_of_another_subject,
+    names_part,
+    stage_of,
+    stated_measure,
+)
+from intake.figure_headers import is_wordy, sample, says_more
 from intake.grids import Value
 from intake.layouts import Band, View
+from intake.row_kinds import is_beside_the_rows
+from intake.terms import find_term
 
 _HEADS = re.compile(r"(cac )?(noi dung|chi tieu|tieu chi|chi so|danh muc|hang muc|ten chi tieu|chi tiet)\b(?! giao)")
 _OTHER_VALUES = re.compile(r"\b(ty le|ti le|ke hoach|chi tieu|so voi|danh gia|ghi chu)\b")
@@ -26,6 +36,21 @@ _NAMES_ALL = re.compile(
     r"|(tap the|tuyen duong tap the|khen thuong tap the|khen tap the)( (duoc|da duoc))?( (khen|khen thuong|bieu duong|tuyen duong))?)"
 )
 _LEAD = re.compile(r"^(?:[\d.]+|[a-h]|[ivx]+|trong do|gom)\s+")
+_LEAD_OF_A_HEADING = re.compile(r"^(?:noi dung|nhiem vu|phan|muc)(?: (?:so )?(?:\d+|[ivx]+))? (?=\S)")
+_SUBJECTS = {
+    "commended": re.compile(r"\b(khen|tuyen duong|bieu duong)\b"),
+    "training": re.compile(r"\b(lop|tap huan)\b"),
+    "models": re.compile(r"\b(mo hinh|mh|dvk|dan van kheo)\b"),
+}
+# Headings below which the same words count something else: a plan, a cost, women alone, another time.
+_OTHER_HEADINGS = re.compile(
+    r"\b(ty le|ti le|phan tram|so voi|kinh phi|so tien|tien thuong|binh quan|xep loai|luy ke|cong don|cung ky|(?<!phu )nu)\b"
+)
+_PLANS = re.compile(
+    r"^(?!.*\b(ket qua|tinh hinh|thuc hien|hoan thanh|trien khai)\b.*\b(ke hoach|chi tieu)\b)"
+    r".*\b(ke hoach|(?<!cac )(?<!nhom )chi tieu)\b"
+)
+_OF_RESULTS = re.compile(r"\b(ket qua|so lieu|thuc hien|tong hop|ca|toan)\b")
 
 
 @dataclass(frozen=True)
@@ -76,15 +101,73 @@ def _has_numbers(view: View, band: Band, column: int) -> bool:
 def row_figure(
     above: tuple[str, ...], label: Value, counted_in: Value, before: FigureColumn | None
 ) -> FigureColumn | None:
-    """What a row counts, by its label under the labels ``above`` it and by what it is counted in."""
-    if not isinstance(label, str):
+    """What a row counts: by its own words, and where these leave it open by the labels ``above`` it."""
+    own = _own_words(label, counted_in, is_below=bool(before or above))
+    if not own:
         return None
+    heads = tuple(_heading(head) for head in above)
+    named = stated_measure(" ".join(own))
+    if named is None and len(_named_by(heads)) > 1:
+        return None
+    if named is None or named.unclear:
+        return figure_column((*heads, *own), before, own=own)
+    figure = figure_column(own, before)
+    if figure is None or _counts_something_else(heads, own, figure.measure):
+        return None
+    if figure.measure == "models" and figure.stage == "unspecified":
+        return replace(figure, stage=stage_of(" ".join((*heads, *own))))
+    return figure
+
+
+def _own_words(label: Value, counted_in: Value, *, is_below: bool) -> tuple[str, ...]:
+    """The words of a label that may name a measure, after the word for what it is counted in."""
+    if not isinstance(label, str):
+        return ()
     key = _LEAD.sub("", without_marks(label))
     unit = without_marks(str(counted_in)) if counted_in is not None else ""
-    of_part = (before or above) and names_part(key)
+    of_part = is_below and names_part(key)
     if not (_SAYS_SO.match(key) or unit in _COUNTED_IN or of_part or (not unit and _NAMES_ALL.fullmatch(key))):
-        return None
+        return ()
     word = _COUNTED_IN.get(unit, "")
-    heads = tuple(_LEAD.sub("", without_marks(head)) for head in above)
-    path = (*heads, *((word,) if word and word not in key else ()), key)
-    return figure_column(path, before)
+    return (*((word,) if word and word not in key else ()), key)
+
+
+def _named_by(heads: tuple[str, ...]) -> set[str]:
+    """What the labels above a row are about."""
+    return {subject for subject, words in _SUBJECTS.items() if any(words.search(head) for head in heads)}
+
+
+def _counts_something_else(heads: tuple[str, ...], own: tuple[str, ...], measure: str) -> bool:
+    """Whether the labels above say that a row counts people at something else, or models that were commended."""
+    if measure == "commended_collectives":
+        return False
+    if measure == "training_sessions" and _SUBJECTS["training"].search(" ".join(own)):
+        return False
+    if measure == "models":
+        return is_about_commending(heads)
+    commended = "commended" in (about := _named_by(heads)) and "training" not in about
+    return commended or is_of_another_subject(" ".join((*heads, *own)))
+
+
+def is_about_commending(heads: tuple[str, ...]) -> bool:
+    """Whether labels name commendations and no models, so that models below them are those that were commended."""
+    about = _named_by(tuple(_heading(head) for head in heads))
+    return "commended" in about and "models" not in about
+
+
+def is_of_other_numbers(heading: str, term: str | None) -> bool:
+    """Whether a heading says that the rows below it are plans, comparisons, costs or of another time than ``term``."""
+    key, named = _heading(heading), find_term(heading).term
+    if term is not None and named not in (None, term) and not says_more(_OF_RESULTS.sub("", key)):
+        return True
+    return is_beside_the_rows(key) or any(words.search(key) for words in (_OTHER_HEADINGS, _PLANS))
+
+
+def states_a_number(label: str) -> bool:
+    """Whether a label says what a row counts rather than what a section is about: «Tỷ lệ hộ tham gia»."""
+    key = _LEAD.sub("", without_marks(label))
+    return _SAYS_SO.match(key) is not None or key.startswith(("ty le ", "ti le "))
+
+
+def _heading(text: str) -> str:
+    return _LEAD_OF_A_HEADING.sub("", _LEAD.sub("", without_marks(text)))

@@ -81,6 +81,22 @@ def test_one_sheet_a_district_with_a_measure_in_each_row() -> None:
     }
 
 
+@pytest.mark.parametrize("beside", ["Lũy kế", "Cùng kỳ", "Năm trước", "So với cùng kỳ"])
+def test_a_head_of_another_time_leaves_out_all_columns_below_it(beside: str) -> None:
+    rows = [
+        [_IN],
+        ["STT", "Đơn vị", "Trong kỳ", None, beside, None],
+        [None, None, "Số mô hình", "Số lớp", "Số tập thể được khen", "Số lượt"],
+        [1, "Quận 1", 10, 2, 55, 660],
+    ]
+    reading = read(rows, ["A2:A3", "B2:B3", "C2:D2", "E2:F2"])
+    assert {(m, cell): value for (_, _, m, _, _), (value, _, cell) in figures_of(reading).items()} == {
+        ("models", "C4"): 10,
+        ("training_sessions", "D4"): 2,
+    }
+    assert said(reading) == [("notice", "columns_not_taken", "E2")]
+
+
 @pytest.mark.parametrize("merged", [True, False])
 def test_three_levels_of_header(merged: bool) -> None:
     rows = [
