@@ -48,6 +48,16 @@ def sample(view: View, band: Band, column: int) -> list[Value]:
     return found
 
 
+def is_blank(view: View, band: Band, column: int) -> bool:
+    """Whether no cell below a header holds anything of its own, as the second column of a head merged over two."""
+    for row in range(band.body, view.height + 1):
+        if any(isinstance(value, str) and is_signature(value) for _, value in view.filled(row)):
+            return True
+        if view.holds(row, column):
+            return False
+    return True
+
+
 def is_wordy(values: list[Value]) -> bool:
     """Whether most of the cells are words rather than numbers, in whatever writing, or signs."""
     wordy = sum(isinstance(v, str) and sum(c.isalpha() for c in v) > 2 and not _is_count(v) for v in values)
@@ -79,9 +89,14 @@ def find_figures(view: View, band: Band, columns: list[int]) -> tuple[dict[int, 
         if found is None:
             continue
         found = replace(found, term=term)
-        if found in figures.values():
-            twins.append((next(c for c, f in figures.items() if f == found), column))
-            continue
+        first = next((c for c, figure in figures.items() if figure == found), None)
+        if first is not None:
+            if is_blank(view, band, column):
+                continue
+            if not is_blank(view, band, first):
+                twins.append((first, column))
+                continue
+            del figures[first]
         figures[column] = found
         before = before if found.dimension else found
     if not figures and is_wide and (measure := _measure_of_title(view, band)) is not None:

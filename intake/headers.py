@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from data_access.columns import SheetColumn, sheet_columns
 from data_access.records import ROW_CLASSES
 from intake.figure_columns import FigureColumn, compares
-from intake.figure_headers import find_figures, is_numeric, is_wordy, sample
+from intake.figure_headers import find_figures, is_blank, is_numeric, is_wordy, sample
 from intake.grids import column_letters
 from intake.indicators import find_indicators
 from intake.layouts import Band, View, numbering_column
@@ -125,9 +125,13 @@ def _assign(
             continue
         kind = declared[name].kind
         if name in fields:
-            if kind == "count" and -minus >= 60 and -minus == used[fields[name]]:
-                twins.append((fields[name], column))
-            continue
+            first = fields[name]
+            if kind != "count" or -minus < 60 or -minus != used[first] or is_blank(view, band, column):
+                continue
+            if not is_blank(view, band, first):
+                twins.append((first, column))
+                continue
+            del used[first]
         if kind in ("text", "organisation") and declared[name].needed and is_numeric(sample(view, band, column)):
             continue
         fields[name], used[column] = column, -minus

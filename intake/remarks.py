@@ -20,7 +20,7 @@ def say_untaken(cells: Cells, stop: int) -> None:
     twins = {column for pair in match.twins for column in pair}
 
     def holds(column: int) -> bool:
-        return any(view.own(row, column) is not None for row in range(match.band.body, stop))
+        return any(view.holds(row, column) for row in range(match.band.body, stop))
 
     untaken = [c for c in match.untaken if c != actual and c not in twins and holds(c)]
     persons = [c for c in match.persons if holds(c)]

@@ -62,6 +62,30 @@ def test_three_columns_are_one_question() -> None:
     assert classes(rows, "F") == {"models": 5, "training_sessions": 6}
 
 
+def test_a_head_merged_over_two_columns_is_no_question_where_one_of_them_is_blank() -> None:
+    title, head = ["KẾT QUẢ NHIỆM KỲ 2020-2025"], ["STT", "Quận/huyện", "Số mô hình", None, "Số lớp tập huấn"]
+    first: list[list[Any]] = [title, head, [1, "Quận 1", 5, None, 3], [2, "Quận 3", 6, " ", 4]]
+    second: list[list[Any]] = [title, head, [1, "Quận 1", None, 5, 3], [2, "Quận 3", None, 6, 4]]
+    signed: list[list[Any]] = [*first, [], [None, None, None, "NGƯỜI LẬP BIỂU"]]
+    named = [("notice", "columns_not_taken", "D2")]
+    cases = [(first, "C", []), (second, "D", []), (signed, "C", named)]
+    for rows, column, told in cases:
+        reading = read(rows, ["C2:D2"])
+        cells = [cell for _, _, cell in figures_of(reading).values()]
+        assert (cells, said(reading)) == ([f"{column}3", "E3", f"{column}4", "E4"], told)
+        assert [value for value, _, _ in figures_of(reading).values()] == [5, 3, 6, 4]
+    both: list[list[Any]] = [title, head, [1, "Quận 1", 5, None, 3], [2, "Quận 3", None, 6, 4]]
+    assert said(read(both, ["C2:D2"])) == [("error", "two_columns_one_measure", "D2")]
+
+
+def test_a_blank_column_of_a_list_is_no_question_either() -> None:
+    head = ["Quận/huyện", "Tên lớp", "Thời gian", "Số lượt người", "Số lượt người"]
+    for counts in ((30, None), (None, 30)):
+        reading = read([head, ["Quận 1", "Kỹ năng", "5/2022", *counts]])
+        assert [fact.row["attendances"] for fact in reading.facts] == [30]
+        assert said(reading, "error") == []
+
+
 def test_a_count_of_a_list_is_asked_about_too() -> None:
     rows = [
         ["Quận/huyện", "Tên lớp", "Thời gian", "Số lượt người", "Số lượt người"],
