@@ -49,7 +49,7 @@ class Places:
         self.cells, self.province = cells, province
         self.context, self.title, self._neighbours = cells.context, cells.title, Neighbours(cells)
         self._unknown: dict[str, Spelt] = {}
-        self._without: dict[str, list[int]] = defaultdict(list)
+        self._without: dict[str, dict[int, None]] = defaultdict(dict)  # each row once
         self._groups: dict[str, str | None] = {}
         self._settled: dict[tuple[Any, ...], str] = {}
         self._provinces: dict[str, str | None] = {}
@@ -85,7 +85,7 @@ class Places:
         found = None if self.context.names.is_doubtful(named, self._province_of(group), self.span(time)) else found
         if found is None:
             self.cells.remarks += 1
-            self._without["unit"].append(row)
+            self._without["unit"][row] = None
         return found
 
     def named_unit(self, text: str, spot: tuple[int, int], time: Time) -> str | None:
@@ -186,13 +186,13 @@ class Places:
     def without_time(self, row: int) -> None:
         """Note that a row has no time at all: asked once a sheet."""
         self.cells.remarks += 1
-        self._without["term"].append(row)
+        self._without["term"][row] = None
 
     def finish(self) -> None:
         """Report the questions and notices of the table, each once."""
         problems, units = self.cells.reading.problems, self.context.reference.units
         problems += [asked(unknown, units, self.province) for unknown in self._unknown.values()]
-        for what, rows in self._without.items():
+        for what, rows in ((what, list(rows)) for what, rows in self._without.items()):
             spot = f"A{rows[0]}"
             problems.append(Problem("error", f"no_{what}", spot, {"count": len(rows), "rows": _few(rows)}, what))
         for key, spots in self._noticed.items():

@@ -125,3 +125,12 @@ def test_a_sum_below_a_heading_that_names_several_measures_is_none_of_them() -> 
     )
     assert sorted(found) == ["D3", "D4"]
     assert problems == [("notice", "not_our_measure", "B6")]
+
+
+def test_a_row_without_unit_or_term_is_named_once_however_many_figures_it_states() -> None:
+    rows: list[list[Any]] = [["TT", "Nội dung", "Số liệu", "Kết quả"], [1, "Số lớp", 2, 3], [2, "Số mô hình", 4, 5]]
+    reading = read(rows)
+    assert [(p.code, p.params) for p in reading.problems if p.level == "error"] == [
+        ("no_unit", {"count": 2, "rows": "2, 3"}),
+        ("no_term", {"count": 2, "rows": "2, 3"}),
+    ]
