@@ -26,6 +26,7 @@ from intake.readers.sheet_xml import Styles, scan
 from intake.readers.xlsx import _values
 from intake.sheets import read_sheets
 from tests.hostile_files import SHEET, a_sheet_of
+from tests.sheet_reading import read_file, said
 from tests.workbooks import a_workbook, names_in, rezip
 
 OPENDOCUMENT = "urn:oasis:names:tc:opendocument:xmlns"
@@ -346,14 +347,39 @@ def test_a_number_that_is_shown_as_a_day_and_is_none_stays_a_number() -> None:
     book = xlwt.Workbook()
     sheet = book.add_sheet("A")
     shown = xlwt.easyxf(num_format_str="DD/MM/YYYY")
-    for column, value in enumerate((45_050.0, 0.5, 0.0, 1.0, 3_000_000.0)):
+    for column, value in enumerate((45_050.0, 0.5, 0.0, 1.0, 3_000_000.0, -1.0, -0.25, -40_000.0)):
         sheet.write(0, column, value, shown)
     buffer = io.BytesIO()
     book.save(buffer)
 
     assert only(xls, buffer.getvalue())[1] == [
-        [datetime(2023, 5, 4), time(12), time(0), datetime(1900, 1, 1), 3_000_000.0]
+        [datetime(2023, 5, 4), time(12), time(0), datetime(1900, 1, 1), 3_000_000.0, -1.0, -0.25, -40_000.0]
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "code", "rows"),
+    [(2, "not_a_date", 1), (3, "negative", 2)],
+    ids=["where a day belongs", "where a count belongs"],
+)
+def test_a_negative_number_that_is_shown_as_a_day_is_an_error_at_its_cell(column: int, code: str, rows: int) -> None:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("A", cell_overwrite_ok=True)
+    table: list[list[str | int]] = [
+        ["Quận/huyện", "Tên lớp", "Thời gian", "Số lượt người"],
+        ["Quận 1", "Kỹ năng", "5/2022", 30],
+        ["Quận 1", "Kỹ năng 2", "6/2022", 31],
+    ]
+    for row, cells in enumerate(table):
+        for place, value in enumerate(cells):
+            sheet.write(row, place, value)
+    sheet.write(2, column, -5, xlwt.easyxf(num_format_str="DD/MM/YYYY"))
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    reading = read_file(buffer.getvalue(), file="bieu.xls").sheets[0]
+    assert said(reading, "error")[0] == ("error", code, f"{'ABCD'[column]}3")
+    assert [fact.row["title"] for fact in reading.facts] == ["Kỹ năng", "Kỹ năng 2"][:rows]
 
 
 def test_a_workbook_whose_table_of_contents_is_missing_or_lies_is_damaged() -> None:

@@ -135,7 +135,9 @@ def _typed(kind: int, value: Any, datemode: int) -> Value:
 
 
 def _moment(value: float, datemode: int) -> Value:
-    """The date or time of a cell shown as one; the bare number where Excel has no such date."""
+    """The date or time of a cell shown as one; the bare number where Excel has no such date, as before its first day."""
+    if value < 0:
+        return value
     try:
         moment = xlrd.xldate.xldate_as_datetime(value, datemode)
     except (ValueError, OverflowError, xlrd.xldate.XLDateError):
