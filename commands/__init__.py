@@ -105,6 +105,7 @@ def _add_files(verbs: Any) -> None:
     _with_filters(export, one_measure=False)
     export.add_argument("--by", default="unit,term")
     export.add_argument("--whole", action="store_true")
+    export.add_argument("--one-page", action="store_true", help=say("help.one_page"))
     export.add_argument("--roll-up", action="store_true")
     export.add_argument("--as-of", type=int, metavar="VERSION")
     template = verbs.add_parser("template", help=say("help.template"))

@@ -21,6 +21,8 @@ class FileRefusal(Refusal):
 def run_export(arguments: argparse.Namespace) -> int:
     """Write what the words ask for to a workbook, a text file, slides, a written report or an offline copy."""
     path = _path(arguments.file, ("pptx", "docx", "pdf", "html", "xlsx", "csv"))
+    if arguments.one_page and _ending(path) != "pdf":
+        raise FileRefusal("document.command.one_page_is_pdf", name=path.name)
     from work.office import draw_as_set
 
     draw_as_set(start.database())

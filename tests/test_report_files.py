@@ -265,11 +265,11 @@ def test_one_page_makes_a_report_of_its_own_with_its_filters(facts: Facts) -> No
     assert missing.title == "Số liệu còn thiếu"
 
 
-def command(*words: str) -> subprocess.CompletedProcess[str]:
+def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The command line on a machine that has no browser to draw with."""
     done = [sys.executable, str(ROOT / "cli.py"), *words]
     return subprocess.run(
-        done, env={**os.environ, "BROWSER_PATH": "/nowhere"}, capture_output=True, text=True, check=False
+        done, env={**os.environ, "BROWSER_PATH": "/nowhere", **environment}, capture_output=True, text=True, check=False
     )
 
 
@@ -285,6 +285,24 @@ def test_the_command_line_writes_a_report_and_nothing_about_another_term(facts: 
     assert "Kết quả phong trào thi đua «Dân vận khéo», nhiệm kỳ 2015–2020" in said
     assert (refused.returncode, refused.stdout, (tmp_path / "nam.pdf").exists()) == (2, "", False)
     assert "2031" in refused.stderr
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_command_line_writes_one_sheet_of_paper_and_only_as_pdf(facts: Facts, tmp_path: Path, lang: str) -> None:
+    asked = ("--one-page", "--measure", "training_sessions", "--term", "2015-2020")
+    path = tmp_path / "hop.pdf"
+    done = command("export", str(path), *asked, DASHBOARD_LANGUAGE=lang)
+    (page,) = pdf_text(path.read_bytes())
+    refused = command("export", str(tmp_path / "hop.docx"), *asked, DASHBOARD_LANGUAGE=lang)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    ranking = {
+        "vi": "II. Lớp tập huấn Xếp theo số lớp Lớp tập huấn, nhiệm kỳ 2015–2020. Quận 3 31",
+        "en": "II. Training classes Ranked by classes Classes, term 2015–2020. Quận 3 31",
+    }
+    assert ranking[lang] in page
+    assert (refused.returncode, refused.stdout, (tmp_path / "hop.docx").exists()) == (2, "", False)
+    assert {"vi": "Một trang giấy chỉ xuất ra PDF", "en": "One sheet of paper is a PDF"}[lang] in refused.stderr
 
 
 def test_the_menu_offers_the_report_in_both_forms(facts: Facts) -> None:
