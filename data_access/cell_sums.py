@@ -43,6 +43,19 @@ class _Groups:
     values: np.ndarray[Any, Any]
 
     @cached_property
+    def of_terms(self) -> Mapping[str, tuple[list[str], np.ndarray[Any, Any]]]:
+        """By term the units that have a cell in it, and the numbers of these cells."""
+        import numpy as np
+
+        found: dict[str, tuple[list[str], list[int]]] = {}
+        for unit, cells in self.at.items():
+            for term, cell in cells.items():
+                units, numbers = found.setdefault(term, ([], []))
+                units.append(unit)
+                numbers.append(cell)
+        return {term: (units, np.array(numbers, dtype=np.int64)) for term, (units, numbers) in found.items()}
+
+    @cached_property
     def is_exact(self) -> bool:
         """Whether every sum of them is sure to be exact."""
         import numpy as np
@@ -57,11 +70,30 @@ class CellSums:
     ``bounded``: the cells where something asked for is a bound.
     """
 
-    at: Mapping[str, Mapping[str, int]]
+    groups: _Groups
     lines: tuple[Key, ...]
     sums: array[int]
     present: bytes
     bounded: frozenset[int]
+
+    @property
+    def at(self) -> Mapping[str, Mapping[str, int]]:
+        """By unit and term the number of the cell."""
+        return self.groups.at
+
+    def in_term(self, term: str) -> dict[str, int | None]:
+        """Without a split: by unit the exact sum in a term; None where its lists hold nothing of what is asked for."""
+        import numpy as np
+
+        units, cells = self.groups.of_terms.get(term, ([], ()))
+        if not self.lines or not units:
+            return dict.fromkeys(units)
+        sums = np.frombuffer(self.sums, dtype=np.int64)[cells].tolist()
+        present = np.frombuffer(self.present, dtype=np.uint8)[cells].tolist()
+        found = {unit: value if has else None for unit, value, has in zip(units, sums, present, strict=True)}
+        return (
+            {unit: found[unit] for unit in units if self.at[unit][term] not in self.bounded} if self.bounded else found
+        )
 
     def of(self, unit: str, term: str) -> dict[Key, Amount] | None:
         """The amounts of a unit and a term by line; None where they have to be added up one by one."""
@@ -165,4 +197,4 @@ def _summed(groups: _Groups, shapes: Shapes, line_of: LineOf) -> CellSums | None
     size = groups.count * width
     sums = np.rint(np.bincount(slots, weights=values, minlength=size)).astype(np.int64)
     present = np.bincount(slots, minlength=size) > 0
-    return CellSums(groups.at, tuple(numbers), array("q", sums.tobytes()), present.tobytes(), frozenset(bounded))
+    return CellSums(groups, tuple(numbers), array("q", sums.tobytes()), present.tobytes(), frozenset(bounded))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,8 +11,8 @@ from data_access.cube import Cube
 from data_access.own_figures import Own
 from data_access.periods import is_running, period, previous, years_of
 from data_access.places import expected_units, in_unit_order, stands
-from data_access.queries import Question, own_figures, without_double
 from data_access.term_days import lived
+from data_access.unit_figures import Question, of_term, without_double
 
 
 @dataclass(frozen=True)
@@ -119,18 +119,39 @@ def same_elapsed_between(cube: Cube, question: Question, terms: tuple[str, str],
     return replace(found, years=years) if found and found.have else None
 
 
-def _whole(cube: Cube, question: Question, term: str) -> dict[str, Own]:
-    asked = replace(question, selection=replace(question.selection, terms=(term,), term_kind=None), split=())
-    return {unit: own for (unit, _), own in own_figures(cube, asked).items() if () in own.cells and _is_whole(own)}
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One unit's figure on one side: its amount, what it counts and on which basis, and whether years of it are missing."""
+
+    amount: Amount
+    meaning: frozenset[tuple[str, str | None]]
+    lacks_years: bool = False
 
 
-def _of_years(cube: Cube, question: Question, years: tuple[str, ...]) -> dict[str, list[Own]]:
-    asked = replace(question, selection=replace(question.selection, terms=years, term_kind="year"), split=())
-    found: dict[str, list[Own]] = {}
-    for (unit, _), own in own_figures(cube, asked).items():
-        if () in own.cells and _is_whole(own):
-            found.setdefault(unit, []).append(own)
-    return {unit: owns for unit, owns in found.items() if len(owns) == len(years)}
+_Sides = tuple[Mapping[str, _Side], Mapping[str, _Side]]
+_OF_LISTS = frozenset({("itemised", None)})
+
+
+def _whole(cube: Cube, question: Question, term: str) -> dict[str, _Side]:
+    only_lists, others = of_term(cube, question, term)
+    sides = {unit: _Side(Amount(value), _OF_LISTS) for unit, value in only_lists.items() if value is not None}
+    for unit, own in others.items():
+        cell = own.cells.get(())
+        if cell and _is_whole(own):
+            lacks_years = own.years is not None and own.years.have != own.years.of
+            sides[unit] = _Side(cell.amount, frozenset({(own.basis, cell.counted_stage)}), lacks_years)
+    return sides
+
+
+def _of_years(cube: Cube, question: Question, years: tuple[str, ...]) -> dict[str, _Side]:
+    of_each = [_whole(cube, question, year) for year in years]
+    everywhere = set(of_each[0]).intersection(*of_each[1:])
+    return {unit: _together([of_year[unit] for of_year in of_each]) for unit in everywhere}
+
+
+def _together(sides: Sequence[_Side]) -> _Side:
+    meaning = frozenset[tuple[str, str | None]]().union(*(each.meaning for each in sides))
+    return _Side(total(each.amount for each in sides), meaning, any(each.lacks_years for each in sides))
 
 
 def _is_whole(own: Own) -> bool:
@@ -141,7 +162,7 @@ def _is_whole(own: Own) -> bool:
 def _compared(
     question: Question,
     terms: tuple[str, str],
-    sides: tuple[Mapping[str, Own | list[Own]], Mapping[str, Own | list[Own]]],
+    sides: _Sides,
     *,
     running: bool,
 ) -> Comparison | None:
@@ -168,24 +189,14 @@ def _compared(
     )
 
 
-def _change(
-    question: Question,
-    unit: str,
-    terms: tuple[str, str],
-    sides: tuple[Mapping[str, Own | list[Own]], Mapping[str, Own | list[Own]]],
-) -> Change:
-    after, before = (_owns(side.get(unit)) for side in sides)
-    meanings = [{(own.basis, own.cells[()].counted_stage) for own in owns} for owns in (after, before)]
+def _change(question: Question, unit: str, terms: tuple[str, str], sides: _Sides) -> Change:
+    after, before = (side.get(unit) for side in sides)
     return Change(
         unit,
-        total(own.cells[()].amount for own in before) if before else None,
-        total(own.cells[()].amount for own in after) if after else None,
-        existed_before=bool(before) or stands(question.reference, unit, terms[1]),
-        exists_after=bool(after) or stands(question.reference, unit, terms[0]),
-        same_meaning=meanings[0] == meanings[1],
-        same_years=all(own.years is None or own.years.have == own.years.of for own in (*after, *before)),
+        before.amount if before else None,
+        after.amount if after else None,
+        existed_before=before is not None or stands(question.reference, unit, terms[1]),
+        exists_after=after is not None or stands(question.reference, unit, terms[0]),
+        same_meaning=(before.meaning if before else None) == (after.meaning if after else None),
+        same_years=not (before and before.lacks_years) and not (after and after.lacks_years),
     )
-
-
-def _owns(side: Own | list[Own] | None) -> list[Own]:
-    return [] if side is None else side if isinstance(side, list) else [side]

@@ -6,21 +6,22 @@ Values are what was counted, ``text`` is how people read it. What nobody reporte
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
 from data_access.bounds import Amount
 from data_access.cube import Cube
-from data_access.own_cells import Cell, Coverage
+from data_access.own_cells import Coverage
 from data_access.periods import is_running, previous
-from data_access.places import expected_units, in_unit_order, stands
-from data_access.queries import Figure, Question, figures, own_figures
+from data_access.places import stands
+from data_access.queries import Figure, Question, figures
 from data_access.reference import Reference
 from data_access.selection import Selection
 from data_access.term_days import lived
-from locales import number, term_text, text
+from data_access.unit_amounts import OfUnit, amounts_by_term, amounts_of_term, units_of, units_to_show
+from locales import figure_text, number, term_text, text
 
 SMALL_BASE = 10
 Written = tuple[int | None, str]
@@ -36,10 +37,10 @@ def ranking_frame(
     figure in it.
     """
     earlier = previous(term)
-    found = _by_unit(cube, question, [term, earlier] if earlier else [term])
-    now, before = found[term], found[earlier] if earlier else {}
+    now = amounts_of_term(cube, question, term)
+    before = amounts_of_term(cube, question, earlier) if earlier else {}
     lines = []
-    for unit in _units(question, [term], now):
+    for unit in units_to_show(question, [term], now):
         value, written = _of_unit(now.get(unit), lang)
         then, then_written = _of_unit(before.get(unit), lang)
         lines.append(
@@ -59,17 +60,24 @@ def ranking_frame(
     return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "previous")
 
 
-def heat_frame(cube: Cube, question: Question, terms: Sequence[str], *, lang: str, today: date) -> pd.DataFrame:
-    """Units by terms in official order.
+def heat_frame(
+    cube: Cube,
+    question: Question,
+    terms: Sequence[str],
+    *,
+    lang: str,
+    today: date,
+    units: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Units by terms in official order, or some ``units`` in theirs.
 
     Columns: unit (id), label (short name), term (id), value (nullable whole number), text, state (value,
     missing, not_existing, running). A row is a unit and a term; a running term's figure keeps its value and
     text.
     """
-    found = _by_unit(cube, question, terms)
-    having = {unit: figure for by_unit in found.values() for unit, figure in by_unit.items()}
+    found = amounts_by_term(cube, question, terms)
     lines = []
-    for unit in _units(question, terms, having):
+    for unit in units_of(question, found) if units is None else units:
         for term in terms:
             value, written = _of_unit(found[term].get(unit), lang)
             running = "running" if is_running(lived(question.reference, term), today) else "value"
@@ -178,25 +186,6 @@ def _label(reference: Reference, unit_id: str) -> str:
     return unit.name if is_shared else unit.short_name
 
 
-@dataclass(frozen=True, slots=True)
-class _OfUnit:
-    """What a frame says of one unit in one term: its cell, and of how many units it is put together."""
-
-    cell: Cell
-    units: Coverage | None
-
-
-def _by_unit(cube: Cube, question: Question, terms: Sequence[str]) -> dict[str, dict[str, _OfUnit]]:
-    """By term and unit, provinces left out."""
-    asked = replace(question, selection=_narrowed(question.selection, terms), split=())
-    units = question.reference.units
-    found: dict[str, dict[str, _OfUnit]] = {term: {} for term in terms}
-    for (unit, term), own in own_figures(cube, asked).items():
-        if () in own.cells and units[unit].level != "province":
-            found[term][unit] = _OfUnit(own.cells[()], own.units)
-    return found
-
-
 def _by_code(cube: Cube, question: Question, term: str, dimension: str) -> dict[str, Figure]:
     asked = _narrowed(question.selection, [term])
     found = figures(cube, question.reference, question.measure, asked, by=("term", dimension))
@@ -207,13 +196,6 @@ def _bearing_shares(found: Mapping[str, Figure]) -> int | None:
     """What shares are of: not said of a small base, nor where a bound is in it."""
     base = sum(each.value for each in found.values())
     return base if base >= SMALL_BASE and not any(each.qualifier for each in found.values()) else None
-
-
-def _units(question: Question, terms: Sequence[str], having: Mapping[str, object]) -> list[str]:
-    units = set(having)
-    for term in terms:
-        units |= set(expected_units(question.reference, question.selection, term, having))
-    return in_unit_order(question.reference, units)
 
 
 def _narrowed(selection: Selection, terms: Sequence[str]) -> Selection:
@@ -227,11 +209,12 @@ def _written(figure: Figure | None, lang: str) -> Written:
     return figure.value, _said(figure.amount, lang, is_estimate=figure.is_estimate, covered=covered)
 
 
-def _of_unit(found: _OfUnit | None, lang: str) -> Written:
+def _of_unit(found: OfUnit | None, lang: str) -> Written:
     if found is None:
         return None, ""
-    amount = found.cell.amount
-    return amount.value, _said(amount, lang, is_estimate=found.cell.is_estimate, covered=found.units)
+    if isinstance(found, int):
+        return found, figure_text(found, lang)
+    return found.amount.value, _said(found.amount, lang, is_estimate=found.is_estimate, covered=found.units)
 
 
 def _said(amount: Amount, lang: str, *, is_estimate: bool, covered: Coverage | None) -> str:

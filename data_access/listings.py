@@ -9,9 +9,10 @@ from data_access.cube import Cube
 from data_access.measures import Measure
 from data_access.periods import in_order
 from data_access.places import expected_units
-from data_access.queries import Figure, Question, figures, own_figures
+from data_access.queries import Figure, Question, apart_from_lists
 from data_access.reference import Reference
 from data_access.selection import Selection
+from data_access.unit_figures import of_term, own_figures
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class Difference:
 def missing_units(cube: Cube, question: Question) -> list[Missing]:
     """Term by term the units that stood in it, are asked for and have no figure."""
     having: dict[str, set[str]] = {}
-    for unit, term in own_figures(cube, question):
+    for term in question.selection.terms:
+        only_lists, others = of_term(cube, question, term)
+        having[term] = {*only_lists, *others}
+    for unit, term in own_figures(cube, question) if not having else ():
         having.setdefault(term, set()).add(unit)
     found = []
     for term in in_order(having):
@@ -56,7 +60,7 @@ def report_list_differences(
     cube: Cube, reference: Reference, measure: Measure, selection: Selection
 ) -> list[Difference]:
     """Where a stated figure and the lists disagree; a bound that the list keeps is no disagreement."""
-    found = figures(cube, reference, measure, replace(selection, basis="auto"))
+    found = apart_from_lists(cube, Question(reference, measure, replace(selection, basis="auto")))
     return [
         Difference(each.unit, each.term, each.amount, each.other)
         for each in found
@@ -66,4 +70,4 @@ def report_list_differences(
 
 def estimates(cube: Cube, reference: Reference, measure: Measure, selection: Selection) -> list[Figure]:
     """The figures of units that their offices call estimates."""
-    return [each for each in figures(cube, reference, measure, selection) if each.is_estimate]
+    return [each for each in apart_from_lists(cube, Question(reference, measure, selection)) if each.is_estimate]

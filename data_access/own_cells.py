@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from data_access.bounds import Amount, total
 
@@ -24,12 +25,41 @@ class Part:
     ids: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ListParts(Sequence[Part]):
+    """The rows of several units' lists in a term: a part a unit, made when it is asked for."""
+
+    units: Sequence[str]
+    term: str
+    how: str
+
+    def __len__(self) -> int:
+        """As many as units."""
+        return len(self.units)
+
+    def __getitem__(self, place: Any) -> Any:
+        """One part, or some."""
+        made = self.units[place]
+        return self._part(made) if isinstance(made, str) else tuple(map(self._part, made))
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same parts stand in the same order."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """As a tuple of the parts."""
+        return hash(tuple(self))
+
+    def _part(self, unit: str) -> Part:
+        return Part("itemised", unit, self.term, self.how)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """An amount and what must be said with it."""
 
     amount: Amount
-    parts: tuple[Part, ...]
+    parts: Sequence[Part]
     counted_stage: str | None = None
     as_of: date | None = None
     is_estimate: bool = False

@@ -6,14 +6,15 @@ the office's own parts are taken if it gave that split, else its list.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from data_access.asked import asked_before
 from data_access.bounds import Amount, joined
 from data_access.cell_sums import FEW, CellSums, cell_sums
 from data_access.cube import Cube, Listed, ListedByTerm, Stated
 from data_access.listed import RECORDED, ROLLED
+from data_access.lists_alone import ListsAlone, Values, part_of_lists
 from data_access.measures import INCLUSIVE_STAGES, NARROW_STAGES, Measure
 from data_access.own_cells import MIXED, Cell, Coverage, Key, Own, Part, by_line, summed, together
 from data_access.periods import period, years_of
@@ -23,15 +24,6 @@ __all__ = ["MIXED", "Cell", "Coverage", "Key", "Own", "OwnFigures", "Part", "sum
 
 _NOTHING: ListedByTerm = {}
 _NOWHERE: frozenset[str] = frozenset()
-
-
-def _part(cube: Cube, unit: str, term: str, how: str) -> tuple[Part, ...]:
-    """The rows of a unit's lists in a term, the same part of whatever they count in."""
-    parts: dict[tuple[str, str], tuple[Part, ...]] = cube.remembered.setdefault(("parts", how), {})
-    found = parts.get((unit, term))
-    if found is None:
-        found = parts[unit, term] = (Part("itemised", unit, term, how),)
-    return found
 
 
 def _wanted(selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -53,8 +45,8 @@ class OwnFigures:
         self._lines: dict[int, Key | None] = {}
         self._stated_at = self._stated_places()
         self._lists = {how: cube.listed[measure.key, how] for how in (RECORDED, ROLLED)}
-        self._sums: dict[str, CellSums | None] = {}
         self._known: dict[str, dict[str, Own | None]] = {}
+        self._sums: dict[str, CellSums | None] = {}
         self._hows: dict[str, str] = {}
 
     @classmethod
@@ -92,48 +84,45 @@ class OwnFigures:
         others = {key: cell.amount for key, cell in listed.cells.items()}
         return Own(leading.basis, leading.cells, leading.years, others, leading.is_split, leading.units)
 
+    def _leading(self, unit: str, year: str) -> Own | None:
+        """The unit's own figure in a year; what its lists hold beside it is not asked for where its office states it."""
+        stated = self.stated(unit, year)
+        return stated if stated and stated.is_split else self.of(unit, year)
+
     @property
     def has_any(self) -> bool:
         """Whether there can be any figure: the measure has the dimensions that are asked for."""
         return self._has_all
 
-    def only_lists(self, units: Sequence[str], term: str) -> set[str]:
-        """Of these units those whose figure in a term is what their lists hold, and exactly that."""
-        if self._selection.basis == "reported" or not self._has_all:
-            return set()
-        how = self._how(term)
-        lists, stated_at = self._lists[how], self._stated_at
-        held = [(unit, lists.get(unit, _NOTHING).get(term)) for unit in units if unit not in stated_at]
-        if self._is_plain:
-            return {unit for unit, listed in held if listed is not None and listed.total.qualifier is None}
-        sums = self._sums_of(how)
-        if sums is None:
-            return set()
-        return {unit for unit, listed in held if listed is not None and sums.at[unit][term] not in sums.bounded}
+    def alone(self, term: str) -> ListsAlone:
+        """The term's figures of those units of which only the lists speak."""
+        how, selection = self._how(term), self._selection
+        speaks = self._has_all and selection.basis != "reported"
+        adds_years = how == ROLLED and self._measure.adds_up_over_time
+        return ListsAlone(
+            self._cube,
+            term,
+            how,
+            self._lists[how] if speaks else {},
+            self._sums_of(how) if speaks and not self._is_plain else None,
+            self._is_plain,
+            self._stated_at if selection.basis != "itemised" else {},
+            frozenset((term, *(years_of(term, self._cube.rules.plan_shift) if adds_years else ()))),
+        )
 
-    def of_several(self, units: Sequence[str], term: str, only_lists: Collection[str]) -> Iterator[Own]:
-        """The figures of units in a term, in their order: of those beside each other with ``only_lists`` the sum of all."""
+    def only_lists(self, units: Sequence[str], term: str) -> Values:
+        """The units of which only the lists speak in a term, at least those of ``units``; without a split their figures."""
+        alone = self.alone(term)
+        return dict.fromkeys(alone.units(units)) if self._split else alone.values()
+
+    def of_several(self, units: Sequence[str], term: str, only_lists: Values) -> Iterator[Own]:
+        """The figures of units in a term, in their order: of those beside each other in ``only_lists`` the sum of all."""
+        alone = self.alone(term)
         for has_only_lists, group in groupby(units, key=only_lists.__contains__):
             if has_only_lists:
-                yield self._sum_of_lists(list(group), term)
+                yield alone.together(list(group), None if self._split else only_lists)
             else:
                 yield from (own for unit in group if (own := self.of(unit, term)))
-
-    def _sum_of_lists(self, units: Sequence[str], term: str) -> Own:
-        how = self._how(term)
-        found: Mapping[Key, tuple[int, Sequence[str]]]
-        if self._is_plain:
-            lists = self._lists[how]
-            found = {(): (sum([lists[unit][term].total.value for unit in units]), units)}
-        else:
-            sums = self._sums_of(how)
-            assert sums is not None
-            found = sums.of_several(units, term)
-        cells = {
-            key: Cell(Amount(value), tuple(chain.from_iterable(_part(self._cube, unit, term, how) for unit in having)))
-            for key, (value, having) in found.items()
-        }
-        return Own("itemised", cells)
 
     def _how(self, term: str) -> str:
         """In which way a term takes the rows of lists."""
@@ -160,11 +149,12 @@ class OwnFigures:
         if not found:
             return None
         wanted = self._selection.wanted(dimension) if dimension else ()
-        cells = by_line(
+        lines = [
             {self._line_of_stated(each): self._stated_cell(unit, term, each)}
             for each in found
             if not wanted or each.dimension_value in wanted
-        )
+        ]
+        cells = lines[0] if len(lines) == 1 else by_line(lines)
         is_split = "stage" not in self._split or any(each.stage != "unspecified" for each in found)
         return Own("reported", cells, is_split=is_split)
 
@@ -173,7 +163,7 @@ class OwnFigures:
         listed = self._lists[how].get(unit, _NOTHING).get(term)
         if listed is None or not self._has_all:
             return None
-        part = _part(self._cube, unit, term, how)
+        part = part_of_lists(self._cube, unit, term, how)
         if self._is_plain:
             return Own("itemised", {(): Cell(listed.total, part)})
         sums = self._sums_of(how)
@@ -194,7 +184,7 @@ class OwnFigures:
         names_term = self._cube.listed_in(self._measure, unit, term, RECORDED) is not None
         if self._stated_at.get(unit, _NOWHERE).isdisjoint(years) or (names_term and self._selection.basis == "auto"):
             return None
-        owns = {year: own for year in years if (own := self.of(unit, year))}
+        owns = {year: own for year in years if (own := self._leading(unit, year))}
         # A stated year may stand behind its list, where the office did not give the split.
         if all([own.basis != "reported" for own in owns.values()]) and not any(self.stated(unit, y) for y in years):
             return None

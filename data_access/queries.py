@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from data_access.bounds import Amount
 from data_access.cube import Cube
-from data_access.former import FormerReference, joined
+from data_access.former import FormerReference
 from data_access.measures import Measure
 from data_access.own_figures import Cell, Coverage, Key, Own, OwnFigures, Part, summed
-from data_access.periods import party_term_of, period
-from data_access.places import expected_units, in_unit_order, unit_order
+from data_access.periods import period
+from data_access.places import expected_units, unit_order
 from data_access.reference import Reference
 from data_access.selection import DIMENSIONS, SEVERAL, Selection
+from data_access.unit_figures import Question, asked_terms, asked_units, of_term, own_figures, without_double
 from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, OWNER_KINDS, SECTORS, STAGES
 
+__all__ = ["Coverage", "Figure", "NotASplit", "Question", "apart_from_lists", "figures"]
+
+_MOST_REMEMBERED = 400
 _ORDER = {
     code: position
     for codes in (SECTORS, STAGES, LEVELS, OWNER_KINDS, AWARD_FORMS, AUDIENCES)
@@ -51,22 +55,12 @@ class Figure:
     is_estimate: bool = False
     counted_stage: str | None = None
     other: Amount | None = None
-    parts: tuple[Part, ...] = ()
+    parts: Sequence[Part] = ()
 
     @property
     def amount(self) -> Amount:
         """Value and qualifier together."""
         return Amount(self.value, self.qualifier)
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked of a cube: a measure and a selection, split by dimensions, in the light of the units."""
-
-    reference: Reference
-    measure: Measure
-    selection: Selection
-    split: tuple[str, ...] = ()
 
 
 def figures(
@@ -98,61 +92,14 @@ def figures(
     return sorted((figure for several in made for figure in several), key=lambda each: _order(question, each))
 
 
-def own_figures(cube: Cube, question: Question) -> dict[tuple[str, str], Own]:
-    """Each asked unit's own figure in each asked term, where it has one."""
-    if isinstance(question.reference, FormerReference):
-        return _by_former_district(cube, question, question.reference)
-    return _of_units(cube, question, question.selection.unit_ids(question.reference))
-
-
-def _of_units(cube: Cube, question: Question, asked: frozenset[str] | None) -> dict[tuple[str, str], Own]:
-    measure, selection = question.measure, question.selection
-    answers = OwnFigures.asked_of(cube, measure, selection, question.split)
-    owns: dict[tuple[str, str], Own] = {}
-    for unit in _asked_units(cube, question, asked) if answers.has_any else ():
-        for term in asked_terms(cube, measure, selection, unit):
-            own = answers.of(unit, term)
-            if own is not None:
-                owns[unit, term] = own
-    return owns
-
-
-def _asked_units(cube: Cube, question: Question, asked: frozenset[str] | None) -> list[str]:
-    known = cube.units(question.measure)
-    return in_unit_order(question.reference, known if asked is None else known & asked)
-
-
-def _by_former_district(cube: Cube, question: Question, reference: FormerReference) -> dict[tuple[str, str], Own]:
-    """The figures of every line: those of the units that stand in it, put together."""
-    lines = question.selection.unit_ids(reference)
-    owns = _of_units(cube, question, None if lines is None else reference.units_in(lines))
-    by_term: dict[str, list[str]] = {}
-    for unit, term in owns:
-        by_term.setdefault(term, []).append(unit)
-    together: dict[tuple[str, str], dict[str, Own]] = {}
-    for term, units in by_term.items():
-        # Whether a province's own figure counts is decided among the units as they reported.
-        for unit in without_double(reference.as_reported, units):
-            together.setdefault((reference.line(unit), term), {})[unit] = owns[unit, term]
-    return {(line, term): joined(reference, line, term, found) for (line, term), found in together.items()}
-
-
-def asked_terms(cube: Cube, measure: Measure, selection: Selection, unit: str) -> set[str]:
-    """The terms that a unit may have a figure for and that the selection asks for."""
-    if selection.terms:
-        return set(selection.terms)
-    terms = cube.terms(measure, unit)
-    if selection.roll_up:
-        shift = cube.rules.plan_shift
-        terms |= {party for term in terms if period(term).kind == "year" and (party := party_term_of(term, shift))}
-        terms |= set(cube.listed[measure.key, "rolled"].get(unit, ()))
-    return {term for term in terms if selection.allows_term(term)}
-
-
-def without_double(reference: Reference, units: Sequence[str]) -> list[str]:
-    """Of units that have a figure those to add up: a province only where nothing below it has one."""
-    covered = {reference.units[unit].province for unit in units if unit in reference.units}
-    return [unit for unit in units if unit not in covered]
+def apart_from_lists(cube: Cube, question: Question) -> list[Figure]:
+    """The units' figures in the terms asked for, without those of which only the lists speak, in order."""
+    selection = question.selection
+    if not selection.terms:
+        return figures(cube, question.reference, question.measure, selection)
+    found = [(term, of_term(cube, question, term)[1]) for term in selection.terms]
+    made = (_of_unit(question, unit, term, own) for term, owns in found for unit, own in owns.items())
+    return sorted((figure for several in made for figure in several), key=lambda each: _order(question, each))
 
 
 def _of_unit(question: Question, unit: str, term: str, own: Own) -> list[Figure]:
@@ -165,9 +112,9 @@ def _of_unit(question: Question, unit: str, term: str, own: Own) -> list[Figure]
 def _sums_of_terms(cube: Cube, question: Question) -> list[list[Figure]]:
     """The sum of each term, without a figure of its own for every unit where that is only what its lists hold."""
     answers = OwnFigures.asked_of(cube, question.measure, question.selection, question.split)
-    by_term: dict[str, list[str]] = {}
-    asked = _asked_units(cube, question, question.selection.unit_ids(question.reference)) if answers.has_any else []
-    for unit in asked:
+    asked = asked_units(cube, question, question.selection.unit_ids(question.reference)) if answers.has_any else []
+    by_term: dict[str, list[str]] = dict.fromkeys(question.selection.terms, asked)
+    for unit in asked if not by_term else ():
         for term in asked_terms(cube, question.measure, question.selection, unit):
             by_term.setdefault(term, []).append(unit)
     made = []
@@ -197,6 +144,17 @@ def _sums(question: Question, term: str, units: Sequence[str], owns: Sequence[Ow
 
 
 def _coverage(question: Question, term: str, units: Sequence[str]) -> Coverage | None:
+    """Which units stand behind a sum; the same ones mostly do in every term, and under every filter."""
+    known: dict[Hashable, Coverage | None] = question.reference.remembered.setdefault("coverage", {})
+    key = (question.selection.units, question.selection.province, term, tuple(units))
+    if key not in known:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        known[key] = _covered(question, term, units)
+    return known[key]
+
+
+def _covered(question: Question, term: str, units: Sequence[str]) -> Coverage | None:
     reference = question.reference
     having = [unit for unit in units if unit in reference.units and reference.units[unit].level != "province"]
     expected, have = expected_units(reference, question.selection, term, having), set(having)

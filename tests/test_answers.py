@@ -2,7 +2,11 @@
 
 import gc
 import weakref
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from typing import Any
+
+import pytest
 
 from work.answers import Answers
 
@@ -38,10 +42,35 @@ def test_nothing_of_a_version_is_held_after_three_others_were_looked_at() -> Non
 def test_a_version_that_is_looked_at_again_stays_and_its_oldest_answers_make_room() -> None:
     kept = Answers()
     first = weakref.ref(kept.get(("db", 1, 0), Large))
-    for question in range(1, 200):
+    for question in range(1, 400):
         kept.get(("db", 1, question), Large)
         kept.get(("db", 100 + question, 0), Large)
     assert first() is not None
-    kept.get(("db", 1, 200), Large)
+    kept.get(("db", 1, 400), Large)
     gc.collect()
     assert first() is None
+
+
+def test_who_asks_what_another_is_working_out_waits_for_the_same_answer() -> None:
+    kept, counted, begun, go_on = Answers(), [], Event(), Event()
+
+    def count() -> Large:
+        counted.append("counted")
+        begun.set()
+        assert go_on.wait(20)
+        return Large()
+
+    with ThreadPoolExecutor(3) as readers:
+        asked = [readers.submit(kept.get, ("db", 1, "models"), count) for _ in range(3)]
+        assert begun.wait(20)
+        other = kept.get(("db", 1, "training"), lambda: "eleven")
+        go_on.set()
+        assert len({id(each.result(20)) for each in asked}) == 1
+    assert (counted, other) == (["counted"], "eleven")
+
+
+def test_an_answer_that_failed_is_worked_out_by_the_next_who_asks() -> None:
+    kept = Answers()
+    with pytest.raises(ZeroDivisionError):
+        kept.get(("db", 1, "share"), lambda: 1 // 0)
+    assert kept.get(("db", 1, "share"), lambda: 0) == 0

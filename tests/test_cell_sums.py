@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data_access.bounds import Amount
 from data_access.cache import cube_of
 from data_access.cell_sums import cell_sums
 from data_access.cube import Cube, build_cube, refresh, touched_since
@@ -16,7 +18,10 @@ from data_access.database import Database
 from data_access.list_counts import Shapes, packed
 from data_access.measures import MEASURES, MODELS, TRAINING_SESSIONS
 from data_access.own_figures import Own, OwnFigures, summed
+from data_access.queries import Question
+from data_access.reference import load_reference
 from data_access.selection import Selection
+from data_access.unit_figures import of_term, own_figures
 from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, SECTORS, STAGES
 from tests.facts import Facts
 from tests.random_facts import add_random_facts
@@ -73,9 +78,39 @@ def test_units_added_up_together_give_what_each_gives_alone(
         for term in {"party_term:2020-2025"}.union(*(cube.terms(measure, unit) for unit in units)):
             only_lists = own.only_lists(units, term)
             alone = [found for unit in units if (found := own.of(unit, term))]
-            assert {unit for unit in units if own.of(unit, term)} >= only_lists
+            assert {unit for unit in units if own.of(unit, term)} >= only_lists.keys()
+            for unit, value in only_lists.items() if not split else ():
+                alone_of = own.of(unit, term)
+                assert alone_of is not None and (alone_of.basis, alone_of.others, alone_of.years) == (
+                    "itemised",
+                    {},
+                    None,
+                )
+                said = {key: cell.amount for key, cell in alone_of.cells.items()}
+                assert said == ({} if value is None else {(): Amount(value)})
             together = list(own.of_several(units, term, only_lists))
             assert (not alone and not together) or summed(together) == summed(alone)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(selection=SELECTIONS, seed=st.integers(0, 5), units=st.sampled_from(((), ("770",), ("770", "769"))))
+def test_figures_of_a_term_are_those_of_each_unit(
+    sqlite_database: Database, cubes: dict[int, Cube], selection: Selection, seed: int, units: tuple[str, ...]
+) -> None:
+    cube = cubes[seed]
+    with sqlite_database.read() as connection:
+        reference = load_reference(connection)
+    for measure, term in product(MEASURES.values(), ("party_term:2020-2025", "year:2023")):
+        question = Question(reference, measure, replace(selection, units=units, terms=(term,)))
+        only_lists, others = of_term(cube, question, term)
+        assert not only_lists.keys() & others.keys()
+        said = {unit: {(): Amount(value)} for unit, value in only_lists.items() if value is not None}
+        said |= {unit: {} for unit, value in only_lists.items() if value is None}
+        said |= {unit: {key: cell.amount for key, cell in own.cells.items()} for unit, own in others.items()}
+        assert said == {
+            unit: {key: cell.amount for key, cell in own.cells.items()}
+            for (unit, _), own in own_figures(cube, question).items()
+        }
 
 
 def test_a_sum_that_holds_a_bound_keeps_it(database: Database) -> None:

@@ -17,9 +17,10 @@ from data_access.database import Database
 from data_access.former import FormerReference, former_reference
 from data_access.measures import MEASURES, MODELS, TRAINING_SESSIONS
 from data_access.own_figures import Coverage
-from data_access.queries import Figure, Question, figures, own_figures, without_double
+from data_access.queries import Figure, Question, figures
 from data_access.reference import load_reference
 from data_access.selection import Selection
+from data_access.unit_figures import own_figures, without_double
 from tests.facts import Facts
 from tests.reference_units import reference
 

@@ -79,18 +79,23 @@ def _width(block: Block) -> str:
     return "rong" if block.is_wide else "vua" if block.has_sides else "chart"
 
 
+def shows_table(key: str) -> bool:
+    """Whether the reader turned a block to its table."""
+    return bool(st.session_state.get(f"{key}.table", False))
+
+
 def _head(block: Block) -> bool:
     key = f"{block.key}.table"
-    shows_table = bool(st.session_state.get(key, False))
+    turned = shows_table(block.key)
     with st.container(gap=None):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
             st.subheader(literal(block.title), anchor=False, width="content")
             if not block.frame.empty:
-                label = t("pages.block.as_chart" if shows_table else "pages.block.as_table")
-                icon = ":material/bar_chart:" if shows_table else ":material/table_rows:"
+                label = t("pages.block.as_chart" if turned else "pages.block.as_table")
+                icon = ":material/bar_chart:" if turned else ":material/table_rows:"
                 st.button(label, type="tertiary", icon=icon, key=f"{block.key}.turn", on_click=_turn, args=(key,))
         st.caption(literal(block.caption))
-    return shows_table
+    return turned
 
 
 def _turn(key: str) -> None:

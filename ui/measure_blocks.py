@@ -8,7 +8,7 @@ from typing import Any
 
 from data_access.measures import Measure
 from reports.exhibits import Exhibit
-from ui.blocks import Block, page_of
+from ui.blocks import Block, page_of, shows_table
 from ui.state import language
 from ui.why import ask_why
 from work import exhibits, heat_exhibits
@@ -57,10 +57,11 @@ def trend_block(view: View, measure: Measure, key: str) -> Block:
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:
     """Units by terms, forty rows a page; a cell leads to its figure."""
-    units = heat_exhibits.units_of_heat(view, measure, language())
+    units = heat_exhibits.units_of_heat(view, measure)
     page, pages = page_of(key, len(units), HEAT_ROWS)
-    on_page = tuple(units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS])
-    shown = heat_exhibits.rows_of_heat(view, measure, key, language(), units=on_page)
+    on_page = units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS]
+    rows = heat_exhibits.rows_of_heat if shows_table(key) else heat_exhibits.page_of_heat
+    shown = rows(view, measure, key, language(), units=on_page)
     return _drawn_once(view, shown, page=page, pages=pages)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any
 
-# One page asks some forty questions; an answer about the whole country is a megabyte or two.
-_MOST_ANSWERS = 200
+# One page asks some twenty questions; what it keeps about the whole country is a megabyte or two.
+_MOST_ANSWERS = 400
 # What is looked at now, what it was before the last upload, and one version of the past.
 _MOST_VERSIONS = 3
+_UNKNOWN = object()
 _Version = tuple[Any, ...]
 
 
@@ -23,21 +24,40 @@ class Answers:
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[_Version, OrderedDict[tuple[Any, ...], Any]] = OrderedDict()
+        self._under_way: dict[tuple[Any, ...], RLock] = {}
 
     def get(self, key: tuple[Any, ...], count: Callable[[], Any]) -> Any:
-        """The answer to a question, worked out only the first time."""
+        """The answer to a question, worked out only the first time; who asks the same meanwhile waits for it."""
+        found = self._known(key)
+        if found is not _UNKNOWN:
+            return found
+        with self._lock:
+            turn = self._under_way.setdefault(key, RLock())
+        with turn:
+            found = self._known(key)
+            if found is _UNKNOWN:
+                try:
+                    found = count()
+                    self._keep(key, found)
+                finally:
+                    with self._lock:
+                        self._under_way.pop(key, None)
+        return found
+
+    def _known(self, key: tuple[Any, ...]) -> Any:
         with self._lock:
             own = self._of_version(key[:2])
-            if key in own:
-                own.move_to_end(key)
-                return own[key]
-        found = count()
+            if key not in own:
+                return _UNKNOWN
+            own.move_to_end(key)
+            return own[key]
+
+    def _keep(self, key: tuple[Any, ...], found: Any) -> None:
         with self._lock:
             own = self._of_version(key[:2])
             own[key] = found
             if len(own) > _MOST_ANSWERS:
                 own.popitem(last=False)
-        return found
 
     def clear(self) -> None:
         """Forget all answers, as after a backup was restored: its versions may be others."""

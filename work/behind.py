@@ -17,8 +17,9 @@ from data_access.lineage import Trace, trace_figure
 from data_access.list_rows import rows
 from data_access.measures import Measure
 from data_access.moments import local_moment
-from data_access.queries import Figure, figures, without_double
+from data_access.queries import Figure, figures
 from data_access.selection import Selection
+from data_access.unit_figures import without_double
 from work.views import View
 
 __all__ = [

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from data_access.bounds import ZERO, Amount, total
-from data_access.frames import composition_frame, heat_frame, ranking_frame, trend_frame
+from data_access import frames
+from data_access.bounds import ZERO, total
 from data_access.measures import Measure
 from data_access.periods import in_order, is_running, party_term_of, period
 from data_access.selection import Selection
 from data_access.term_days import lived
+from data_access.unit_amounts import extent_of_heat, unit_sums
 from data_access.vocabulary import AWARD_FORMS, LEVELS, SECTORS
 from locales import term_text, text
 from work.views import View, kept
@@ -40,7 +41,7 @@ def ranking(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     if view.term is None:
         return pd.DataFrame()
     question = view.question(measure, selection=_everywhere(view))
-    frame = ranking_frame(view.cube, question, view.term, lang=lang, chosen=view.selection.units)
+    frame = frames.ranking_frame(view.cube, question, view.term, lang=lang, chosen=view.selection.units)
     # A part of a term beside a whole one would look like a fall.
     return frame.assign(previous=pd.NA, previous_text="") if view.is_running else frame
 
@@ -70,18 +71,26 @@ def _ranked(frame: pd.DataFrame, shown: pd.DataFrame, between: set[Hashable]) ->
 
 
 @kept
-def heat(view: View, measure: Measure, lang: str) -> Heat:
-    """Units by terms, with totals and changes. Columns of the parts: as ``charts.heat`` wants them."""
-    cells, totals = _heat_cells(view.through_terms, measure, lang)
+def heat(view: View, measure: Measure, lang: str, units: tuple[str, ...] | None = None) -> Heat:
+    """Units (all, or some) by terms, with totals and changes. Columns of the parts: as ``charts.heat`` wants them."""
+    cells, totals = _heat_cells(view.through_terms, measure, lang, units)
     if measure.adds_up_over_time:
         return Heat(cells, totals, _sums(view, measure, view.terms[-MOST_TERMS:], lang=lang), is_change=False)
     return _with_changes(view, measure, cells, totals=totals, lang=lang)
 
 
 @kept
-def _heat_cells(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+def heat_extent(view: View, measure: Measure) -> tuple[tuple[str, ...], int]:
+    """All units of a heat table, in its order, and the value that its colours end with."""
+    return extent_of_heat(view.cube, view.question(measure), view.terms[-MOST_TERMS:], today=view.today)
+
+
+@kept
+def _heat_cells(
+    view: View, measure: Measure, lang: str, units: tuple[str, ...] | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     terms = view.terms[-MOST_TERMS:]
-    frame = heat_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today)
+    frame = frames.heat_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today, units=units)
     running = {term for term in terms if is_running(lived(view.reference, term), view.today)}
     labels = {term: term_text(term, lang, short=True) for term in terms}
     of_cells = frame["term"].tolist()
@@ -99,10 +108,8 @@ def _heat_cells(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, 
 
 
 def _sums(view: View, measure: Measure, terms: Sequence[str], *, lang: str) -> pd.DataFrame:
-    by_unit: dict[str, list[Amount]] = {}
-    for each in view.figures(measure, view.at(*terms)) if terms else []:
-        by_unit.setdefault(str(each.unit), []).append(each.amount)
-    lines = [(unit, total(amounts).written(lang)) for unit, amounts in by_unit.items()]
+    by_unit = unit_sums(view.cube, view.question(measure), terms)
+    lines = [(unit, amount.written(lang)) for unit, amount in by_unit.items()]
     whole = total(each.amount for each in view.figures(measure, view.at(*terms), ("term",))) if lines else ZERO
     return pd.DataFrame([*lines, *([("", whole.written(lang))] if lines else [])], columns=["unit", "text"])
 
@@ -129,7 +136,7 @@ def _trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
     by_year = view.selection.term_kind == "party_term"
     terms = _years(view) if by_year else list(view.terms[-MOST_TERMS:])
     sums = view.figures(measure, view.at(*terms), ("term",)) if terms else []
-    frame = trend_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today, known=sums)
+    frame = frames.trend_frame(view.cube, view.question(measure), terms, lang=lang, today=view.today, known=sums)
     groups = [_group(view, str(term), lang) if by_year else "" for term in frame["term"]]
     found = {each.term: each for each in sums}
     said = [found[term].amount.written(lang) if term in found else "" for term in frame["term"]]
@@ -163,7 +170,7 @@ def composition(view: View, measure: Measure, dimension: str, lang: str) -> pd.D
     """What the term's figure is made of. Columns: as ``charts.composition`` wants them."""
     if view.term is None:
         return pd.DataFrame(columns=["key", "label", "value", "text", "share", "previous_share"])
-    frame = composition_frame(view.cube, view.question(measure), view.term, dimension=dimension, lang=lang)
+    frame = frames.composition_frame(view.cube, view.question(measure), view.term, dimension=dimension, lang=lang)
     found = {f.dims[dimension]: f for f in view.figures(measure, view.at(view.term), ("term", dimension))}
     said = [found[code].amount.written(lang) if code in found else "" for code in frame["code"]]
     return frame.assign(key=frame["code"], text=said)

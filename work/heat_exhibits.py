@@ -17,8 +17,16 @@ from work.views import View, kept, narrowed
 @kept
 def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     """Units by terms, with totals, and sums or the last change on the right; of many units a page draws some rows."""
-    asked, found = view.selection, chart_frames.heat(view, measure, lang)
+    found = chart_frames.heat(view, measure, lang)
     frame, columns = _heat_table(view.through_terms, measure, lang)
+    made = _exhibit(view, measure, key, found, lang=lang)
+    return replace(made, frame=frame, columns=columns)
+
+
+def _exhibit(
+    view: View, measure: Measure, key: str, found: chart_frames.Heat, *, lang: str, highest: float | None = None
+) -> Exhibit:
+    asked = view.selection
     side = found.side if len(found.side) else None
     head = text("charts.change.head" if found.is_change else "pages.heat.sum", lang)
     parts = [text("pages.heat.caption", lang)]
@@ -31,10 +39,10 @@ def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         measure=measure,
         title=text("pages.heat.title", lang, measure=text(measure.short_label_key, lang)),
         caption=" · ".join(parts),
-        frame=frame,
-        columns=columns,
+        frame=found.cells,
+        columns={},
         chart=found.cells,
-        draw=lambda look: charts.heat(found.cells, found.totals, side, head, theme=look, lang=lang),
+        draw=lambda look: charts.heat(found.cells, found.totals, side, head, theme=look, lang=lang, highest=highest),
         side=side,
         side_head=head,
         is_wide=True,
@@ -42,10 +50,19 @@ def heat(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     )
 
 
-@kept
-def units_of_heat(view: View, measure: Measure, lang: str) -> list[str]:
+def units_of_heat(view: View, measure: Measure) -> tuple[str, ...]:
     """The units of a heat table, in its order."""
-    return list(dict.fromkeys(chart_frames.heat(view, measure, lang).cells["unit"].tolist()))
+    return chart_frames.heat_extent(view.through_terms, measure)[0]
+
+
+@kept
+def page_of_heat(view: View, measure: Measure, key: str, lang: str, *, units: tuple[str, ...]) -> Exhibit:
+    """A heat table's rows of some units in the colours of the whole, of which nothing more is worked out.
+
+    Its ``frame`` holds cells, not rows: who wants the table asks for ``rows_of_heat``.
+    """
+    found = chart_frames.heat(view, measure, lang, units)
+    return _exhibit(view, measure, key, found, lang=lang, highest=_highest(view, measure))
 
 
 @kept
@@ -54,7 +71,7 @@ def rows_of_heat(view: View, measure: Measure, key: str, lang: str, *, units: tu
     whole, totals = heat(view, measure, key, lang), chart_frames.heat(view, measure, lang).totals
     side, head = whole.side, whole.side_head
     shown = whole.chart[whole.chart["unit"].isin(units)]
-    most = _highest(view.through_terms, measure, lang) if len(whole.chart) else None
+    most = _highest(view, measure) if len(whole.chart) else None
     return replace(
         whole,
         chart=shown,
@@ -68,9 +85,8 @@ def _heat_table(view: View, measure: Measure, lang: str) -> tuple[pd.DataFrame, 
     return heat_as_table(found.cells, found.totals, lang)
 
 
-@kept
-def _highest(view: View, measure: Measure, lang: str) -> float:
-    return charts.highest_of(chart_frames.heat(view, measure, lang).cells)
+def _highest(view: View, measure: Measure) -> float:
+    return float(chart_frames.heat_extent(view.through_terms, measure)[1])
 
 
 def heat_as_table(cells: pd.DataFrame, totals: pd.DataFrame, lang: str) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from data_access.bounds import Amount
 from data_access.measures import Measure
-from data_access.queries import without_double
+from data_access.unit_figures import without_double
 from work.views import View, kept
 
 # Iglewicz and Hoaglin: beyond this modified z-score a value is worth a look.

@@ -20,10 +20,11 @@ from data_access.measures import Measure
 from data_access.moments import local_moment
 from data_access.periods import in_order, is_running, period, previous
 from data_access.places import unit_order
-from data_access.queries import Figure, Question, asked_terms, figures
+from data_access.queries import Figure, Question, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import DIMENSIONS, Selection
 from data_access.term_days import lived
+from data_access.unit_figures import asked_terms
 from data_access.vocabulary import TERM_KINDS
 from work.answers import answers
 from work.start import database as open_database
