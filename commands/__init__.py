@@ -25,6 +25,12 @@ class _Parser(argparse.ArgumentParser):
             if isinstance(action, argparse._HelpAction):
                 action.help = say("usage.help")
 
+    def add_argument(self, *names: Any, **named: Any) -> argparse.Action:
+        """A word or an option, with its help in our language: its own, or what all of its name share."""
+        if "help" not in named:
+            named["help"] = say(f"option.{named.get('dest') or names[0].lstrip('-').replace('-', '_')}")
+        return super().add_argument(*names, **named)
+
     def format_usage(self) -> str:
         return self._in_words(super().format_usage())
 
@@ -41,14 +47,14 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _with_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="one JSON object on standard output and nothing else")
+    parser.add_argument("--json", action="store_true")
 
 
 def _with_filters(parser: argparse.ArgumentParser, *, one_measure: bool = True) -> None:
     parser.add_argument("--measure", choices=MEASURES, required=one_measure)
     parser.add_argument("--term-kind", choices=TERM_KINDS)
-    parser.add_argument("--term", help='a label such as 2020-2025, 2023, 2024-H1, "?-2020", or kind:label')
-    parser.add_argument("--unit", help="a code such as 770, or 769@2021-01-01")
+    parser.add_argument("--term")
+    parser.add_argument("--unit")
     parser.add_argument("--basis", choices=_BASES, default="auto")
 
 
@@ -56,8 +62,8 @@ def _add_importing(verbs: Any) -> None:
     add = verbs.add_parser("import", help=say("help.import"))
     add.add_argument("files", nargs="+", metavar="FILE")
     add.add_argument("--dry-run", action="store_true")
-    add.add_argument("--unit")
-    add.add_argument("--term")
+    add.add_argument("--unit", help=say("help.import_unit"))
+    add.add_argument("--term", help=say("help.import_term"))
     add.add_argument(
         "--answer", action="append", default=[], dest="answers", metavar="ABOUT=ANSWER", help=say("help.answer")
     )
@@ -89,7 +95,7 @@ def _add_reading(verbs: Any) -> None:
 
 def _add_deciding(verbs: Any) -> None:
     duplicates = verbs.add_parser("duplicates", help=say("help.duplicates"))
-    duplicates.add_argument("--unit", help="a code such as 770")
+    duplicates.add_argument("--unit", help=say("help.code"))
     _with_json(duplicates)
     merge = verbs.add_parser("merge", help=say("help.merge"))
     merge.add_argument("kept", metavar="KEEP")
@@ -113,7 +119,7 @@ def _add_files(verbs: Any) -> None:
     reminders = verbs.add_parser("reminders", help=say("help.reminders"))
     reminders.add_argument("file", metavar="FILE.zip")
     reminders.add_argument("--term", required=True)
-    reminders.add_argument("--unit")
+    reminders.add_argument("--unit", help=say("help.codes"))
 
 
 def _add_keeping(verbs: Any) -> None:
@@ -123,7 +129,7 @@ def _add_keeping(verbs: Any) -> None:
     backup.add_argument("--nightly", action="store_true", help=say("help.backup_nightly"))
     _with_json(backup)
     restore = verbs.add_parser("restore", help=say("help.restore"))
-    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("file", metavar="FILE", help=say("help.restore_file"))
     restore.add_argument("--over", action="store_true", help=say("help.restore_over"))
     _with_json(restore)
 

@@ -1,14 +1,16 @@
 """The command line's words: whatever is typed, and whatever the machine speaks, a person reads a sentence."""
 
+import argparse
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from commands import _parser
 from data_access.database import Database
 from tests import layouts
 from tests.workbooks import a_workbook
@@ -96,3 +98,34 @@ def test_an_address_may_name_a_driver_that_is_not_here() -> None:
     assert Database("postgresql+psycopg2://a@b/c").url == "postgresql+psycopg://a@b/c"
     assert Database("postgres://a@b/c").url == "postgresql+psycopg://a@b/c"
     assert Database("sqlite+pysqlite:////tmp/x.db").url == "sqlite:////tmp/x.db"
+
+
+def _help_lines(parser: argparse.ArgumentParser, words: str) -> Iterator[tuple[str, str | None]]:
+    """Every line of help below a command: what it stands for, and what it says."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from ((f"{words} {choice.dest}", choice.help) for choice in action._choices_actions)
+            for name, below in action.choices.items():
+                yield from _help_lines(below, f"{words} {name}")
+        else:
+            yield f"{words} {' '.join(action.option_strings) or action.dest}", action.help
+
+
+def test_every_line_of_help_is_said_in_the_language_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: dict[str, dict[str, str | None]] = {}
+    for lang in ("vi", "en"):
+        monkeypatch.setenv("DASHBOARD_LANGUAGE", lang)
+        for words, line in _help_lines(_parser(), ""):
+            said.setdefault(words, {})[lang] = line
+    assert len(said) > 100
+    assert [
+        words for words, lines in said.items() if not lines["vi"] or not lines["en"] or lines["vi"] == lines["en"]
+    ] == []
+
+
+def test_help_is_shown_whole_in_both_languages(shell: Shell) -> None:
+    for lang, line in (("vi", "in một đối tượng JSON"), ("en", "one JSON object")):
+        for words in (["figures"], ["import"], ["units", "add"], ["export"]):
+            shown = shell(*words, "--help", DASHBOARD_LANGUAGE=lang)
+            assert shown.returncode == 0
+            assert (line in " ".join(shown.stdout.decode().split())) == (words != ["export"])
