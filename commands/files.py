@@ -26,25 +26,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     from work.office import draw_as_set
 
     draw_as_set(start.database())
-    if _ending(path) == "pptx":
-        from commands.slide_files import write_slides
-
-        write_slides(arguments, path)
-        return 0
-    if _ending(path) in ("docx", "pdf"):
-        from commands.report_files import write_report
-
-        write_report(arguments, path)
-        return 0
-    if _ending(path) == "html":
-        from commands.offline_files import write_offline
-
-        write_offline(arguments, path)
-        return 0
-    if arguments.whole and _ending(path) == "xlsx":
-        from commands.view_files import write_views
-
-        write_views(arguments, path)
+    if _whole_pages(arguments, path):
         return 0
     database = start.database()
     _, selection, found = found_figures(database, arguments)
@@ -62,6 +44,22 @@ def run_export(arguments: argparse.Namespace) -> int:
     version = selection.version if selection.version is not None else database.version()
     print(text("exports.command.done", language(), name=path, count=len(found), version=version))
     return 0
+
+
+def _whole_pages(arguments: argparse.Namespace, path: Path) -> bool:
+    """Write pages of the dashboard, where that is what the ending asks for; only what makes them is imported."""
+    if _ending(path) == "pptx":
+        from commands.slide_files import write_slides as write
+    elif _ending(path) in ("docx", "pdf"):
+        from commands.report_files import write_report as write
+    elif _ending(path) == "html":
+        from commands.offline_files import write_offline as write
+    elif arguments.whole and _ending(path) == "xlsx":
+        from commands.view_files import write_views as write
+    else:
+        return False
+    write(arguments, path)
+    return True
 
 
 def run_template(arguments: argparse.Namespace) -> int:
