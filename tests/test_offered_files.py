@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +13,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection
 
 from data_access.audit import Wanted, entries
-from data_access.database import open_database
-from tests.account_holders import an_account
-from tests.browser.conftest import served
-from tests.test_gate import Server, run_page
+from tests.guarded_server import Server, run_page, server
 from web.offered_files import MOST_FILES, MOST_VISITORS, OfferedFiles
+
+__all__ = ["server"]
 
 pytestmark = pytest.mark.slow
 
@@ -35,18 +33,6 @@ class Answer(NamedTuple):
 
     address: str
     error: str
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests of this file."""
-    folder = tmp_path_factory.mktemp("offered")
-    database = open_database(f"sqlite:///{folder / 'dashboard.sqlite'}")
-    for name, role in (("lan", "administrator"), ("binh", "secretary"), ("minh", "leader")):
-        an_account(database, name, role)
-    with served(folder, "python", SAMPLE_DATA="0") as address:
-        yield Server(address, database)
-    database.close()
 
 
 def run(line: ClientConnection, page: str, query: str = "") -> Shown:

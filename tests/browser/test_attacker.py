@@ -26,7 +26,7 @@ from data_access.database import Database, open_database
 from locales import text
 from tests.account_holders import HOST, PASSWORD, an_account, the_person
 from tests.browser.conftest import served, settled
-from tests.test_gate import HTML, Server, refused_line, run_page
+from tests.guarded_server import HTML, Server, refused_line, run_page
 from tests.workbooks import a_workbook
 from ui import shell
 from web.visits import local_path
