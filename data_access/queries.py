@@ -63,6 +63,11 @@ class Figure:
         return Amount(self.value, self.qualifier)
 
 
+def units_behind(figure: Figure | None) -> int:
+    """How many units stand behind a sum; none where there is no sum."""
+    return figure.coverage.have if figure and figure.coverage else 0
+
+
 def figures(
     cube: Cube,
     reference: Reference,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from data_access.cache import cube_of
 from data_access.database import Database
 from data_access.measures import ATTENDANCES, COMMENDED_COLLECTIVES, MODELS, TRAINING_SESSIONS, Measure
 from data_access.own_figures import Coverage
-from data_access.queries import Figure, NotASplit, figures
+from data_access.queries import Figure, NotASplit, figures, units_behind
 from data_access.reference import load_reference
 from data_access.selection import Selection
 from tests.facts import Facts
@@ -248,6 +249,7 @@ def test_before_2021_there_were_24_districts(facts: Facts) -> None:
     facts.stated(QUAN_9, BEFORE, 6)
     (total,) = ask(facts, MODELS, by=("term",), province=TPHCM)
     assert total.coverage is not None and (total.coverage.have, total.coverage.of) == (2, 24)
+    assert (units_behind(total), units_behind(replace(total, coverage=None)), units_behind(None)) == (2, 0, 0)
     assert QUAN_THU_DUC in total.coverage.missing and TP_THU_DUC not in total.coverage.missing
 
 

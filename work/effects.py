@@ -6,7 +6,7 @@ from data_access.database import Database
 from data_access.listed import RECORDED, ROLLED
 from data_access.measures import MEASURES, Measure
 from data_access.periods import period
-from data_access.queries import Figure, figures
+from data_access.queries import Figure, figures, units_behind
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
 from locales import figure_text, term_text, text
@@ -32,7 +32,8 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
         changed = [term for term in now.keys() | then.keys() if _written(now, term) != _written(then, term)]
         changed.sort(key=lambda term: period(term).sort_key, reverse=True)
         party = [term for term in changed if period(term).kind == "party_term"]
-        fuller = [term for term in changed if party and term not in party and _units(now, term) > _units(now, party[0])]
+        have = units_behind(now.get(party[0])) if party else 0
+        fuller = [term for term in changed if party and term not in party and units_behind(now.get(term)) > have]
         sentences += [
             text(
                 "upload.effect.line",
@@ -63,9 +64,3 @@ def _sums(cube: Cube, reference: Reference, measure: Measure) -> dict[str, Figur
 def _written(sums: dict[str, Figure], term: str, lang: str = "vi") -> str:
     figure = sums.get(term)
     return figure_text(figure.value, lang, qualifier=figure.qualifier) if figure else "–"
-
-
-def _units(sums: dict[str, Figure], term: str) -> int:
-    """How many units stand behind a sum."""
-    figure = sums.get(term)
-    return figure.coverage.have if figure and figure.coverage else 0

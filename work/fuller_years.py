@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data_access.measures import Measure
 from data_access.periods import period, years_of
-from data_access.queries import Figure
+from data_access.queries import Figure, units_behind
 from work.views import View
 
 
@@ -16,11 +16,7 @@ def fuller_year(view: View, measure: Measure) -> Figure | None:
     years = [year for year in years_of(view.term, view.cube.rules.plan_shift) if year in offered]
     if not years:
         return None
-    have = _units(view.total(measure))
+    have = units_behind(view.total(measure))
     found = view.figures(measure, view.at(*years), ("term",))
-    fuller = [figure for figure in found if _units(figure) > have]
+    fuller = [figure for figure in found if units_behind(figure) > have]
     return max(fuller, key=lambda figure: period(figure.term).sort_key, default=None)
-
-
-def _units(figure: Figure | None) -> int:
-    return figure.coverage.have if figure and figure.coverage else 0
