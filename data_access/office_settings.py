@@ -16,10 +16,9 @@ from data_access.errors import Impossible
 from data_access.figure_rules import BARE_MODELS, PLAN_YEARS, SHIFTS, UNSPECIFIED
 from data_access.reference import load_reference
 from data_access.reference_by_hand import NEWEST
-from data_access.vocabulary import STAGES
+from data_access.vocabulary import CHART_COLOURS, STAGES
 
 ACCENTS = ("red", "blue", "green", "brown")
-CHART_COLOURS = ("blue", "teal", "violet")
 LONGEST = 200
 _AT = text(
     "SELECT key, value FROM setting WHERE added_by <= :version AND (removed_by IS NULL OR removed_by > :version)"

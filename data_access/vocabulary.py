@@ -1,4 +1,4 @@
-"""Match, validate, count: the closed lists of codes that facts carry, in the order people expect.
+"""Match, validate, count: the closed lists of codes that facts and settings carry, in the order people expect.
 
 Labels of the codes stand in ``locales/choices.toml``; the words offices use for them in ``intake/choices.py``.
 """
@@ -89,3 +89,4 @@ TERM_KINDS = (
     "nine_months",
 )
 DATASETS = ("summary", "models", "training", "commendations", "targets", "programmes")
+CHART_COLOURS = ("blue", "teal", "violet")

@@ -5,12 +5,14 @@ What is told apart is told apart by lightness, so everybody sees it who sees the
 
 from __future__ import annotations
 
+from data_access.vocabulary import CHART_COLOURS
+
 Ramp = tuple[str, str, tuple[str, ...]]  # the data, the units that are not chosen, the eight steps of a heat table
 
-BLUE = "blue"  # the palettes as they stand
+BLUE, TEAL, VIOLET = CHART_COLOURS  # blue: the palettes as they stand
 HUES: dict[str, dict[str, Ramp]] = {
     BLUE: {},
-    "teal": {
+    TEAL: {
         "light": (
             "#00615E", "#9EC6C2",
             ("#F2F6F6", "#DBEBE9", "#C2DDDA", "#A5CCC9", "#85BAB6", "#5EA4A0", "#0B7672", "#065D5A"),
@@ -28,7 +30,7 @@ HUES: dict[str, dict[str, Ramp]] = {
             ("#000000", "#072322", "#0A3432", "#074542", "#08524F", "#095956", "#8CCDC8", "#C2E5E2"),
         ),
     },
-    "violet": {
+    VIOLET: {
         "light": (
             "#674A87", "#C5B9D6",
             ("#F6F5F9", "#EAE6F1", "#DCD4E8", "#CCC0DD", "#BAA9CF", "#A690C0", "#795D98", "#624781"),

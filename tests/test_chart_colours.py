@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from commands import main
 from data_access.database import Database
-from data_access.office_settings import CHART_COLOURS, choices_of
+from data_access.office_settings import choices_of
+from data_access.vocabulary import CHART_COLOURS
 from reports.hues import BLUE, HUES, choose_hue
 from reports.palettes import TONES, palette
 from reports.theme import LIGHT, PALETTES, theme
