@@ -14,6 +14,7 @@ from intake.unit_choice import UnitReading
 from intake.unit_index import Days
 from intake.units import UnitNames
 from tests.country import DA_NANG, HCM, TERM_2015, TERM_2020, YEAR_2023, YEAR_2025, YEAR_2026, a_reference, names
+from tests.source_code import ROOT
 
 
 def found(value: Value, *, province: str | None = HCM, on: Days | None = YEAR_2023) -> str | None:
@@ -218,3 +219,14 @@ def test_resolving_never_raises(value: Value) -> None:
     assert (reading.unit is not None) == (reading.state == "value")
     assert isinstance(names().find_unit(str(value), HCM), str | None)
     assert isinstance(names().province_in(str(value)), str | None)
+
+
+def test_a_unit_whose_type_contradicts_its_name_is_what_its_name_says_and_its_source_is_told() -> None:
+    notice = (ROOT / "data_access" / "reference" / "NOTICE").read_text(encoding="utf-8")
+    units = [unit for unit in a_reference().units.values() if not unit.name.lower().startswith(unit.type.lower())]
+    assert {unit.name: f"{unit.code} {unit.name}" in notice for unit in units} == {
+        "Phường Việt Hòa": True, "Xã Vĩnh Hòa": True, "Phường Tân Lộc": True, "Xã Phong Điền": True,
+    }  # fmt: skip
+    for unit in units:
+        assert found(unit.name, province=unit.province, on=YEAR_2026) == unit.id
+        assert found(f"{unit.type} {unit.short_name}", province=unit.province, on=YEAR_2026) is None
