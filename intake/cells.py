@@ -110,10 +110,10 @@ class Cells:
         if value is None or self.is_unreadable(value, row, column):
             return None
         reading = read_date(value)
-        if reading.state == "problem" or (reading.state == "value" and reading.year is None):
+        if reading.state == "problem":
             self.problem("error", "not_a_year", row, column, found=as_written(value)[:_MOST_FOUND])
         self.keep(row, column)
-        return reading.year if reading.state == "value" else None
+        return reading.year
 
     def when(self, field: str, row: int, year: int | None = None) -> DateReading | None:
         """A date or a span of dates, as precise as it is written."""
@@ -182,8 +182,7 @@ class Cells:
         """Put the texts of the cells to keep into the reading, a column at once: cell by cell costs as much as reading."""
         columns, kept = self.view.columns, self.reading.kept.setdefault("cells", KeptCells())
         for column, marks in self._taken.items():
-            if column <= len(columns):
-                kept.put_column(column, texts_of(columns[column - 1], marks))
+            kept.put_column(column, texts_of(columns[column - 1], marks))
         self._taken.clear()
 
     def take_other_words(self) -> str:

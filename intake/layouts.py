@@ -123,9 +123,6 @@ def has_brackets(cells: list[tuple[int, Value]]) -> bool:
 
 def _spans_the_table(view: View, row: int) -> bool:
     """Whether one merged cell of the row covers most of the table from its left edge: a title, no header."""
-    used = [column for column, _ in view.filled(row)]
-    if len(used) == 1 and view.width > 2:
-        return True
     for top, left, bottom, right in view.merges:
         if top <= row <= bottom and right - left + 1 > max(2, 0.6 * view.width) and left <= 2:
             return True

@@ -51,10 +51,7 @@ def convert(grid: Grid) -> None:
 
 def _rewrite(grid: Grid, place: Place, text: str, stored: dict[Place, str]) -> None:
     row = grid.rows[place[0] - 1]
-    before = row[place[1] - 1]
-    if text != before:
-        stored[place] = str(before)
-        row[place[1] - 1] = text
+    stored[place], row[place[1] - 1] = str(row[place[1] - 1]), text
 
 
 def _by_font(grid: Grid, stored: dict[Place, str]) -> list[str]:

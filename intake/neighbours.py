@@ -17,10 +17,10 @@ class Neighbours:
         self._homes: dict[tuple[str | None, Days | None], str | None] = {}
 
     def settled(self, reading: UnitReading, province: str | None, on: Days) -> UnitReading:
-        """The reading with the district of the neighbours' province, and a finding; else as it was."""
+        """An ambiguous reading with the district of the neighbours' province, and a finding; else as it was."""
         units = self._cells.context.reference.units
         homes = {units[each].province: each for each in reading.candidates if units[each].level == "district"}
-        if reading.state != "ambiguous" or len(homes) != len(reading.candidates):
+        if len(homes) != len(reading.candidates):
             return reading
         if (province, on) not in self._homes:
             self._homes[province, on] = self._home(province, on)

@@ -14,8 +14,6 @@ _MARKS = ("x", "1", "v", "✓", "✔", "+", "●")
 def is_about_a_person(cells: Cells, row: int) -> bool:
     """In a list of commendations: the row's kind, its name or an empty one beside a person's says it is about a person."""
     match = cells.match
-    if match.dataset != "commendations":
-        return False
     column = match.fields["collective_name"]
     value = cells.view.value(row, column)
     if not isinstance(value, str) or not value.strip():

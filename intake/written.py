@@ -35,9 +35,6 @@ def texts_of(column: Sequence[Value], marks: bytearray) -> list[str | None]:
     kinds = set(map(type, values))
     if kinds <= {str, type(None)}:
         return values  # type: ignore[return-value]
-    if kinds == {int}:
-        different = set(values)
-        return [*map(dict(zip(different, map(str, different), strict=True)).__getitem__, values)]
     if kinds <= {int, date, type(None)}:
         texts = {value: None if value is None else as_written(value) for value in set(values)}
         return [*map(texts.__getitem__, values)]

@@ -5,11 +5,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from intake.grids import Grid
 from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
 from intake.sheets import read_sheets
 from intake.units import UnitNames
-from intake.workbooks import read_workbook
+from intake.workbooks import read_sheet, read_workbook
 from tests.reference_units import reference
 from tests.workbooks import a_workbook
 
@@ -38,6 +39,14 @@ def read(
     look: dict[str, Any] = {"merges": {sheet: list(merges)}} if kind != "csv" else {}
     reading = read_file(a_workbook({sheet: rows}, kind=kind, **look), file=f"bieu.{kind}", **options)
     return reading.sheets[0]
+
+
+def read_grid(
+    rows: Sequence[Any], *, file: str = "bieu.xlsx", look: dict[str, Any] | None = None, **options: Any
+) -> SheetReading:
+    """The reading of a sheet that was read already; ``look`` is what a grid has beside its rows."""
+    grid = Grid(**{"name": "Biểu 1", "rows": [list(row) for row in rows]} | (look or {}))
+    return read_sheet(grid, file, Context(reference(), _names(), TODAY, **options))
 
 
 def said(reading: SheetReading, *levels: str) -> list[tuple[str, str, str | None]]:

@@ -179,6 +179,15 @@ def test_a_missing_or_broken_part_is_damage() -> None:
     assert refusal(renamed)[0] == "damaged"
 
 
+def test_a_list_of_sheets_that_two_readers_read_differently_is_damage() -> None:
+    def hide_one(xml: bytes) -> bytes:
+        inside = b'<definedNames><definedName name="n"><sheet name="A" sheetId="9" r:id="rId1"/></definedName></definedNames>'
+        return xml.replace(b"</sheets>", b"</sheets>" + inside)
+
+    content = rezip(a_workbook({"A": [["Quận 3", 1]]}), {"xl/workbook.xml": hide_one})
+    assert refusal(content) == ("damaged", {})
+
+
 def test_a_part_whose_two_names_differ_is_damage() -> None:
     content = a_workbook(GOOD)
     at = content.rfind(b"xl/styles.xml")

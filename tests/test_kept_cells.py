@@ -69,3 +69,16 @@ def test_more_texts_than_two_bytes_can_number_come_back_too() -> None:
     kept = _kept({(row, 1): f"Mô hình {row % 40_000}" for row in range(1, 170_001)})
 
     assert KeptCells.of_columns(json.loads(json.dumps(kept.by_column()))) == kept
+
+
+def test_a_column_of_many_texts_stores_them_row_by_row_without_the_blanks_around_them() -> None:
+    texts = ["a", "b", None, "a", "b", "a", "b", "a"]
+    few = _kept({(row, 4): text for row, text in enumerate(texts, 3) if text is not None})
+    many = _kept({(row, 4): text for row, text in enumerate([*texts[:-1], "c"], 3) if text is not None})
+
+    assert few.by_column()["D"][:2] == [3, ["a", "b"]]
+    assert many.by_column() == {"D": [3, [*texts[:-1], "c"]]}
+    assert KeptCells.of_columns(few.by_column()) == few and KeptCells.of_columns(many.by_column()) == many
+    for cell in list(few):
+        del few[cell]
+    assert (few.by_column(), len(few)) == ({}, 0)

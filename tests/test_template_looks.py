@@ -267,7 +267,7 @@ def test_the_guide_is_in_the_readers_language() -> None:
 
         assert in_column(sheet, "A") == [text("template.guide.heading", lang), None, *lines]
         assert (sheet["A1"].font.b, sheet["A1"].font.sz, sheet["A3"].alignment.wrap_text) == (True, 14, True)
-        assert int(sheet.column_dimensions["A"].width) == 110
+        assert {letter: int(column.width) for letter, column in sheet.column_dimensions.items()} == {"A": 110}
 
 
 def test_facts_stand_in_rows_with_numbers_dates_and_words_as_such() -> None:
@@ -287,3 +287,19 @@ def test_facts_stand_in_rows_with_numbers_dates_and_words_as_such() -> None:
          None, "12", datetime(2023, 5, 20)],
     ]  # fmt: skip
     assert (sheet["P5"].number_format, sheet["P5"].alignment.horizontal) == ("dd/mm/yyyy", "left")
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    (
+        ({}, 80),
+        ({"counted_as": "luot"}, "80 lượt"),
+        ({"counted_as": "nguoi"}, "80 người"),
+        ({"attendances_qualifier": ">"}, ">80"),
+        ({"attendances_qualifier": ">", "counted_as": "nguoi"}, ">80 người"),
+    ),
+)
+def test_a_number_of_people_keeps_its_bound_and_what_was_counted(said: dict[str, Any], written: int | str) -> None:
+    row = a_filled("training", title="Lớp 1", attendances=80, year=2023, **said)
+
+    assert a_book(rows={"training": [row]})["Tập huấn"]["J5"].value == written
