@@ -85,9 +85,11 @@ class OwnFigures:
         return Own(leading.basis, leading.cells, leading.years, others, leading.is_split, leading.units)
 
     def _leading(self, unit: str, year: str) -> Own | None:
-        """The unit's own figure in a year; what its lists hold beside it is not asked for where its office states it."""
+        """The unit's own figure in a year as ``of`` gives it, without what its lists hold beside what its office states."""
         stated = self.stated(unit, year)
-        return stated if stated and stated.is_split else self.of(unit, year)
+        if stated is None:
+            return self.listed(unit, year, RECORDED) if self._selection.basis != "reported" else None
+        return stated if stated.is_split else self.of(unit, year)
 
     @property
     def has_any(self) -> bool:

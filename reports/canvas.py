@@ -8,10 +8,11 @@ from html import escape
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import number, text
-from reports.theme import Theme, template
+from reports.drawing import Drawing, scatter
+from reports.letters import broadest
+from reports.theme import Theme, template_parts
 
 LONGEST_NAME = 34
 PITCH = 1.2  # rows of a chart of parts stand wider than those of a ranking
@@ -21,12 +22,12 @@ CLEAR = "rgba(0,0,0,0)"
 _MARKUP = re.compile(r"<[^>]*>")
 
 
-def canvas(theme: Theme, height: int) -> go.Figure:
+def canvas(theme: Theme, height: int) -> Drawing:
     """A figure without anything on it, of a height in pixels."""
-    return go.Figure(layout={"template": template(theme), "height": max(height, 60)})
+    return Drawing(template=template_parts(theme), height=max(height, 60))
 
 
-def nothing(theme: Theme, lang: str, *, said: str = "") -> go.Figure:
+def nothing(theme: Theme, lang: str, *, said: str = "") -> Drawing:
     """The figure of an empty frame: it says so, and that it is not zero; or ``said``, why nothing is drawn."""
     figure = canvas(theme, theme.row * 4)
     figure.update_xaxes(visible=False)
@@ -75,7 +76,17 @@ def room_for(labels: Sequence[str], theme: Theme) -> int:
     return round((longest + len(GAP)) * theme.size * 0.58) + theme.size // 2
 
 
-def rows_axis(figure: go.Figure, labels: Sequence[str], theme: Theme) -> None:
+def room_before(labels: Sequence[str], theme: Theme) -> int:
+    """The pixels that labels beside an axis need. Plotly would find them by drawing all of the chart a second time."""
+    return round(broadest(labels, theme.size) + theme.size * 0.6) + 7
+
+
+def room_above(lines: int, size: int) -> int:
+    """The pixels that labels of so many lines need over or under an axis."""
+    return round(size * 1.3 * lines) + 11
+
+
+def rows_axis(figure: Drawing, labels: Sequence[str], theme: Theme) -> None:
     """Labels down the left side, the first on top."""
     figure.update_yaxes(
         tickvals=list(range(len(labels))),
@@ -86,20 +97,21 @@ def rows_axis(figure: go.Figure, labels: Sequence[str], theme: Theme) -> None:
         linecolor=theme.colours.line,
         tickfont={"size": theme.size, "color": theme.colours.ink},
     )
+    figure.update_layout(margin={"l": room_before(labels, theme)})
 
 
-def value_axis(figure: go.Figure, highest: float) -> None:
+def value_axis(figure: Drawing, highest: float) -> None:
     """Zero-based and unseen, because every value is written beside its mark."""
     figure.update_xaxes(range=[0, highest if highest > 0 else 1], visible=False)
 
 
-def words(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], said: Sequence[str], **style: Any) -> None:
+def words(figure: Drawing, xs: Sequence[float], ys: Sequence[float], said: Sequence[str], **style: Any) -> None:
     """Text without marks, starting at each place; style is that of a scatter trace."""
     placed = {"textposition": "middle right", "hoverinfo": "skip", "cliponaxis": False, **style}
-    figure.add_trace(go.Scatter(x=list(xs), y=list(ys), text=list(said), mode="text", **placed))
+    figure.add_trace(scatter(x=list(xs), y=list(ys), text=list(said), mode="text", **placed))
 
 
-def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], *, theme: Theme, hover: Sequence[str]) -> None:
+def upright(figure: Drawing, xs: Sequence[float], ys: Sequence[float], *, theme: Theme, hover: Sequence[str]) -> None:
     """The mark of the previous term: ink on a wider halo of paper, else it would drown in the bar."""
     for width, colour in ((6.5, theme.colours.paper), (2.5, theme.colours.ink)):
         scale = theme.size / 14
@@ -109,7 +121,7 @@ def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], *, them
             "line": {"width": width * scale, "color": colour},
         }
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=list(xs),
                 y=list(ys),
                 mode="markers",
@@ -121,13 +133,13 @@ def upright(figure: go.Figure, xs: Sequence[float], ys: Sequence[float], *, them
         )
 
 
-def keep_unchosen_readable(figure: go.Figure) -> None:
+def keep_unchosen_readable(figure: Drawing) -> None:
     """After a click Plotly fades all else to a fifth; labels and marks beside the bars stay as they were."""
-    for trace in figure.data:
-        if trace.type == "scatter":
-            colour = trace.textfont.color
+    for trace in figure.traces:
+        if trace["type"] == "scatter":
+            colour = trace.get("textfont", {}).get("color")
             font = {"color": colour} if isinstance(colour, str) else None
-            trace.unselected = {"marker": {"opacity": 1}, **({"textfont": font} if font else {})}
+            trace["unselected"] = {"marker": {"opacity": 1}, **({"textfont": font} if font else {})}
 
 
 def percent(share: float, lang: str, decimals: int = 0) -> str:

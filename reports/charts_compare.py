@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import text
 from reports.canvas import canvas, keep_unchosen_readable, named, nothing, present, room_for, rows_axis, words, written
+from reports.drawing import Drawing, scatter
 from reports.theme import Theme
 
 _ROOM = 0.16  # of the scale, on both sides, for the numbers beside the marks
 
 
-def dumbbell(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | None = None) -> go.Figure:
+def dumbbell(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | None = None) -> Drawing:
     """Two marks a row, each with its number, in the frame's order; what is missing is said.
 
     ``highest`` gives the parts of a long chart one scale. A click gives ``customdata``: the key of the mark.
@@ -41,7 +41,7 @@ def dumbbell(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | N
     return figure
 
 
-def _right(figure: go.Figure, rows: list[Any], end: float, theme: Theme) -> list[str]:
+def _right(figure: Drawing, rows: list[Any], end: float, theme: Theme) -> list[str]:
     """The difference of each row, or in a few words why there is none."""
     colours, made = theme.colours, []
     for is_said in (True, False):
@@ -53,7 +53,7 @@ def _right(figure: go.Figure, rows: list[Any], end: float, theme: Theme) -> list
     return made
 
 
-def _between(figure: go.Figure, rows: list[Any], theme: Theme) -> None:
+def _between(figure: Drawing, rows: list[Any], theme: Theme) -> None:
     xs: list[float | None] = []
     ys: list[int | None] = []
     for y, row in enumerate(rows):
@@ -62,14 +62,14 @@ def _between(figure: go.Figure, rows: list[Any], theme: Theme) -> None:
             xs += [float(row.a), float(row.b), None]
             ys += [y, y, None]
     line = {"color": theme.colours.pale, "width": 3 * theme.size / 14}
-    figure.add_trace(go.Scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
+    figure.add_trace(scatter(x=xs, y=ys, mode="lines", line=line, hoverinfo="skip"))
 
 
-def _marks(figure: go.Figure, rows: list[Any], side: str, *, theme: Theme) -> None:
+def _marks(figure: Drawing, rows: list[Any], side: str, *, theme: Theme) -> None:
     some = [(y, row) for y, row in enumerate(rows) if present(getattr(row, side))]
     colours, is_full = theme.colours, side == "a"
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=[float(getattr(row, side)) for _, row in some],
             y=[y for y, _ in some],
             mode="markers",
@@ -87,7 +87,7 @@ def _marks(figure: go.Figure, rows: list[Any], side: str, *, theme: Theme) -> No
     )
 
 
-def _numbers(figure: go.Figure, rows: list[Any], *, top: float, theme: Theme, lang: str) -> None:
+def _numbers(figure: Drawing, rows: list[Any], *, top: float, theme: Theme, lang: str) -> None:
     """The smaller number on the left of its mark and the larger on the right, so that they never meet."""
     colours = {"a": theme.colours.ink, "b": theme.colours.muted}
     for side, other in (("a", "b"), ("b", "a")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import text
 from reports.canvas import (
@@ -17,10 +16,12 @@ from reports.canvas import (
     named,
     nothing,
     present,
+    room_above,
     rows_axis,
     words,
     written,
 )
+from reports.drawing import Drawing, bar
 from reports.theme import Theme
 
 # After a click the other cells stay readable: their fill is drawn half, their number in ink.
@@ -36,7 +37,7 @@ def heat(
     theme: Theme,
     lang: str,
     highest: float | None = None,
-) -> go.Figure:
+) -> Drawing:
     """A cell a unit and term, in the frame's order; totals below a line of ink, changes on the right.
 
     ``highest`` gives the parts of a long table one scale of colours. A click gives ``customdata`` [unit, term].
@@ -76,7 +77,7 @@ def heat(
 
 
 def _column(
-    figure: go.Figure,
+    figure: Drawing,
     cells: list[Any],
     place: int,
     *,
@@ -88,7 +89,7 @@ def _column(
     steps = [step_of(cell, highest) if is_filled(cell) else None for cell in cells]
     colours = theme.colours
     figure.add_trace(
-        go.Bar(
+        bar(
             orientation="h",
             x=[0.97] * len(cells),
             base=[place + 0.015] * len(cells),
@@ -150,7 +151,7 @@ def _hover(cell: Any) -> str:
     return "" if cell is None else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{_said(cell)}"
 
 
-def _totals(figure: go.Figure, totals: pd.DataFrame, terms: list[Any], row: int, *, theme: Theme) -> None:
+def _totals(figure: Drawing, totals: pd.DataFrame, terms: list[Any], row: int, *, theme: Theme) -> None:
     said = dict(zip(totals["term"], totals["text"], strict=True))
     bold = [f"<b>{written(said[term])}</b>" if present(said.get(term)) else "–" for term in terms]
     places = [place + 0.5 for place in range(len(terms))]
@@ -173,7 +174,7 @@ def _totals(figure: go.Figure, totals: pd.DataFrame, terms: list[Any], row: int,
     )
 
 
-def _side(figure: go.Figure, side: pd.DataFrame, units: list[Any], place: int, *, theme: Theme) -> None:
+def _side(figure: Drawing, side: pd.DataFrame, units: list[Any], place: int, *, theme: Theme) -> None:
     said = dict(zip(side["unit"], side["text"], strict=True))
     rows = [(row, said[unit]) for row, unit in enumerate(units) if present(said.get(unit))]
     words(
@@ -187,7 +188,7 @@ def _side(figure: go.Figure, side: pd.DataFrame, units: list[Any], place: int, *
 
 
 def _heads(
-    figure: go.Figure,
+    figure: Drawing,
     cells: pd.DataFrame,
     terms: list[Any],
     side_head: str | None,
@@ -213,4 +214,8 @@ def _heads(
         tickfont={"size": theme.size, "color": theme.colours.ink},
     )
     figure.update_yaxes(showline=False)
-    figure.update_layout(barmode="overlay", margin={"t": theme.row, "r": 4})
+    figure.update_layout(barmode="overlay", margin={"t": room_above(_lines(heads), theme.size), "r": 4})
+
+
+def _lines(heads: list[str]) -> int:
+    return 1 + max(head.count("<br>") for head in heads)

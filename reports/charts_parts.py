@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import number, text
 from reports.canvas import (
@@ -26,13 +25,14 @@ from reports.canvas import (
     words,
     written,
 )
+from reports.drawing import Drawing, bar
 from reports.theme import Theme
 
 NEAR = 0.16  # a label this close behind the bar's end would be struck through by a mark that stands there
 SMALLEST_BASE = 10  # shares of less are not written as a percentage
 
 
-def composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """The parts of one term, the largest first, "39% 1.894" beside each.
 
     An upright mark is the previous term's share.
@@ -71,7 +71,7 @@ def composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     return figure
 
 
-def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """Steps of one path from a common edge, in the frame's order; on the right each as a share of the last.
 
     A click gives ``customdata`` [key].
@@ -95,9 +95,9 @@ def funnel(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     return figure
 
 
-def _bars(figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover: list[str], *, theme: Theme) -> None:
+def _bars(figure: Drawing, values: Sequence[float], rows: pd.DataFrame, hover: list[str], *, theme: Theme) -> None:
     figure.add_trace(
-        go.Bar(
+        bar(
             orientation="h",
             x=list(values),
             y=list(range(len(rows))),
@@ -111,7 +111,7 @@ def _bars(figure: go.Figure, values: Sequence[float], rows: pd.DataFrame, hover:
     )
 
 
-def _right_column(figure: go.Figure, said: list[object], head: str, beside: int, *, theme: Theme) -> int:
+def _right_column(figure: Drawing, said: list[object], head: str, beside: int, *, theme: Theme) -> int:
     """Shares in a column of their own beyond the labels; the pixels it takes."""
     width = round(room_for([head], theme) * 0.8)
     right = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": beside + width - 4, "showarrow": False}
@@ -133,7 +133,7 @@ def _hovers(rows: pd.DataFrame, said: Sequence[str]) -> list[str]:
     return [f"<b>{named(name, 80)}</b><br>{line}" for name, line in zip(rows["label"], said, strict=True)]
 
 
-def _previous_shares(figure: go.Figure, shares: list[float | None], theme: Theme, lang: str) -> None:
+def _previous_shares(figure: Drawing, shares: list[float | None], theme: Theme, lang: str) -> None:
     marked = [(row, share) for row, share in enumerate(shares) if share is not None]
     if marked:
         hover = [written(text("charts.previous.hover", lang, value=percent(share, lang, 1))) for _, share in marked]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import text
 from reports.canvas import (
@@ -24,6 +23,7 @@ from reports.canvas import (
     words,
     written,
 )
+from reports.drawing import Drawing, bar
 from reports.theme import Theme
 
 # A label this close behind the bar's end would be struck through by a mark that stands there.
@@ -32,7 +32,7 @@ NEAR = 0.22
 NEAR_MISSING = 0.5
 
 
-def ranking(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | None = None) -> go.Figure:
+def ranking(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | None = None) -> Drawing:
     """Horizontal bars in the frame's order, the value beside each; more than 30 rows are the caller's to cut.
 
     ``highest`` puts two columns of one slide on one scale. A click gives ``customdata`` [unit].
@@ -66,11 +66,11 @@ def ranking(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | No
     return figure
 
 
-def _bars(figure: go.Figure, rows: pd.DataFrame, theme: Theme, lang: str) -> None:
+def _bars(figure: Drawing, rows: pd.DataFrame, theme: Theme, lang: str) -> None:
     picked = rows["chosen"].any()
     colours = [theme.colours.data if chosen or not picked else theme.colours.pale for chosen in rows["chosen"]]
     figure.add_trace(
-        go.Bar(
+        bar(
             orientation="h",
             x=[0 if gone else float(value) for value, gone in zip(rows["value"], rows["missing"], strict=True)],
             y=list(range(len(rows))),
@@ -84,7 +84,7 @@ def _bars(figure: go.Figure, rows: pd.DataFrame, theme: Theme, lang: str) -> Non
     )
 
 
-def _previous(figure: go.Figure, rows: pd.DataFrame, theme: Theme, lang: str) -> None:
+def _previous(figure: Drawing, rows: pd.DataFrame, theme: Theme, lang: str) -> None:
     marked = [(y, row) for y, row in enumerate(rows.itertuples()) if present(row.previous)]
     if marked:
         upright(
@@ -96,7 +96,7 @@ def _previous(figure: go.Figure, rows: pd.DataFrame, theme: Theme, lang: str) ->
         )
 
 
-def _labels(figure: go.Figure, rows: pd.DataFrame, *, top: float, theme: Theme, lang: str) -> None:
+def _labels(figure: Drawing, rows: pd.DataFrame, *, top: float, theme: Theme, lang: str) -> None:
     for gone, colour in ((False, theme.colours.ink), (True, theme.colours.muted)):
         some = [(y, row) for y, row in enumerate(rows.itertuples()) if row.missing == gone]
         if some:

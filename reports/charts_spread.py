@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import number, text
-from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, words, written
+from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, room_above, words, written
+from reports.drawing import Drawing, scatter
 from reports.theme import Theme
 
 _COLUMNS = 64  # places side by side; marks in one place are piled
@@ -14,7 +14,7 @@ _NAMED = 12
 _FEW = 6  # on so short a scale Plotly would mark halves of units
 
 
-def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str) -> go.Figure:
+def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str) -> Drawing:
     """A mark a unit, those flagged filled and named, the median as an upright line.
 
     A click gives ``customdata`` [unit].
@@ -29,7 +29,7 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     flagged = [place for place, flag in enumerate(rows["flagged"]) if flag]
     figure = canvas(theme, round((min(top, 14) + 3 + min(len(flagged), _NAMED) * 0.9) * theme.row * 0.8))
     figure.add_trace(
-        go.Scatter(
+        scatter(
             x=xs,
             y=heights,
             mode="markers",
@@ -51,10 +51,10 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
     room = (highest - lowest) * 0.03
     figure.update_xaxes(
         range=[lowest - room, highest + 5 * room], showgrid=True, tickfont={"size": theme.small}, tickformat=",",
-        dtick=1 if highest - lowest < _FEW else None,
+        **({"dtick": 1} if highest - lowest < _FEW else {}),
     )  # fmt: skip
     figure.update_yaxes(range=[-0.8, top + names + 1.2], visible=False)
-    figure.update_layout(separators=",." if lang == "vi" else ".,", margin={"t": 8})
+    figure.update_layout(separators=",." if lang == "vi" else ".,", margin={"t": 8, "b": room_above(1, theme.small)})
     keep_unchosen_readable(figure)
     return figure
 
@@ -71,7 +71,7 @@ def piled(xs: list[float]) -> list[int]:
     return heights
 
 
-def _names(figure: go.Figure, rows: pd.DataFrame, flagged: list[int], *, top: int, theme: Theme) -> float:
+def _names(figure: Drawing, rows: pd.DataFrame, flagged: list[int], *, top: int, theme: Theme) -> float:
     """The names of marks far off, each in a line of its own above the piles; gives the room they take."""
     step = 0.9
     for line, place in enumerate(flagged):
@@ -89,7 +89,7 @@ def _names(figure: go.Figure, rows: pd.DataFrame, flagged: list[int], *, top: in
     return len(flagged) * step
 
 
-def _middle(figure: go.Figure, middle: float, top: float, *, theme: Theme, lang: str) -> None:
+def _middle(figure: Drawing, middle: float, top: float, *, theme: Theme, lang: str) -> None:
     line = {"color": theme.colours.ink, "width": 1.5, "dash": "dot"}
     figure.add_shape(type="line", x0=middle, x1=middle, y0=-0.8, y1=top + 0.4, line=line, layer="below")
     said = text("spread.strip.median", lang, value=number(middle, lang, decimals=0 if middle == int(middle) else 1))

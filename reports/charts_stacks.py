@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from data_access.vocabulary import SECTORS
 from locales import text
@@ -18,16 +17,18 @@ from reports.canvas import (
     nothing,
     percent,
     present,
+    room_above,
     rows_axis,
     value_axis,
     written,
 )
+from reports.drawing import Drawing, Parts, bar
 from reports.theme import Theme
 
 SMALLEST_WRITTEN = 0.06
 
 
-def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """The parts of several terms as bars of equal length; at most five parts and *not stated*.
 
     A click gives ``customdata`` [row, key].
@@ -66,7 +67,7 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.F
     return figure
 
 
-def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """How many classes had how many attendances: upright bars in the frame's order, the count above each.
 
     A click gives ``customdata`` [key].
@@ -82,7 +83,7 @@ def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Fig
         for label, said in zip(frame["label"], frame["text"], strict=True)
     ]
     figure.add_trace(
-        go.Bar(
+        bar(
             x=places,
             y=values,
             width=0.8,
@@ -100,6 +101,7 @@ def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Fig
         tickvals=places, ticktext=[written(label) for label in frame["label"]], showgrid=False, showline=True
     )
     figure.update_yaxes(range=[0, (max(values) or 1) * 1.15], visible=False)
+    figure.update_layout(margin={"b": room_above(1, theme.size)})
     return figure
 
 
@@ -125,30 +127,31 @@ def _pattern(fill: str, theme: Theme) -> dict[str, Any]:
     )
 
 
-def _said_on_paper(figure: go.Figure, theme: Theme) -> None:
+def _said_on_paper(figure: Drawing, theme: Theme) -> None:
     """Where bars are striped, their shares stand on a piece of paper: on stripes nothing can be read."""
     reached: dict[int, float] = {}
-    for trace in figure.data:
-        for row, (share, said) in enumerate(zip(trace.x, trace.text, strict=True)):
+    for trace in figure.traces:
+        for row, (share, said) in enumerate(zip(trace["x"], trace["text"], strict=True)):
             if said:
                 figure.add_annotation(
                     x=reached.get(row, 0.0) + share / 2, y=row, text=said, showarrow=False, borderpad=1,
                     bgcolor=theme.colours.paper, font={"color": theme.colours.ink, "size": theme.size},
                 )  # fmt: skip
             reached[row] = reached.get(row, 0.0) + share
-        trace.text = None
+        del trace["text"]
 
 
-def _part(name: str, clicked: list[list[str]], shares: list[float], said: list[str], **look: Any) -> go.Bar:
+def _part(name: str, clicked: list[list[str]], shares: list[float], said: list[str], **look: Any) -> Parts:
     lang = look["lang"]
     hover = [f"{percent(share, lang, 1)} · {written(one)}" for share, one in zip(shares, said, strict=True)]
-    return go.Bar(
+    pattern = {"pattern": look["pattern"]} if look["pattern"] else {}
+    return bar(
         orientation="h",
         name=name,
         x=shares,
         y=list(range(len(shares))),
         width=0.7,
-        marker={"color": look["fill"], "line": {"width": 2, "color": look["paper"]}, "pattern": look["pattern"]},
+        marker={"color": look["fill"], "line": {"width": 2, "color": look["paper"]}, **pattern},
         text=[percent(share, lang) if share >= SMALLEST_WRITTEN else "" for share in shares],
         textposition="inside",
         insidetextanchor="middle",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import text
 from reports.canvas import named, written
 from reports.charts_ranking import ranking
+from reports.drawing import Drawing
 from reports.theme import Theme
 
 
-def attainment(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def attainment(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """Bars in the frame's order with done and target written beside each. A click gives ``customdata`` [unit].
 
     Columns: those of ``ranking``, *previous* being the target; verdict (in words). One row a unit; each has a target.
@@ -24,7 +24,7 @@ def attainment(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
         done = text("charts.missing.label", lang) if row.missing else str(row.text)
         goal = text("targets.chart.goal", lang, goal=row.previous_text)
         told.append("<br>".join([f"<b>{named(row.label, 80)}</b>", *map(written, (done, goal, row.verdict))]))
-    for trace in figure.data:
-        if trace.hovertext is not None:
-            trace.hovertext = told
+    for trace in figure.traces:
+        if "hovertext" in trace:
+            trace["hovertext"] = told
     return figure

@@ -6,11 +6,11 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from locales import text
 from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, written
 from reports.charts_heat import step_of
+from reports.drawing import Drawing, Parts, bar
 from reports.theme import Theme
 
 _SIDE = 6.3  # of a square, in sizes of type
@@ -18,7 +18,7 @@ _LETTERS = 11  # beside each other in a square
 _LETTERS_ON_WALL = 15  # there squares are as broad as the wall and hold two lines
 
 
-def tiles(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def tiles(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """A square a unit; one without a figure is hatched and says so, one that did not exist has no row.
 
     A click gives ``customdata`` [unit].
@@ -41,10 +41,10 @@ def tiles(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     return figure
 
 
-def _squares(rows: list[Any], highest: float, *, theme: Theme, lang: str) -> go.Bar:
+def _squares(rows: list[Any], highest: float, *, theme: Theme, lang: str) -> Parts:
     colours = theme.colours
     steps = [None if row.missing else step_of(row, highest) for row in rows]
-    return go.Bar(
+    return bar(
         orientation="h",
         x=[0.95] * len(rows),
         base=[row.column + 0.025 for row in rows],

@@ -5,16 +5,17 @@ from __future__ import annotations
 from itertools import groupby
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from reports.canvas import canvas, column, keep_unchosen_readable, keys, nothing, present, written
+from reports.canvas import canvas, column, keep_unchosen_readable, keys, nothing, present, room_above, written
+from reports.drawing import Drawing, scatter
 from reports.theme import Theme
 
 HEIGHT = 240
 HEIGHT_PRESENTING = 460
+MANY, TOO_MANY = 12, 16  # periods whose names stand in smaller type, and of which every second one has its name
 
 
-def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
+def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """One zero-based line; a missing value is a gap; a running period is a hollow point off the line.
 
     A click gives ``customdata`` [key].
@@ -31,19 +32,28 @@ def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> go.Figure:
     figure.update_xaxes(
         range=[-0.6, len(frame) - 0.4],
         tickvals=list(range(len(frame))),
-        ticktext=[written(label).removesuffix("*") + mark for label, mark in zip(frame["label"], star, strict=True)],
+        ticktext=[
+            written(label).removesuffix("*") + mark if place in _named(len(frame)) else ""
+            for place, (label, mark) in enumerate(zip(frame["label"], star, strict=True))
+        ],
         showgrid=False,
         showline=False,
-        tickfont={"size": theme.size, "color": theme.colours.ink},
+        tickfont={"size": theme.small if len(frame) > MANY else theme.size, "color": theme.colours.ink},
     )
     highest = max(float(value) for value in frame["value"] if present(value))
     figure.update_yaxes(range=[0, highest * 1.25 or 1], visible=False)
-    figure.update_layout(margin={"t": theme.small * 2, "l": 8, "r": 8})
+    below = room_above(1, theme.size)
+    figure.update_layout(margin={"t": theme.small * 2, "l": 8, "r": 8, "b": below})
     keep_unchosen_readable(figure)
     return figure
 
 
-def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Theme) -> None:
+def _named(periods: int) -> range:
+    """The periods whose names are written: all, or every second one back from the last."""
+    return range((periods - 1) % 2, periods, 2) if periods > TOO_MANY else range(periods)
+
+
+def _line(figure: Drawing, frame: pd.DataFrame, running: list[bool], theme: Theme) -> None:
     colours = theme.colours
     weight = theme.size / 14
     for is_running in (False, True):
@@ -60,12 +70,12 @@ def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Th
             }
         said = [written(said).removesuffix("*") + ("*" if is_running else "") for said in frame["text"]]
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 x=list(range(len(frame))),
                 y=values,
                 text=said,
                 mode="markers+text" if is_running else "lines+markers+text",
-                textposition=sides(values),
+                textposition=sides(values, has_room=theme.is_presenting or len(frame) <= MANY),
                 textfont={"color": colours.ink, "size": theme.size},
                 line={"color": colours.data, "width": 2 * weight},
                 marker=mark,
@@ -79,26 +89,32 @@ def _line(figure: go.Figure, frame: pd.DataFrame, running: list[bool], theme: Th
         )
 
 
-def sides(values: list[float | None]) -> list[str]:
-    """Above the point, but below the foot of a steep fall, where the line would run through the number."""
+def sides(values: list[float | None], *, has_room: bool = True) -> list[str]:
+    """Above the point, but where a steep line would run through the number below it, or on the side away from it."""
     steep = max((value for value in values if value is not None), default=0.0) * 0.1
     sides = []
     for place, value in enumerate(values):
         before = values[place - 1] if place else None
         after = values[place + 1] if place + 1 < len(values) else None
         falls = value is not None and before is not None and before - value > steep
-        sides.append("bottom center" if falls and (after is None or after > (value or 0)) else "top center")
+        rises = value is not None and after is not None and after - value > steep
+        if falls and (after is None or after > (value or 0)):
+            sides.append("bottom center")
+        else:
+            sides.append(
+                "top right" if falls and has_room else "top left" if rises and place and has_room else "top center"
+            )
     return sides
 
 
-def _terms(figure: go.Figure, groups: list[str], running: list[bool], theme: Theme) -> None:
+def _terms(figure: Drawing, groups: list[str], running: list[bool], theme: Theme) -> None:
     """Lines between terms, their names on top, and a panel behind what still runs."""
     start = 0
     for (name, is_running), run in groupby(zip(groups, running, strict=True)):
         end = start + len(list(run))
         left, right = start - 0.5, end - 0.5
         if is_running:
-            figure.add_vrect(x0=left, x1=right + 0.1, fillcolor=theme.colours.panel, line_width=0, layer="below")
+            figure.add_vrect(x0=left, x1=right + 0.1, fillcolor=theme.colours.panel, line={"width": 0}, layer="below")
         if start:
             figure.add_vline(x=left, line={"color": theme.colours.line, "width": 1.2}, layer="below")
         if name:

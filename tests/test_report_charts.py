@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import docx
+import plotly.graph_objects as go
+import plotly.io
 import pytest
 from pypdf import PdfReader
 
@@ -17,9 +21,10 @@ from data_access.measures import MODELS
 from locales import text
 from reports.canvas import present
 from reports.document import word_document
-from reports.exhibits import Exhibit
+from reports.exhibits import Exhibit, Shape
 from reports.paper import pdf_document
 from reports.report_content import Drawn, Report, Section
+from reports.theme import Theme, theme
 from tests.facts import Facts
 from tests.reference_units import reference
 from tests.slide_reading import ReadChart, read_document_charts
@@ -94,6 +99,19 @@ def test_every_new_view_is_in_the_report_and_its_tables_say_its_frames(facts: Fa
     assert [exhibit.key for exhibit in tiles] == ["models.tiles"]
     for exhibit in [*exhibits, *tiles]:
         assert [list(exhibit.columns.values()), *cells(exhibit)] in read, exhibit.key
+
+
+@pytest.mark.parametrize(
+    "look", [theme("light"), theme("dark_contrast"), theme("dark", True)], ids=["light", "dark", "wall"]
+)
+def test_plotly_finds_nothing_to_mend_in_what_a_chart_gathers(facts: Facts, look: Theme) -> None:
+    parts = deck(list(PAGES), {}, "vi", imprint=Imprint(now=NOW)).parts
+    exhibits = [each for part in parts for each in part.exhibits if each.shape != "table"]
+    assert {each.shape for each in exhibits} == set(get_args(Shape)) - {"table"}
+    for each in exhibits:
+        gathered, checked = each.draw(look), go.Figure(each.draw(look))
+        said = [json.loads(plotly.io.to_json(figure, validate=False)) for figure in (gathered, checked)]
+        assert said[0] == said[1], each.key
 
 
 def test_every_chart_of_the_document_holds_the_numbers_of_its_frame(facts: Facts) -> None:

@@ -101,8 +101,7 @@ class View:
     def total(self, measure: Measure, term: str | None = None, **filters: Any) -> Figure | None:
         """The sum over the selection's units in a term (the one in the foreground unless told)."""
         term = term or self.term
-        found = self.figures(measure, self.at(term, **filters), ("term",)) if term else []
-        return found[0] if found else None
+        return next(iter(self.figures(measure, self.at(term, **filters), ("term",))), None) if term else None
 
     def change(self, measure: Measure, **filters: Any) -> Comparison | None:
         """The term in the foreground against the one before; a running one over the same elapsed time, if that is known."""
