@@ -400,7 +400,8 @@ def test_the_command_line_writes_slides_with_the_filters_of_figures(
 def test_the_menu_of_a_page_offers_its_slides_and_those_of_all_pages(facts: Facts) -> None:
     visitor = Visitor("training", "en")
 
-    labels = [button.proto.label for button in visitor.app.get("download_button")]
-    assert [label for label in labels if "PowerPoint" in label] == [
-        "PowerPoint: this page", "PowerPoint: the whole dashboard",
-    ]  # fmt: skip
+    offered = [button.proto for button in visitor.app.get("download_button") if "PowerPoint" in button.proto.label]
+    assert [(button.label, button.help) for button in offered] == [
+        (label, "A cover, the figures, then a slide for each chart. Delete those you do not need.")
+        for label in ("PowerPoint: this page as slides", "PowerPoint: the whole dashboard")
+    ]

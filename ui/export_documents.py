@@ -44,6 +44,7 @@ def document_buttons(page: str, view: View) -> None:
             taking(slides_name(view, pages, language()), make),
             slides_name(view, pages, language()),
             PPTX_MIME,
+            help=t("slides.menu.help"),
             key=f"export.slides.{name}",
             on_click="ignore",
             icon=":material/slideshow:",
