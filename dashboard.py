@@ -20,6 +20,7 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from ui.failure import keep_messages_out_of_the_log, show_failure  # noqa: E402
+from ui.foresight import foresight  # noqa: E402
 from web.gate import Gate  # noqa: E402
 from web.guards import NoDelay, SecurityHeaders  # noqa: E402
 from web.log_lines import settle_logs  # noqa: E402
@@ -47,7 +48,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     gc.set_threshold(100_000, 10, 10)
     watch = NightWatch()
     watch.start()
+    foresight.start()
     yield
+    foresight.stop()
     watch.stop()
 
 

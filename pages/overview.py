@@ -3,9 +3,10 @@
 import streamlit as st
 
 from data_access.measures import MEASURES
-from ui.blocks import chart_block
+from ui.blocks import chart_block, look
 from ui.cards import figure_cards
 from ui.filters import chosen, filter_row, switch
+from ui.foresight import foresight
 from ui.measure_blocks import heat_block, ranking_block, trend_block
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
@@ -36,3 +37,4 @@ with right:
     missing_block(view, measure, "overview.missing")
 chart_block(heat)
 page_foot(view, measures)
+foresight.looked(language(), look())

@@ -42,10 +42,9 @@ def look() -> Theme:
     return theme(tone())
 
 
-def page_of(key: str, rows: int, size: int) -> tuple[int, int]:
-    """Which page of a block's rows is shown, the first being 1, and how many there are."""
-    pages = max(1, -(-rows // size))
-    return min(st.session_state.get(f"{key}.rows", 1), pages), pages
+def page_of(key: str, pages: int) -> int:
+    """Which page of a block's rows is shown, the first being 1."""
+    return min(st.session_state.get(f"{key}.rows", 1), pages)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,33 +36,47 @@ def ask_behind(view: View, exhibit: Exhibit) -> Callable[[list[Any]], None] | No
     return lambda mark: ask_why(view, measure, behind(mark))
 
 
-def _drawn_once(view: View, exhibit: Exhibit, *, of: View | None = None, page: int = 1, pages: int = 1) -> Block:
+def _drawn_once(
+    view: View, exhibit: Exhibit, *, of: View | None = None, page: int = 1, pages: int = 1, lang: str = ""
+) -> Block:
     """A block of which the view (``of``) and the measure say all; so it is drawn once a version, selection and look."""
     said = of or view
     measure = exhibit.measure.key if exhibit.measure else ""
-    key = ("drawn", exhibit.key, measure, said.selection, said.term, said.today, language(), page)
+    key = ("drawn", exhibit.key, measure, said.selection, said.term, said.today, lang or language(), page)
     made = figure_block(view, exhibit)
     return replace(made, pages=pages, keep=lambda look, draw: said.once((*key, look), draw))
 
 
-def ranking_block(view: View, measure: Measure, key: str) -> Block:
-    """Who has most and who least; a bar leads to the unit's figure."""
-    return _drawn_once(view, exhibits.ranking(view, measure, key, language()))
+def ranking_block(view: View, measure: Measure, key: str, *, lang: str = "") -> Block:
+    """Who has most and who least; a bar leads to the unit's figure. In the reader's language unless in another."""
+    return _drawn_once(view, exhibits.ranking(view, measure, key, lang or language()), lang=lang)
 
 
-def trend_block(view: View, measure: Measure, key: str) -> Block:
+def trend_block(view: View, measure: Measure, key: str, *, lang: str = "") -> Block:
     """How the sum went; a point leads to the figure of its year or term."""
-    return _drawn_once(view, exhibits.trend(view, measure, key, language()), of=view.through_terms)
+    shown = exhibits.trend(view, measure, key, lang or language())
+    return _drawn_once(view, shown, of=view.through_terms, lang=lang)
 
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:
     """Units by terms, forty rows a page; a cell leads to its figure."""
+    pages = _pages(heat_exhibits.units_of_heat(view, measure))
+    return heat_page(view, measure, key, page=page_of(key, pages), has_table=shows_table(key))
+
+
+def heat_page(
+    view: View, measure: Measure, key: str, *, lang: str = "", page: int = 1, has_table: bool = False
+) -> Block:
+    """Forty rows of it; the table of all only where it is shown."""
     units = heat_exhibits.units_of_heat(view, measure)
-    page, pages = page_of(key, len(units), HEAT_ROWS)
     on_page = units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS]
-    rows = heat_exhibits.rows_of_heat if shows_table(key) else heat_exhibits.page_of_heat
-    shown = rows(view, measure, key, language(), units=on_page)
-    return _drawn_once(view, shown, page=page, pages=pages)
+    rows = heat_exhibits.rows_of_heat if has_table else heat_exhibits.page_of_heat
+    shown = rows(view, measure, key, lang or language(), units=on_page)
+    return _drawn_once(view, shown, page=page, pages=_pages(units), lang=lang)
+
+
+def _pages(units: Sequence[str]) -> int:
+    return max(1, -(-len(units) // HEAT_ROWS))
 
 
 def composition_block(view: View, measure: Measure, dimension: str, key: str) -> Block:
