@@ -13,6 +13,7 @@ from data_access.database import Database, open_database
 from tests.people import OPERATOR
 from tests.upload_visits import Visitor, data, rows
 from tests.workbooks import a_workbook
+from ui.plain import literal
 from work import waiting_room
 from work.commit_run import CommitRun
 from work.imports import prepare
@@ -107,7 +108,7 @@ def test_an_unknown_spelling_is_asked_once_for_all_files_and_the_answer_can_be_t
     )
     (question,) = visitor.app.get("button_group")
     assert question.options[-1] == "Khác…" and "Quận Bình Thạnh" in question.options
-    assert "Hỏi một lần, dùng cho 2 dòng: A2, A2." in visitor.said()
+    assert literal("Hỏi một lần, dùng cho 2 dòng: a.xlsx · A2, b.xlsx · A2.") in visitor.said()
 
     question.set_value(_id_of(data, "Quận Bình Thạnh")).run()
     assert visitor.checked().has_button("upload.commit")

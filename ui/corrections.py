@@ -40,18 +40,18 @@ def correct_cells(prepared: Prepared, problems: Problems, *, key: str, is_main: 
         else:
             left.append((file, sheet, problem))
     if rows:
-        _fields(list(rows.values()), key, is_main=is_main)
+        places = {(file, sheet) for file, sheet, _ in problems}
+        many = (len({file for file, _ in places}) > 1, len(places) > 1)
+        _fields(list(rows.values()), many, key=key, is_main=is_main)
     if rows and left:
         st.markdown(f"**{t('upload.fix.left')}**")
     return left
 
 
 @st.fragment
-def _fields(rows: list[Row], key: str, *, is_main: bool) -> None:
+def _fields(rows: list[Row], many: tuple[bool, bool], *, key: str, is_main: bool) -> None:
     pages = max(1, -(-len(rows) // PAGE))
     page = min(st.session_state.get(f"{key}.page", 1), pages)
-    places = {row[1:3] for row in rows}
-    many = (len({file for file, _ in places}) > 1, len(places) > 1)
     st.html(_STYLE)
     st.markdown(f"**{t('upload.fix.title', count=number(len(rows), language()))}** :gray[{t('upload.fix.how')}]")
     with st.container(key="fix-heads"):

@@ -85,14 +85,24 @@ def _for_how_long(kind: Answer, key: str) -> str:
     return f" · {t('upload.question.once' if key in flow().not_kept else 'upload.question.kept')}"
 
 
+def _told_apart(found: Problems) -> list[tuple[str, Problem]]:
+    """Each with the file and the sheet before its cells, as far as they differ."""
+    files, sheets = {file for file, _, _ in found}, {(file, sheet) for file, sheet, _ in found}
+    told = (len(files) > 1, len(sheets) > len(files))
+    return [
+        ("".join(f"{name} · " for name, is_told in zip((file, sheet), told, strict=True) if is_told), problem)
+        for file, sheet, problem in found
+    ]
+
+
 def _ask_spelling(found: list[tuple[str, str, Problem]], reference: Any) -> None:
     problem = found[0][2]
     key, name = str(problem.params["spelling"]), str(problem.params["name"])
     count = sum(int(each.params["count"]) for _, _, each in found)
-    cells = [cell for _, _, each in found for cell in str(each.params["cells"]).split(", ")]
+    cells = [f"{where}{cell}" for where, each in _told_apart(found) for cell in str(each.params["cells"]).split(", ")]
     shown = ", ".join(cells[:_MOST_CELLS]) + (" …" if count > _MOST_CELLS else "")
     asked = t("upload.question.rows", count=number(count, language()), cells=shown)
-    st.markdown(f"**{t('upload.question.unit', name=literal(name))}** :gray[{asked}]")
+    st.markdown(f"**{t('upload.question.unit', name=literal(name))}** :gray[{literal(asked)}]")
     likely = tuple(dict.fromkeys(unit for _, _, each in found for unit in each.answers))
     options, labels = [*likely, _OTHER], unit_labels(reference, likely)
     chosen = _OTHER if not likely else st.segmented_control(

@@ -19,6 +19,7 @@ from work.import_report import Problem
 from work.imports import Prepared, compare_again, display_name, prepare
 from work.marked import with_dropped
 from work.options import Options
+from work.read_before import ReadBefore
 
 _KEY = "upload.flow"
 Problems = list[tuple[str, str, Problem]]
@@ -57,6 +58,7 @@ class UploadFlow:
     has_committed: bool = False
     committed: int | None = None
     effects: dict[str, list[str]] = field(default_factory=dict)
+    before: ReadBefore = field(default_factory=lambda: ReadBefore(start.reference))
 
     def options(self) -> Options:
         """What the person said beside the files, the replacement apart."""
@@ -164,7 +166,7 @@ def prepared_import(progress: Callable[[float], None]) -> Prepared:
         except waiting_room.Expired:
             kept.message = "expired"
     progress(0.0)
-    found = prepare(start.database(), kept.files, kept.options(), progress=progress)
+    found = prepare(start.database(), kept.files, kept.options(), progress=progress, before=kept.before)
     take_over(kept, found.options)
     mark = (kept.number, repr(kept.options()))
     if kept.token:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from work.facts_read import incoming_of, named_terms
 from work.locks import report_locked
 from work.meters import meters, timed
 from work.options import Options
+from work.read_before import ReadBefore
 from work.remembered import used_answers
 from work.repeated_sheets import told_apart
 from work.rights import Action, Person, authorise, line_of
@@ -67,20 +69,27 @@ def prepare(
     *,
     progress: Progress | None = None,
     worker: Path | None = None,
+    before: ReadBefore | None = None,
 ) -> Prepared:
-    """Read the files and compare them with what is current; nothing is written. ``worker`` reads in the usual one's place."""
+    """Read the files and compare them with what is current; nothing is written.
+
+    ``worker`` reads in the usual one's place; ``before`` holds what was read of these files already.
+    """
     with database.read() as connection:
-        reference, office = load_reference(connection), office_values(connection)
+        reference = before.reference() if before else load_reference(connection)
+        office = office_values(connection)
     context = Context(
         reference, UnitNames(reference), date.today(), options.unit, options.term, office["default_province"] or None,
         dict(options.answers),
     )  # fmt: skip
     readings = []
     for number, (name, content) in enumerate(files):
-        reading, options = _read(name, content, (context, options), worker)
+        reading, options = _read(name, content, (context, options), worker=worker, before=before)
         readings.append(reading)
         if progress:
             progress((number + 1) / (len(files) + 1))
+    if before:
+        before.forget_others(files)
     prepared = Prepared(readings, options, [_file_record(name, content) for name, content in files])
     prepared.incoming = incoming_of(readings)
     if not prepared.has_errors:
@@ -155,13 +164,15 @@ def _told_of_file(context: Context, options: Options, file: str) -> Context:
     )
 
 
-def _read(name: str, content: bytes, told: tuple[Context, Options], worker: Path | None) -> tuple[FileReading, Options]:
+def _read(
+    name: str, content: bytes, told: tuple[Context, Options], *, worker: Path | None, before: ReadBefore | None
+) -> tuple[FileReading, Options]:
     """What a file says, and the options with the answers that it brings where it is a marked copy."""
     (context, options), file = told, display_name(name)
+    limits = replace(DEFAULT, file_bytes=settings.max_upload_bytes())
+    read = partial(read_sheets, name, content, worker=worker, limits=limits)
     try:
-        workbook = read_sheets(
-            name, content, worker=worker, limits=replace(DEFAULT, file_bytes=settings.max_upload_bytes())
-        )
+        workbook = before.workbook(name, content, read) if before else read()
     except Refused as refused:
         meters.count("reader_refusals", code=refused.code)
         return FileReading(file, problems=[Problem("error", refused.code, None, dict(refused.params))]), options

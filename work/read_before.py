@@ -1,0 +1,41 @@
+"""Read: what was read of an upload's files before a question about them was answered, so that the answer need not wait."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from data_access.reference import Reference
+from intake.grids import Workbook
+
+# Larger files are read again: what they hold would lie twice in memory for as long as somebody looks at them.
+MOST_BYTES = 512 * 1024
+_MOST_KEPT = 8 * 1024 * 1024
+
+
+@dataclass
+class ReadBefore:
+    """One person's files as they were read. ``reference`` gives the units and terms that are current."""
+
+    reference: Callable[[], Reference]
+    kept: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    def workbook(self, name: str, content: bytes, read: Callable[[], Workbook]) -> Workbook:
+        """The sheets of a file; each time a copy of its own, as the reading takes some of them out."""
+        key = (name, sha256(content).hexdigest())
+        if key in self.kept:
+            found: Workbook = pickle.loads(self.kept[key])  # our own, never out of this process
+            return found
+        workbook = read()
+        if len(content) <= MOST_BYTES:
+            packed = pickle.dumps(workbook, pickle.HIGHEST_PROTOCOL)
+            if len(packed) <= _MOST_KEPT:
+                self.kept[key] = packed
+        return workbook
+
+    def forget_others(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """Let go what belongs to none of these files."""
+        keys = {(name, sha256(content).hexdigest()) for name, content in files}
+        self.kept = {key: packed for key, packed in self.kept.items() if key in keys}
