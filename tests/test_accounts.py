@@ -15,6 +15,7 @@ from tests.account_holders import HOST, PASSWORD, an_account, the_person
 from work import accounts, start
 from work.accounts import AccountProblem
 from work.audit_trail import trail, trail_file
+from work.audit_words import audit_words
 from work.rights import NotAllowed, Person
 from work.sign_in import sign_in
 
@@ -169,6 +170,21 @@ def test_a_person_sees_and_ends_only_their_own_sessions(database: Database) -> N
     assert sorted(each.address for each in sessions) == ["192.0.2.100", "192.0.2.9"]
     assert {each.name for each in accounts.sessions_of(database, lan)} == {"lan", "minh"}
     assert len(accounts.own_sessions(database, lan)) == 1 and other.account == minh.account
+
+
+@pytest.mark.parametrize(
+    ("said", "vi", "en"),
+    [
+        ("upload 7", "lần tải lên 7", "upload 7"),
+        ("new 4243 changed 3", "mới 4.243, đổi 3", "new 4,243, changed 3"),
+        ("upload 8 · unit added", "lần tải lên 8 · thêm đơn vị", "upload 8 · unit added"),
+        ("role", "vai trò không cho phép", "the role does not allow it"),
+        ("Đại hội năm 2025", "Đại hội năm 2025", "Đại hội năm 2025"),
+        ("", "", ""),
+    ],
+)
+def test_what_the_trail_keeps_as_codes_is_read_as_words(said: str, vi: str, en: str) -> None:
+    assert (audit_words(said, "vi"), audit_words(said, "en")) == (vi, en)
 
 
 def test_the_trail_is_taken_away_whole_and_that_is_a_line_too(database: Database) -> None:

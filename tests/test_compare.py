@@ -21,7 +21,7 @@ from work.compare_exhibits import dumbbell, names_of_terms, names_of_units, rema
 from work.views import View, open_view
 
 __all__ = ["data"]
-Q1, Q3, Q4, Q5, QUAN_2 = "760", "770", "773", "774", "769"
+Q1, Q3, Q4, Q5, QUAN_2, QUAN_7 = "760", "770", "773", "774", "769", "778"
 TERM, BEFORE, NEXT = "party_term:2020-2025", "party_term:2015-2020", "party_term:2025-2030"
 ALL = list(MEASURES.values())
 
@@ -124,7 +124,8 @@ def test_two_units_are_held_against_each_other_term_by_term(facts: Facts) -> Non
 
 def test_units_that_count_differently_or_are_silent_are_not_compared(facts: Facts) -> None:
     assert units_compared(of_units(look(), (Q1, Q5)), MODELS, (Q1, Q5)).why == "meaning"
-    assert units_compared(of_units(look(), (Q1, QUAN_2)), MODELS, (Q1, QUAN_2)).why == "silent"
+    assert units_compared(of_units(look(), (Q1, QUAN_2)), MODELS, (Q1, QUAN_2)).why == "no_unit"
+    assert units_compared(of_units(look(), (Q1, QUAN_7)), MODELS, (Q1, QUAN_7)).why == "silent"
     assert units_compared(of_units(look(), (Q1, Q1)), MODELS, (Q1, Q1)).why == "same"
     assert units_compared(of_units(look(), (Q1, "79")), MODELS, (Q1, "79")).why == "coverage"
 
@@ -138,7 +139,7 @@ def test_without_a_choice_the_two_greatest_units_stand_beside_each_other(facts: 
     ("lang", "row"),
     [
         ("vi", "tăng hơn 72 | Trên 2/4 đơn vị có số ở cả hai kỳ: 230 → >302. Để riêng 1 đơn vị có hai số không cùng cách đếm hoặc thiếu năm."),
-        ("en", "up more than 72 | Over 2 of 4 units with a figure in both: 230 → >302. 1 units are left apart: their two figures are counted differently or lack years."),
+        ("en", "up more than 72 | Over 2 of 4 units with a figure in both: 230 → >302. Left apart, as their two figures are counted differently or lack years: 1."),
     ],
 )  # fmt: skip
 def test_the_words_say_over_what(facts: Facts, lang: str, row: str) -> None:

@@ -16,6 +16,7 @@ from ui.taking import taking
 from ui.text import t
 from work import start
 from work.audit_trail import Wanted, action_words, actions_recorded, trail, trail_file
+from work.audit_words import audit_words
 
 MOST = 500
 _MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -36,9 +37,9 @@ def show_audit() -> None:
             "at": [moment_words(each.at) for each in found],
             "name": [each.name or "–" for each in found],
             "action": [action_words(each.action, lang) for each in found],
-            "target": [each.target or "–" for each in found],
+            "target": [audit_words(each.target, lang) or "–" for each in found],
             "outcome": [t(f"accounts.outcome.{each.outcome}") for each in found],
-            "detail": [each.detail or "–" for each in found],
+            "detail": [audit_words(each.detail, lang) or "–" for each in found],
         }
     )
     table(frame, {name: t(f"accounts.trail.{name}") for name in frame.columns}, key="admin.audit.page", rows=25)
@@ -64,7 +65,7 @@ def _ask() -> Wanted:
             format_func=lambda each: t(f"accounts.outcome.{each}"), placeholder=t("accounts.trail.any"),
         )  # fmt: skip
         since = st.date_input(
-            t("accounts.trail.since"), value=None, key="admin.audit.since", format="DD/MM/YYYY", width=160
+            t("accounts.trail.since"), value=None, key="admin.audit.since", format="DD/MM/YYYY", width=200
         )
     begins = datetime.combine(since, time()).astimezone() if since else None
     return Wanted(name=name.strip().lower(), actions=tuple(actions), outcomes=tuple(outcomes), since=begins)

@@ -10,6 +10,7 @@ from locales import has_text, text
 from reports.csv_file import table_file
 from reports.export_content import About, Table, TableColumn
 from reports.workbook_looks import Book
+from work.audit_words import audit_words
 from work.rights import Action, Person, authorise
 
 __all__ = ["Outcome", "StoredEntry", "Wanted"]
@@ -62,4 +63,5 @@ def trail_file(database: Database, by: Person, wanted: Wanted, *, lang: str, kin
 def _row(each: StoredEntry, lang: str) -> tuple[str, ...]:
     outcome = text(f"accounts.outcome.{each.outcome}", lang)
     at = f"{each.at:%Y-%m-%d %H:%M:%S}Z"
-    return (at, each.name, action_words(each.action, lang), each.target, outcome, each.detail)
+    target, detail = audit_words(each.target, lang), audit_words(each.detail, lang)
+    return (at, each.name, action_words(each.action, lang), target, outcome, detail)

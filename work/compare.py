@@ -10,13 +10,16 @@ from data_access.bounds import Amount, total
 from data_access.comparisons import Change, Comparison, between, same_elapsed_between
 from data_access.measures import Measure
 from data_access.periods import CALENDAR_KINDS, in_order, is_running, period, previous
+from data_access.places import stands
 from data_access.queries import Figure
 from data_access.term_days import lived
 from work.behind import figure_behind
 from work.views import View, kept
 
 # Why no difference is said. The first five are of the whole, the others of a line.
-Why = Literal["same", "length", "running", "unmatched", "none", "meaning", "years", "coverage", "silent", "absent"]
+Why = Literal[
+    "same", "length", "running", "unmatched", "none", "meaning", "years", "coverage", "silent", "absent", "no_unit"
+]
 
 
 @dataclass(frozen=True)
@@ -175,12 +178,12 @@ def units_compared(view: View, measure: Measure, units: tuple[str, str]) -> Side
     """A measure of two units in the term in the foreground, and in each term of its kind as a line."""
     pairs = {term: _pair(view, measure, units, term) for term in view.terms[::-1]}
     lines = tuple(
-        Line(term, _amount(pair[0]), _amount(pair[1]), _why_not(units, pair))
+        Line(term, _amount(pair[0]), _amount(pair[1]), _why_not_in(view, units, pair, term))
         for term, pair in pairs.items()
         if any(pair)
     )
     own = _pair(view, measure, units, view.term) if view.term else (None, None)
-    why = "none" if not any(own) else _why_not(units, own)
+    why = "none" if not any(own) else _why_not_in(view, units, own, view.term or "")
     if why:
         return replace(_without(measure, own, why), lines=lines)
     a, b = (figure.amount for figure in own if figure)
@@ -194,6 +197,13 @@ def _pair(view: View, measure: Measure, units: tuple[str, str], term: str) -> tu
 
 def _amount(figure: Figure | None) -> Amount | None:
     return figure.amount if figure else None
+
+
+def _why_not_in(view: View, units: tuple[str, str], pair: tuple[Figure | None, Figure | None], term: str) -> Why | None:
+    """Why not in this term: who did not exist in it is not silent."""
+    why = _why_not(units, pair)
+    missing = [unit for unit, figure in zip(units, pair, strict=True) if figure is None]
+    return "no_unit" if why == "silent" and not any(stands(view.reference, unit, term) for unit in missing) else why
 
 
 def _why_not(units: tuple[str, str], pair: tuple[Figure | None, Figure | None]) -> Why | None:
