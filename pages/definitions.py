@@ -14,10 +14,10 @@ st.caption(t("definitions.head.caption"))
 with st.grid(2, min_column_width=400):
     for measure in MEASURES.values():
         measure_block(measure)
-st.subheader(t("definitions.rules.title"))
+st.subheader(t("definitions.rules.title"), anchor=False)
 with st.grid(3, min_column_width=320):
     for name in RULES:
         rule(name)
-st.subheader(t("definitions.codes.title"))
+st.subheader(t("definitions.codes.title"), anchor=False)
 st.caption(t("definitions.codes.caption"))
 codes_table()

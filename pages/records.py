@@ -28,8 +28,9 @@ view = open_view(read_selection_codes(), [measure], filters=FILTERS[picked])
 page_head("records", view, [measure])
 st.caption(t("records.intro.message"))
 switch("measure", list(LISTS), lambda key: t(LISTS[key].short_label_key), title=t("pages.measure.choose"))
-asked = ask_words()
-code_box("records.code")
+with st.container(horizontal=True):
+    asked = ask_words()
+    code_box("records.code")
 # Here no term chosen means all of them, not the newest.
 filter_row(view if view.selection.terms else replace(view, term=None), [shown], rarer, has_basis=False)
 if view.term is None:

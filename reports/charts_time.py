@@ -6,7 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from reports.canvas import canvas, column, keep_unchosen_readable, keys, nothing, present, room_above, written
+from reports.canvas import canvas, column, keep_unchosen_readable, keys, nothing, present, room_below, written
 from reports.drawing import Drawing, scatter
 from reports.theme import Theme
 
@@ -42,7 +42,7 @@ def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     )
     highest = max(float(value) for value in frame["value"] if present(value))
     figure.update_yaxes(range=[0, highest * 1.25 or 1], visible=False)
-    below = room_above(1, theme.size)
+    below = room_below(theme.size)
     figure.update_layout(margin={"t": theme.small * 2, "l": 8, "r": 8, "b": below})
     keep_unchosen_readable(figure)
     return figure

@@ -86,6 +86,8 @@ def _head(slide: Slide) -> None:
     with st.container(key="stage-head"):
         st.header(literal(title if slide.parts > 1 else slide.title), anchor=False)
         st.caption(literal(slide.caption) or " ")
+        with st.container(key="stage-turn"):
+            st.caption(t("present.stage.turn"))
 
 
 def _body(slide: Slide, look: Theme) -> None:

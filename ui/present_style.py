@@ -17,6 +17,11 @@ _STYLE = """
 .st-key-stage-body,.st-key-stage-body>*{height:100%!important;min-height:0}
 .st-key-stage-body{overflow:hidden}
 .st-key-stage-head{gap:0!important}
+.st-key-stage-turn{display:none}
+.st-key-stage-chart [data-testid=stHorizontalBlock]{flex-wrap:nowrap!important}
+.st-key-stage-chart [data-testid=stColumn]{min-width:0!important}
+@media (max-width:640px) and (orientation:portrait){.st-key-stage-turn{display:flex}
+.st-key-stage .st-key-stage-turn [data-testid=stCaptionContainer] p{font-size:16px;font-weight:600}}
 .st-key-stage-head [data-testid=stMarkdownContainer],
 .st-key-stage [data-testid=stCaptionContainer]{margin:0!important}
 .st-key-stage h2{font-size:1.27rem!important;font-weight:600!important;line-height:1.35;padding:0!important}

@@ -107,7 +107,7 @@ def show_programmes(view: View, lines: Sequence[Line], *, key: str = "programmes
 def _one_in_its_sheet(view: View, shown: Sequence[Line], *, key: str) -> None:
     names = [f"{view.name(line.programme.unit)} · {line.programme.name}" for line in shown]
     place = st.selectbox(
-        t("programmes.look.label"), range(len(shown)), index=None, key=f"{key}.look",
+        t("programmes.look.label"), range(len(shown)), index=None, key=f"{key}.look", width=520,
         format_func=names.__getitem__, placeholder=t("programmes.look.placeholder"),
     )  # fmt: skip
     if place is not None:

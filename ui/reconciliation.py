@@ -55,7 +55,7 @@ def show_lines(view: View, lines: Sequence[Line], *, measures: Sequence[Measure]
     page = st.session_state.get("reconciliation.page", 1)
     shown = list(lines[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(lines[:MOST_ROWS])
     place = st.selectbox(
-        t("reconciliation.why.label"), range(len(shown)), index=None, key="reconciliation.why",
+        t("reconciliation.why.label"), range(len(shown)), index=None, key="reconciliation.why", width=520,
         format_func=lambda at: _name(view, shown[at]), placeholder=t("reconciliation.why.placeholder"),
     )  # fmt: skip
     if place is not None and st.button(t("why.button.label"), key="reconciliation.open", icon=":material/search:"):

@@ -40,7 +40,7 @@ def show_remembered() -> None:
     _show_outcome()
     known, reference = all_answers(start.database())[::-1], start.reference()
     if not known:
-        with st.container(border=True, horizontal_alignment="center"):
+        with st.container(border=True):
             st.markdown(t("admin.answers.empty"))
             st.page_link(page_file("upload"), label=t("shell.page.upload"), icon=":material/upload_file:")
         return

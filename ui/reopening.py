@@ -63,6 +63,7 @@ def code_box(key: str) -> None:
         key=key,
         max_chars=16,
         placeholder=t("reopening.box.hint"),
+        width=240,
         on_change=_take,
         args=(key,),
     )

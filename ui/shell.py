@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from copy import copy
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -9,9 +12,11 @@ from typing import Any, Literal
 import streamlit as st
 
 from data_access.errors import StorageError
-from locales import languages
+from locales import languages, text
 from ui.accent import accent_style
 from ui.contrast import contrast_button, contrast_style, tone
+from ui.head_style import HEAD_STYLE
+from ui.narrow import NARROW
 from ui.person import Action, Person, acting, may_open, person_links
 from ui.refusals import refusal
 from ui.state import address_query, language
@@ -44,11 +49,16 @@ STYLE = """
 [data-testid=stHeader]{border-top:4px solid #8C1C24}
 [data-testid=stMainBlockContainer]{max-width:1920px;
   padding-left:clamp(1rem,2.5vw,3rem);padding-right:clamp(1rem,2.5vw,3rem)}
+[data-testid=stFullScreenFrame]{width:round(down,100%,1px)}
 [data-testid=stHeading] :is(h1,h2,h3){padding-top:0}
 [data-testid=stCaptionContainer]{opacity:.78}
 button[data-variant][data-selected=true],
 button[data-variant][data-selected=true] p{color:inherit!important;font-weight:600}
 [role=tab][aria-selected=true],[role=tab][aria-selected=true] p{color:inherit!important;font-weight:600}
+code{font-size:.875rem!important}
+button:is([kind=secondary],[kind=tertiary]):not(:disabled):is(:hover,:focus,:active,[aria-expanded=true]),
+button:is([kind=secondary],[kind=tertiary]):not(:disabled):is(:hover,:focus,:active,[aria-expanded=true]) *{color:inherit}
+[data-testid=stPopoverBody]:has([class*="st-key-export-"])>*{gap:.4rem}
 [data-testid=stFileUploaderDropzone]{min-height:9rem;border:1.5px dashed #8A949F;
   flex-direction:column;justify-content:center}
 [data-testid=stFileUploaderDropzone]>*{flex:0 0 auto}
@@ -65,6 +75,8 @@ button[data-variant][data-selected=true] p{color:inherit!important;font-weight:6
 :where(form.out) button{font:inherit;color:inherit;background:none;border:1px solid #8A949F;border-radius:4px;
   min-height:40px;padding:.25rem .75rem;cursor:pointer}
 .st-key-language .who{max-width:9rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+[class*=st-key-duplicates-card-] td [data-testid=stMarkdownContainer],
+.st-key-block-compare-summary td [data-testid=stMarkdownContainer]{max-width:none}
 [class*=st-key-history-card-] a[href^="history?"]{background:none}
 [class*=st-key-history-card-] a[href^="history?"] *{font-weight:400}
 @media (max-width:760px){.st-key-language :is(.who,.out){display:none}}
@@ -133,34 +145,49 @@ def configure() -> None:
 
 def menu(person: Person | None) -> Any:
     """The pages that have a file, those for this person as the menu at the top; returns the one asked for."""
+    shown = frozenset(name for names in SECTIONS.values() for name in names if _is_shown(person, name))
+    # A copy for each run: Streamlit notes in a page whether it was run already.
+    sections = {title: [copy(page) for page in pages] for title, pages in _pages(shown, language()).items()}
+    position: Literal["top", "hidden"] = "top" if person else "hidden"
+    return st.navigation(sections, position=position)
+
+
+@cache
+def _pages(shown: frozenset[str], lang: str) -> dict[str, list[Any]]:
+    """The pages by the titles of their sections; to find nineteen files at every run costs more than all else here."""
     sections = {
-        t(f"shell.section.{section}") if section else "": [
+        text(f"shell.section.{section}", lang) if section else "": [
             st.Page(
                 page_file(name),
-                title=page_title(name),
+                title=text(f"shell.page.{name}", lang),
                 default=name == "overview",
-                visibility=_visibility(person, name),
+                visibility="visible" if name in shown else "hidden",
             )
             for name in names
             if page_file(name).is_file()
         ]
         for section, names in SECTIONS.items()
     }
-    position: Literal["top", "hidden"] = "top" if person else "hidden"
-    return st.navigation({title: pages for title, pages in sections.items() if pages}, position=position)
+    return {title: pages for title, pages in sections.items() if pages}
 
 
-def _visibility(person: Person | None, name: str) -> Literal["visible", "hidden"]:
-    is_for_them = person is not None and may_open(person, name) and (name != "account" or person.account is not None)
-    return "visible" if is_for_them else "hidden"
+def _is_shown(person: Person | None, name: str) -> bool:
+    return person is not None and may_open(person, name) and (name != "account" or person.account is not None)
+
+
+@cache
+def _mark(paper: str) -> str:
+    """The house's mark as an address that holds it; what Streamlit makes of the file at every run."""
+    drawing = (ROOT / "assets" / f"logo-{paper}.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(drawing).decode()}"
 
 
 def dress(person: Person | None) -> None:
     """The house's style, its mark, who is signed in, and the language switch."""
     paper = "dark" if tone().startswith("dark") else "light"
-    st.logo(str(ROOT / "assets" / f"logo-{paper}.svg"), size="large")
+    st.logo(_mark(paper), size="large")
     print_style = PRINT + (DARK_PRINT if paper == "dark" else "")
-    st.html(f"<style>{STYLE}{accent_style()}{contrast_style()}{print_style}</style>")
+    st.html(f"<style>{STYLE}{NARROW}{accent_style()}{contrast_style()}{print_style}{HEAD_STYLE}</style>")
     other = next(name for name in languages if name != language())
     with st.container(key="language"):
         # A link and not a button: the server's own page changes with the language, so it must be loaded anew.

@@ -25,7 +25,7 @@ def table(
     page = min(st.session_state.get(key, 1), pages)
     shown = frame.iloc[(page - 1) * rows : page * rows]
     said = {head: [_cell(value) for value in shown[name]] for name, head in columns.items() if name in shown.columns}
-    numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and all(map(_is_number, cells))]
+    numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and _are_numbers(cells)]
     # Few columns fit a telephone; many need more than its width, else each becomes a word wide.
     name = f"{'' if len(said) <= _FEW else 'rong-'}table-{key.replace('.', '-')}"
     with st.container(key=name):
@@ -35,6 +35,11 @@ def table(
         st.pagination(pages, key=key)
 
 
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Whether a column stands on the right; of one that holds nothing it is not known."""
+    return all(map(_is_number, cells)) and any(cell != "–" for cell in cells)
+
+
 def _is_number(cell: str) -> bool:
     return len(cell) <= _LONGEST_NUMBER and _NUMBER.match(cell) is not None
 
@@ -42,9 +47,13 @@ def _is_number(cell: str) -> bool:
 def _style(where: str, numbers: Sequence[int], columns: int, *, bold_end: bool) -> str:
     places = ",".join(f":nth-child({place})" for place in numbers)
     # Streamlit writes the alignment into each cell.
-    aligned = f"{where} :is(td,th):is({places}){{text-align:right!important}}" if numbers else ""
+    aligned = (
+        f"{where} :is(td,th):is({places}){{text-align:right!important}}{where} td:is({places}) *{{white-space:nowrap}}"
+        if numbers
+        else ""
+    )
     wide = (
-        f"@media (max-width:640px){{{where}>*{{min-width:{columns * _COLUMN}px!important}}}}"
+        f"@media (max-width:1000px){{{where}>*{{min-width:{columns * _COLUMN}px!important}}}}"
         if columns >= _MANY
         else ""
     )

@@ -72,7 +72,7 @@ def show_targets(view: View, lines: Sequence[Standing], *, key: str = "targets")
 
 def _look_into(view: View, shown: Sequence[Standing], *, key: str) -> None:
     place = st.selectbox(
-        t("targets.look.label"), range(len(shown)), index=None, key=f"{key}.look",
+        t("targets.look.label"), range(len(shown)), index=None, key=f"{key}.look", width=520,
         format_func=lambda at: _name(view, shown[at].target), placeholder=t("targets.look.placeholder"),
     )  # fmt: skip
     if place is not None and st.button(t("targets.look.button"), key=f"{key}.open", icon=":material/search:"):
