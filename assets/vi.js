@@ -38,6 +38,7 @@
     "Type to search": "Gõ để tìm", "Upload": "Chọn tệp", "Upload directories": "Chọn thư mục", "Use system setting": "Theo máy",
     "Values": "Giá trị", "Your app has reloaded": "Trang đã được tải lại", "Browse files": "Chọn tệp",
     "The page that you have requested does not seem to exist. Running the app's main page.": "Không có trang này. Đang mở trang đầu.",
+    "dd": "ngày", "mm": "tháng", "yyyy": "năm", "file upload": "tải tệp lên",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.": "Dùng phím mũi tên để chọn ngày, Enter để lấy, Esc để đóng.",
   };
 
@@ -54,6 +55,9 @@
     [/^Clear (.+)$/, "Xóa $1"],
     [/^Press (.+) to apply$/, "Bấm $1 để áp dụng"],
     [/^Page (\d+)$/, "Trang $1"],
+    [/^day, (.+)$/, "ngày, $1"],
+    [/^month, (.+)$/, "tháng, $1"],
+    [/^year, (.+)$/, "năm, $1"],
     [/^[a-z_ ]+ icon$/, "biểu tượng"],
     [/^Made with Streamlit v(.+)$/, "Làm bằng Streamlit $1"],
   ];
@@ -82,27 +86,32 @@
     || (element.closest("[role=dialog]") && notice.test(said.trim()))
     || (element.closest("[role=option],[role=listbox]") && inLists.includes(said.trim()));
 
+  // Looking a word up costs far less than looking where it stands.
   const translateText = (node) => {
-    const element = node.parentElement;
-    if (!element || !isChrome(element, node.data)) return;
     const answer = inVietnamese(node.data);
-    if (answer !== null && answer !== node.data) node.data = answer;
+    if (answer === null || answer === node.data) return;
+    const element = node.parentElement;
+    if (element && isChrome(element, node.data)) node.data = answer;
   };
 
   const translateAttributes = (element) => {
-    if (element.closest("svg,[data-testid=stPlotlyChart]")) return;
     for (const name of attributes) {
       const said = element.getAttribute(name);
       const answer = said && inVietnamese(said);
-      if (answer && answer !== said) element.setAttribute(name, answer);
+      if (answer && answer !== said && !isDrawn(element)) element.setAttribute(name, answer);
     }
   };
 
+  // A chart is thousands of elements, all of them ours: they are told by their kind before anything is looked up.
+  const drawn = "svg,script,style,[data-testid=stPlotlyChart]";
+  const isDrawn = (element) => element instanceof SVGElement || Boolean(element.closest(drawn));
+  const isClosed = (node) => node instanceof SVGElement || (node.nodeType === Node.ELEMENT_NODE && node.matches(drawn));
+
   const translate = (root) => {
     if (root.nodeType === Node.TEXT_NODE) return translateText(root);
-    if (root.nodeType !== Node.ELEMENT_NODE || root.matches("svg,script,style")) return;
+    if (root.nodeType !== Node.ELEMENT_NODE || isClosed(root)) return;
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-      node.nodeType === Node.ELEMENT_NODE && node.matches("svg,script,style") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+      isClosed(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     for (let node = walker.currentNode; node; node = walker.nextNode()) {
       node.nodeType === Node.TEXT_NODE ? translateText(node) : translateAttributes(node);
     }
@@ -112,6 +121,7 @@
     translate(document.body);
     new MutationObserver((changes) => {
       for (const change of changes) {
+        if (change.target instanceof SVGElement) continue;
         if (change.type === "childList") change.addedNodes.forEach(translate);
         else if (change.type === "characterData") translateText(change.target);
         else translateAttributes(change.target);
