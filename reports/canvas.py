@@ -82,8 +82,13 @@ def room_before(labels: Sequence[str], theme: Theme) -> int:
 
 
 def room_above(lines: int, size: int) -> int:
-    """The pixels that labels of so many lines need over or under an axis."""
+    """The pixels that labels of so many lines need over an axis."""
     return round(size * 1.3 * lines) + 11
+
+
+def room_below(size: int) -> int:
+    """The pixels that labels need under an axis."""
+    return room_above(1, size) + 5
 
 
 def rows_axis(figure: Drawing, labels: Sequence[str], theme: Theme) -> None:

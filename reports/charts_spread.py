@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from locales import number, text
-from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, room_above, words, written
+from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, room_below, words, written
 from reports.drawing import Drawing, scatter
 from reports.theme import Theme
 
@@ -54,7 +54,7 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
         **({"dtick": 1} if highest - lowest < _FEW else {}),
     )  # fmt: skip
     figure.update_yaxes(range=[-0.8, top + names + 1.2], visible=False)
-    figure.update_layout(separators=",." if lang == "vi" else ".,", margin={"t": 8, "b": room_above(1, theme.small)})
+    figure.update_layout(separators=",." if lang == "vi" else ".,", margin={"t": 8, "b": room_below(theme.small)})
     keep_unchosen_readable(figure)
     return figure
 

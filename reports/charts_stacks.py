@@ -17,7 +17,7 @@ from reports.canvas import (
     nothing,
     percent,
     present,
-    room_above,
+    room_below,
     rows_axis,
     value_axis,
     written,
@@ -101,7 +101,7 @@ def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawin
         tickvals=places, ticktext=[written(label) for label in frame["label"]], showgrid=False, showline=True
     )
     figure.update_yaxes(range=[0, (max(values) or 1) * 1.15], visible=False)
-    figure.update_layout(margin={"b": room_above(1, theme.size)})
+    figure.update_layout(margin={"b": room_below(theme.size)})
     return figure
 
 

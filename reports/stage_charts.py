@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from reports import charts
-from reports.canvas import column, present
+from reports.canvas import column, present, room_before
 from reports.exhibits import Exhibit
 from reports.theme import Theme
 
@@ -54,7 +54,7 @@ def _in_columns(exhibit: Exhibit, theme: Theme, lang: str) -> list[go.Figure]:
         charts.ranking(part, theme=theme, lang=lang, highest=highest or None)
         for part in (rows.iloc[:half].reset_index(drop=True), rows.iloc[half:].reset_index(drop=True))
     ]
-    left = round(max(map(len, names)) * theme.size * 0.57) + theme.size // 2 + 6
+    left = room_before(names, theme)
     right = max(float(figure.layout.margin.r) for figure in figures)
     for figure in figures:
         # The shorter column keeps the row pitch of the longer one.
