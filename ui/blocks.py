@@ -14,7 +14,7 @@ import streamlit as st
 from reports.exhibits import Exhibit
 from reports.theme import Theme, plotly_config, theme
 from ui.contrast import tone
-from ui.drawn import Drawn, draw, marks_of_rows
+from ui.drawn import Drawn, ReadyFigure, draw, marks_of_rows
 from ui.plain import literal
 from ui.state import language
 from ui.tables import table
@@ -128,6 +128,7 @@ def _plotted(figure: go.Figure, name: str, options: dict[str, Any], rows: list[A
         options |= {"on_select": lambda: _picked(name, key, rows), "selection_mode": ("points",)}
     else:
         options |= {"config": {**options["config"], "staticPlot": True}} if name.startswith("stage.") else {}
+    figure = ReadyFigure(figure, is_clicked=rows is not None)
     st.plotly_chart(figure, theme=None, key=key, width="stretch", **options)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 import plotly.graph_objects as go
 
@@ -11,12 +12,21 @@ from reports import charts
 from reports.exhibits import Exhibit
 from reports.theme import Theme
 
+# What Streamlit's page would else add to a chart after its first drawing, which is a reason to draw it again.
+_CLICKED = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
+
 
 class ReadyFigure(go.Figure):
     """A figure whose parts lie ready: Streamlit asks for them at every run, and to take them apart costs more than all else."""
 
-    def __init__(self, figure: go.Figure) -> None:
-        self._ready: dict[str, Any] = figure.to_dict()
+    def __init__(self, figure: go.Figure, *, is_clicked: bool = False) -> None:
+        parts = figure.to_dict()
+        layout = dict(parts["layout"])
+        # Streamlit's page hands each chart to Plotly twice. By a revision Plotly sees that the second is the first; a
+        # template, even the same one, would be a reason to draw again.
+        if template := layout.pop("template", None):
+            layout = _filled_up(layout, template["layout"]) | {"datarevision": crc32(repr(parts["data"]).encode())}
+        self._ready: dict[str, Any] = {**parts, "layout": {**layout, **(_CLICKED if is_clicked else {})}}
 
     def to_dict(self) -> dict[str, Any]:
         """The same parts for everybody; nobody may change them."""
@@ -32,6 +42,15 @@ class Drawn:
     alt: str
 
 
+def _filled_up(layout: dict[str, Any], template: dict[str, Any]) -> dict[str, Any]:
+    """A layout that says itself what its template said for it."""
+    filled = dict(template)
+    for name, own in layout.items():
+        theirs = template.get(name)
+        filled[name] = _filled_up(own, theirs) if isinstance(own, dict) and isinstance(theirs, dict) else own
+    return filled
+
+
 def draw(exhibit: Exhibit, look: Theme, lang: str) -> Drawn:
     """The chart of an exhibit for a theme."""
     figure = exhibit.draw(look)
@@ -43,5 +62,5 @@ def draw(exhibit: Exhibit, look: Theme, lang: str) -> Drawn:
 
 def marks_of_rows(figure: go.Figure) -> list[Any]:
     """What each row of lying bars carries: a click may hit the upright mark in front of the bar."""
-    bars = [trace for trace in figure.data if trace.type == "bar" and trace.orientation == "h"]
-    return list(bars[0].customdata) if len(bars) == 1 and bars[0].customdata is not None else []
+    bars = [trace for trace in figure.to_dict()["data"] if trace["type"] == "bar" and trace.get("orientation") == "h"]
+    return list(bars[0].get("customdata") or ()) if len(bars) == 1 else []
