@@ -307,6 +307,7 @@ def test_the_command_line_writes_one_sheet_of_paper_and_only_as_pdf(facts: Facts
 
 def test_the_menu_offers_the_report_in_both_forms(facts: Facts) -> None:
     visitor = Visitor("training")
+    visitor.unfold("head.export")
     labels = [button.proto.label for button in visitor.app.get("download_button")]
 
     assert [label for label in labels if label.startswith("Báo cáo")] == ["Báo cáo: Word", "Báo cáo: PDF"]

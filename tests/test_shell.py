@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import socket
 import tomllib
 from collections.abc import Coroutine
@@ -329,9 +330,15 @@ def test_a_failure_is_a_calm_sentence_and_the_log_has_its_code_but_not_its_words
     assert "D17" not in caplog.text
 
 
-def test_the_config_names_only_fonts_that_are_there() -> None:
-    config = tomllib.loads((shell.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    faces = [face["url"].removeprefix("/tinh/") for face in config["theme"]["fontFaces"]]
+def test_every_page_names_the_typeface_and_only_files_of_it_that_are_there() -> None:
+    page = Browser().get("/").text
+    named = re.search(r'<link rel="stylesheet" href="(/tinh/fonts/faces\.css\?v=[0-9a-f]{10})">', page)
+    assert named is not None
+    style = Browser().get(named[1], accept="text/css")
+    faces = re.findall(r'url\("/tinh/([^"]+)"\)', style.text)
 
-    assert len(faces) == 12
+    assert style.headers["content-type"].startswith("text/css")
+    config = tomllib.loads((shell.ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    family = config["theme"]["font"].split(",")[0].strip("'")
+    assert style.text.count(f'font-family: "{family}"') == len(faces) == len(set(faces)) == 12
     assert [face for face in faces if not (ASSETS / face).is_file()] == []

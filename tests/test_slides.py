@@ -399,6 +399,8 @@ def test_the_command_line_writes_slides_with_the_filters_of_figures(
 
 def test_the_menu_of_a_page_offers_its_slides_and_those_of_all_pages(facts: Facts) -> None:
     visitor = Visitor("training", "en")
+    assert visitor.app.get("download_button") == []
+    visitor.unfold("head.export")
 
     offered = [button.proto for button in visitor.app.get("download_button") if "PowerPoint" in button.proto.label]
     assert [(button.label, button.help) for button in offered] == [

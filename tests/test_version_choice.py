@@ -44,6 +44,7 @@ def test_a_day_means_the_last_version_of_that_day(three_days: Database) -> None:
 def test_choosing_an_upload_shows_the_figures_after_it_and_says_so(three_days: Database) -> None:
     visitor = Visitor("overview")
     assert models_card(visitor) == "262"
+    visitor.unfold("version.badge")
     visitor.app.selectbox(key="version.upload").set_value(1).run()
 
     assert models_card(visitor) == "260"
@@ -53,6 +54,7 @@ def test_choosing_an_upload_shows_the_figures_after_it_and_says_so(three_days: D
 
 def test_choosing_a_day_shows_what_was_known_that_evening_and_the_way_back_leads_to_today(three_days: Database) -> None:
     visitor = Visitor("overview")
+    visitor.unfold("version.badge")
     visitor.app.date_input(key="version.day").set_value(date(2026, 3, 3)).run()
     assert (models_card(visitor), visitor.app.query_params["v"]) == ("261", "2")
     visitor.click("head.newest")
@@ -62,6 +64,7 @@ def test_choosing_a_day_shows_what_was_known_that_evening_and_the_way_back_leads
 
 def test_the_newest_upload_is_no_past(three_days: Database) -> None:
     visitor = Visitor("overview")
+    visitor.unfold("version.badge")
     visitor.app.selectbox(key="version.upload").set_value(1).run()
     visitor.app.selectbox(key="version.upload").set_value(3).run()
 

@@ -48,6 +48,12 @@ class Visitor:
         self.app.run()
         return self.checked()
 
+    def unfold(self, key: str) -> None:
+        """Press the button of a popover whose content is made only while it is open."""
+        self.app.session_state[key] = True
+        self.app.run()
+        assert not self.app.exception
+
     def click(self, key: str) -> Visitor:
         """Press a button."""
         self.app.button(key=key).click().run()

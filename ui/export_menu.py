@@ -29,7 +29,9 @@ PICTURES = {PNG: "image/png", SVG: "image/svg+xml"}
 
 def export_menu(view: View, measures: Sequence[Measure], blocks: Sequence[Block], *, page: str, footer: str) -> None:
     """The page's figures as a workbook or text file, its documents, and each of its charts as a picture."""
-    with st.popover(t("pages.export.label"), icon=":material/download:", key="head.export"):
+    with st.popover(t("pages.export.label"), icon=":material/download:", key="head.export", on_change="rerun") as menu:
+        if not menu.open:  # sixteen elements, which every change of a filter would make again for nobody
+            return
         selection, opened = view.at(*view.terms), reopening(page, view)
         for kind in (XLSX, CSV) if measures else ():
             make = partial(_figures, view, measures, selection, kind=kind, lang=language(), opened=opened)
@@ -49,7 +51,7 @@ def _pictures(view: View, blocks: Sequence[Block], opened: Reopening, *, footer:
     st.caption(t("pages.export.pictures"))
     kind = st.segmented_control(
         t("pages.export.kind"), list(PICTURES), default=PNG, required=True, key="export.kind",
-        format_func=str.upper, label_visibility="collapsed",
+        format_func=str.upper, label_visibility="collapsed", persist_state="session",
     ) or PNG  # fmt: skip
     said = f"{t('shell.product.name')} · {footer}"
     foot = t("reopening.picture.foot", said=said, code="{code}")

@@ -12,7 +12,7 @@ from data_access.selection import BASES
 from locales import term_text
 from ui.filter_codes import clear, is_narrowed, take, write
 from ui.place_filter import place_badge
-from ui.plain import literal
+from ui.plain import literal, unmarked
 from ui.state import language, read_selection_codes, write_selection_codes
 from ui.text import t
 from work.views import View
@@ -78,7 +78,7 @@ def switch(name: str, options: Sequence[str], label: Callable[[str], str], *, ti
     st.segmented_control(
         title,
         list(options),
-        format_func={option: label(option) for option in options}.__getitem__,
+        format_func={option: unmarked(label(option)) for option in options}.__getitem__,
         key=key,
         required=True,
         label_visibility="collapsed",
@@ -113,11 +113,12 @@ def _term_badge(view: View) -> None:
 def _one_of_terms(view: View, terms: list[str]) -> None:
     st.session_state["filters.term"] = view.term if view.term in terms else None
     labels = {term: term_text(term, language(), short=True) for term in terms}
-    options: dict[str, Any] = {"format_func": labels.__getitem__, "key": "filters.term", "on_change": _take_term}
+    options: dict[str, Any] = {"key": "filters.term", "on_change": _take_term}
     if len(terms) <= _MOST_PILLS:
-        st.pills(t("filters.term.choose"), terms, required=view.term in terms, **options)
+        said = {term: unmarked(label) for term, label in labels.items()}
+        st.pills(t("filters.term.choose"), terms, required=view.term in terms, format_func=said.__getitem__, **options)
     else:
-        st.selectbox(t("filters.term.choose"), terms, **options)
+        st.selectbox(t("filters.term.choose"), terms, format_func=labels.__getitem__, **options)
 
 
 def _take_term() -> None:
@@ -151,7 +152,7 @@ def _codes(view: View, dimension: str) -> None:
         list(codes),
         selection_mode="multi",
         key=key,
-        format_func={code: t(f"choices.{dimension}.{code}") for code in codes}.__getitem__,
+        format_func={code: unmarked(t(f"choices.{dimension}.{code}")) for code in codes}.__getitem__,
         on_change=take,
         args=(name,),
     )

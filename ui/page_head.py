@@ -20,15 +20,9 @@ from ui.version_choice import past_banner, version_badge
 from work.page_content import PAGES, holds_anything
 from work.views import View
 
-# Charts with long labels on both sides need more than a telephone's width; they scroll inside their card.
-STYLE = """
-@media (max-width:640px){[class*="st-key-vua-"]{overflow-x:auto}[class*="st-key-vua-"]>*{min-width:440px}}
-"""
-
 
 def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequence[Block] = ()) -> None:
     """Title and version on the left, what can be taken away on the right."""
-    st.html(f"<style>{STYLE}</style>")
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="page-head"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content", key="page-title"):
             st.title(page_title(name), anchor=False, width="content")

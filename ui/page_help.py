@@ -31,18 +31,6 @@ GUIDE_OF = {
     "admin": "quan-tri",
 }
 
-# The mark alone is seen; its name is there for whoever listens to the page.
-STYLE = """
-.st-key-page-help{width:auto!important}
-.st-key-page-help button{min-width:40px;padding:0}
-.st-key-page-help button>div>div[aria-hidden=true]{display:none}
-.st-key-page-help [data-testid=stIconMaterial]{font-size:1.25rem}
-[data-testid=stPopoverBody]:has([href^="/huong-dan/"]){max-width:26rem}
-.st-key-page-help button [data-testid=stMarkdownContainer]{position:absolute;width:1px;height:1px;overflow:hidden;
-  clip-path:inset(50%);white-space:nowrap}
-@media print{.st-key-page-help{display:none!important}}
-"""
-
 
 def titled(name: str) -> None:
     """The title of a page that stands at no version, with its «?»."""
@@ -53,7 +41,6 @@ def titled(name: str) -> None:
 
 def page_help(name: str) -> None:
     """The «?» of a page; stands right of its title."""
-    st.html(f"<style>{STYLE}</style>")
     with st.popover(t("help.head.label"), icon=":material/help:", type="tertiary", width="content", key="page.help"):
         st.markdown(t(f"help.page.{name}"))
         guide = GUIDE_OF[name]

@@ -32,3 +32,8 @@ def moment_words(moment: datetime) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         local = moment
     return f"{date_text(local.date(), language())} {local:%H:%M}"
+
+
+def unmarked(label: str) -> str:
+    """The label of a pill, in which no icon is looked for: in what stands before the first space Streamlit seeks one."""
+    return f" {label}"

@@ -15,12 +15,14 @@ from work import start
 from work.uploads import Upload, history_of
 from work.views import View
 
-_DAY, _UPLOAD = "version.day", "version.upload"
+_BADGE, _DAY, _UPLOAD = "version.badge", "version.day", "version.upload"
 
 
 def version_badge(view: View, said: str) -> None:
     """The version in words; behind it the choice of an earlier one."""
-    with st.popover(said, type="tertiary", key="version.badge", icon=":material/history:"):
+    with st.popover(said, type="tertiary", key=_BADGE, icon=":material/history:", on_change="rerun") as badge:
+        if not badge.open:  # a hundred uploads by name, for nobody
+            return
         found = at_newest(("history",), lambda: history_of(start.database()))
         st.markdown(t("pages.version.intro"))
         _day(found)
@@ -55,7 +57,7 @@ def _day(found: list[Upload]) -> None:
     st.session_state.setdefault(_DAY, None)
     st.date_input(
         t("pages.version.day"), key=_DAY, min_value=min(days), max_value=max(max(days), date.today()),
-        format="DD/MM/YYYY", on_change=_take_day,
+        format="DD/MM/YYYY", on_change=_take_day, persist_state="session",
     )  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def _take_upload() -> None:
 def _write(version: int | None, found: list[Upload]) -> None:
     newest = found[-1].number if found else None
     past = [str(version)] if version is not None and version != newest else []
+    st.session_state[_BADGE] = True  # its words change with the version, and what has other words is closed
     write_selection_codes({**read_selection_codes(), "v": past})
 
 

@@ -14,6 +14,7 @@ from locales import text
 from web.language import COOKIE, asked_language, request_language
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
+FACES = "fonts/faces.css"
 YEAR = 365 * 24 * 3600
 
 _TITLE = re.compile(r"<title>[^<]*</title>")
@@ -89,7 +90,9 @@ def rewrite(html: str, lang: str) -> str:
     html = _PRELOAD.sub("", html, count=1)
     names = ("session.js", "page.js", "present.js", *(("vi.js",) if lang == "vi" else ()))
     scripts = "".join(f'<script defer src="/tinh/{name}?v={_fingerprint(name)}"></script>' for name in names)
-    return html.replace("</head>", f"{scripts}</head>", 1)
+    # Named here, the typeface is on its way before Streamlit's scripts run; its theme would tell it again with every run.
+    faces = f'<link rel="stylesheet" href="/tinh/{FACES}?v={_fingerprint(FACES)}">'
+    return html.replace("</head>", f"{faces}{scripts}</head>", 1)
 
 
 def _wants_html(scope: Scope) -> bool:
