@@ -114,10 +114,10 @@ class Reach:
     def of(self, mutant: Mutant) -> list[list[str]]:
         """The tests for one mutant, the quick ones first, in two rounds."""
         lines = self.tests.get(mutant.path, {})
-        if mutant.in_function:
-            found = set().union(*(lines.get(line, set()) for line in mutant.lines))
-        else:
+        if self.is_import(mutant):
             found = set().union(*self._users(mutant, lines)) or set().union(*lines.values())
+        else:
+            found = set().union(*(lines.get(line, set()) for line in mutant.lines))
         in_order = sorted(found & set(self.seconds), key=lambda test: (self.seconds[test], test))
         rounds: list[list[str]] = []
         for left in (FIRST_SECONDS, MORE_SECONDS):
@@ -127,6 +127,12 @@ class Reach:
                 chosen.append(in_order.pop(0))
             rounds.append(chosen)
         return rounds
+
+    def is_import(self, mutant: Mutant) -> bool:
+        """Whether the place is run when its file is imported and never again: outside functions, or to make a table."""
+        lines = self.tests.get(mutant.path, {})
+        here = [lines[line] for line in mutant.lines if line in lines]
+        return not mutant.in_function or (bool(here) and not any(here))
 
     @staticmethod
     def _users(mutant: Mutant, lines: dict[int, set[str]]) -> list[set[str]]:
@@ -311,7 +317,7 @@ def _run_in_copy(project: Path, options: argparse.Namespace) -> None:
         outcome, by, cpu, tried = "unreached", "", 0.0, 0
         for tests in reach.of(mutant):
             if outcome in ("unreached", "survived") and tests:
-                outcome, by, more = runner.outcome(mutant, tests, anew=not mutant.in_function)
+                outcome, by, more = runner.outcome(mutant, tests, anew=reach.is_import(mutant))
                 cpu, tried = cpu + more, tried + len(tests)
         with results.open("a", encoding="utf-8") as file:
             file.write(f"{group}\t{mutant.name}\t{outcome}\t{by}\t{tried}\t{cpu:.1f}\n")

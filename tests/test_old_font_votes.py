@@ -9,7 +9,7 @@ import pytest
 from intake.grids import Grid, OldText
 from intake.legacy_notice import say_old_text
 from intake.legacy_text import convert
-from intake.legacy_vote import View, vote
+from intake.legacy_vote import View, proof, vote
 from intake.problems import Problem
 from intake.readings import SheetReading
 from intake.syllables import is_syllable
@@ -92,6 +92,28 @@ def test_beside_text_of_today_a_cell_votes_only_where_less_than_half_of_it_is_vi
     half = ["hoà b¹c"]
     assert vote(View(Grid("A", rows=[["Đơn vị"], *old, half]))) == ("tcvn3", False)
     assert vote(View(Grid("A", rows=[["Đơn vị"], *old, ["b¹c"]]))) == ("tcvn3", True)
+
+
+def test_a_sheet_speaks_for_an_old_font_only_where_three_words_of_four_would_be_vietnamese() -> None:
+    foreign = ["Ðøx", "Æøk", "Wør", "Zåx"]
+    words = a_column(["quận", "huyện", "hẻm", "nở", "hồng", "ngõ"])
+    assert vote(View(Grid("A", rows=[*words, *([word] for word in foreign[:2])]))) == ("tcvn3", True)
+    assert vote(View(Grid("A", rows=[*words, *([word] for word in foreign[:3])]))) is None
+
+
+def test_a_capital_within_a_word_is_no_vietnamese_and_capitals_throughout_are() -> None:
+    assert proof(["mÔ hÌnh"]) == (0.0, 0)
+    assert proof(["MÔ HÌNH", "Mô hình"]) == (1.0, 2)
+    assert proof(["mô", "wøx"]) == (0.5, 1)
+    assert proof(["100", "abc"]) == (0.0, 0)
+
+
+def test_a_text_file_of_another_code_page_is_judged_by_the_letters_it_was_written_with() -> None:
+    said = ["quận", "huyện", "khéo", "vận", "thưởng", "phường"]
+    stored = [[as_tcvn3(word).encode("cp1252").decode("cp1258", "replace")] for word in said]
+    grid = Grid("A", rows=[list(row) for row in stored], code_page="cp1258")
+    convert(grid)
+    assert [row for row in grid.rows if row[0] in said] == [[word] for word in said]
 
 
 def test_of_a_long_sheet_the_first_rows_vote_and_others_evenly_spread() -> None:

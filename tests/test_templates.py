@@ -88,7 +88,7 @@ def test_an_empty_template_has_every_sheet_recognised_and_no_rows(place: dict[st
     assert [(sheet.dataset, sheet.rows_read, sheet.facts) for sheet in reading.sheets if sheet.sheet != guide] == [
         (dataset, 0, []) for dataset in SHEETS
     ]
-    assert [sheet.dataset for sheet in reading.sheets if sheet.sheet == guide] == [None]
+    assert [(sheet.dataset, sheet.problems) for sheet in reading.sheets if sheet.sheet == guide] == [(None, [])]
     assert alarms(reading) == []
 
 
