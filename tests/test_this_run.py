@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from contextvars import copy_context
 from itertools import count
+from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io
@@ -18,7 +20,7 @@ from reports.theme import Tone, theme
 from tests.facts import Facts
 from tests.upload_visits import data
 from ui import this_run
-from ui.drawn import draw, marks_of_rows
+from ui.drawn import ReadyFigure, draw, marks_of_rows
 from work.page_content import exhibits_of
 from work.views import open_view
 
@@ -68,16 +70,36 @@ def exhibits(data: Database) -> list[Exhibit]:
     return exhibits_of("overview", open_view({}, [MODELS]), MODELS, "vi", codes={})
 
 
+def as_its_template_says(figure: go.Figure) -> dict[str, Any]:
+    """The layout of a figure as Plotly fills it up from its template."""
+    parts = plotly.io.from_json(plotly.io.to_json(figure, validate=False)).to_dict()["layout"]
+    template = parts.pop("template")["layout"]
+    filled: dict[str, Any] = go.Layout(template).update(parts).to_plotly_json()
+    return filled
+
+
 @pytest.mark.parametrize("tone", ["light", "dark"])
 def test_a_chart_made_ready_goes_out_as_the_one_it_was_made_of(exhibits: list[Exhibit], tone: Tone) -> None:
     look = theme(tone)
     ready = [draw(each, look, "vi") for each in exhibits]
 
-    said = [plotly.io.to_json(each.figure.to_dict(), validate=False) for each in ready]
-    assert said == [plotly.io.to_json(each.draw(look), validate=False) for each in exhibits]
+    parts = [json.loads(plotly.io.to_json(each.figure.to_dict(), validate=False)) for each in ready]
+    revisions = [each["layout"].pop("datarevision") for each in parts]
+    made = [json.loads(plotly.io.to_json(each.draw(look), validate=False)) for each in exhibits]
+    assert [each["data"] for each in parts] == [each["data"] for each in made]
+    assert [each["layout"] for each in parts] == [as_its_template_says(each.draw(look)) for each in exhibits]
+    assert len(set(revisions)) == 3
     assert [type(each.figure) is not go.Figure and isinstance(each.figure, go.Figure) for each in ready] == [True] * 3
     assert [each.rows for each in ready] == [marks_of_rows(each.draw(look)) for each in exhibits]
     assert ready[0].rows and not ready[1].rows
+
+
+def test_a_chart_whose_marks_are_clicked_says_so_itself_and_keeps_its_revision(exhibits: list[Exhibit]) -> None:
+    ready = draw(exhibits[0], theme("light"), "vi").figure
+
+    before, clicked = ready.to_dict(), ReadyFigure(ready, is_clicked=True).to_dict()
+    said = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pan"}
+    assert clicked == {**before, "layout": {**before["layout"], **said}}
 
 
 def test_pages_are_served_by_the_quicker_event_loop() -> None:
