@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -86,3 +87,19 @@ def test_a_code_that_nobody_was_given_is_said_to_be_unknown(data: Database) -> N
     visitor.app.text_input(key="records.code").set_value("ZZZZZZ").run()
 
     assert "Chưa có góc nhìn nào mang mã này." in visitor.checked().said()
+
+
+@pytest.mark.parametrize("is_closed_by_the_same_click", [False, True])
+def test_a_code_typed_behind_export_leads_to_its_view(data: Database, *, is_closed_by_the_same_click: bool) -> None:
+    facts = Facts(data)
+    facts.stated("770", "party_term:2020-2025", 260, ">")
+    facts.upload()
+    code = kept_code(data, "models", {"unit": ["770"]}, 1)
+    visitor = Visitor("overview")
+    visitor.unfold("head.export")
+    visitor.app.session_state["head.export"] = not is_closed_by_the_same_click
+
+    visitor.app.text_input(key="export.code").set_value(code).run()
+
+    assert visitor.checked().app.title[0].value == "Mô hình"
+    assert visitor.app.query_params["unit"] == "770"

@@ -15,7 +15,7 @@ from reports.theme import theme
 from ui.blocks import Block, draws_pictures
 from ui.export_documents import document_buttons
 from ui.plain import literal
-from ui.reopening import Reopening, code_box, reopening
+from ui.reopening import Reopening, code_box, follow_typed, reopening
 from ui.state import language
 from ui.taking import taking
 from ui.text import t
@@ -31,6 +31,7 @@ def export_menu(view: View, measures: Sequence[Measure], blocks: Sequence[Block]
     """The page's figures as a workbook or text file, its documents, and each of its charts as a picture."""
     with st.popover(t("pages.export.label"), icon=":material/download:", key="head.export", on_change="rerun") as menu:
         if not menu.open:  # sixteen elements, which every change of a filter would make again for nobody
+            follow_typed()
             return
         selection, opened = view.at(*view.terms), reopening(page, view)
         for kind in (XLSX, CSV) if measures else ():

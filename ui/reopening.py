@@ -67,6 +67,11 @@ def code_box(key: str) -> None:
         on_change=_take,
         args=(key,),
     )
+    follow_typed()
+
+
+def follow_typed() -> None:
+    """Go where a typed code leads; also where its box was closed by the very click that ended the typing."""
     if typed := st.session_state.pop(_TYPED, ""):
         _open(typed)
 
