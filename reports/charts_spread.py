@@ -91,7 +91,7 @@ def _names(figure: Drawing, rows: pd.DataFrame, flagged: list[int], *, top: int,
 
 def _middle(figure: Drawing, middle: float, top: float, *, theme: Theme, lang: str) -> None:
     line = {"color": theme.colours.ink, "width": 1.5, "dash": "dot"}
-    figure.add_shape(type="line", x0=middle, x1=middle, y0=-0.8, y1=top + 0.4, line=line, layer="below")
+    figure.add_shape(type="line", x0=middle, x1=middle, y0=-0.8, y1=top + 0.4, line=line, layer="between")
     said = text("spread.strip.median", lang, value=number(middle, lang, decimals=0 if middle == int(middle) else 1))
     font = {"color": theme.colours.muted, "size": theme.small}
     words(figure, [middle], [top + 0.7], [written(said)], textfont=font, textposition="middle right")

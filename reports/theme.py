@@ -49,6 +49,8 @@ def template(look: Theme) -> go.layout.Template:
     axis = {
         "gridcolor": colours.grid,
         "linecolor": colours.line,
+        # Said, for without a template the colour of a line would bring it.
+        "showline": False,
         "zeroline": False,
         "ticks": "",
         "tickangle": 0,
