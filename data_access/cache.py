@@ -1,4 +1,4 @@
-"""Count: the cubes a process keeps: the newest, what it was before, and one of the past; none ever goes stale."""
+"""Count: the cubes a process keeps: the newest, what it was before, and a few of the past; none ever goes stale."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
-from data_access.cube import Cube, build_cube, newest_version, refresh, touched_since
+from data_access.cube import Cube, back_to, build_cube, newest_version, refresh, touched_since
 
 if TYPE_CHECKING:
     from data_access.database import Database
@@ -25,7 +25,7 @@ class Shelf:
     def __init__(self) -> None:
         self._lock, self._past_lock = Lock(), Lock()
         self._newest: Cube | None = None
-        self._past: Cube | None = None
+        self._past: list[Cube] = []
         self._before: list[Cube] = []
         self._counted = 0.0
 
@@ -42,11 +42,19 @@ class Shelf:
                 return cube
         # Apart, so that whoever looks at the present need not wait while the past is counted.
         with self._past_lock:
-            if self._past is None or self._past.version != wanted:
-                if self._past is not None:
-                    self._past.let_go()
-                self._past = build_cube(connection, wanted)
-            return self._past
+            kept_of_the_past = next((cube for cube in self._past if cube.version == wanted), None)
+            return kept_of_the_past or self._counted_back(connection, wanted, newest if newest.version == now else None)
+
+    def _counted_back(self, connection: Connection, wanted: int, newest: Cube | None) -> Cube:
+        """A cube of the past: from the newest where little changed since, of which it then shares the most."""
+        touched = back_to(connection, wanted) if newest else None
+        room = _FEW - 1 if touched else 0  # one that shares nothing takes the place of all others
+        for older in self._past[room:]:
+            older.let_go()
+        self._past = self._past[:room]
+        made = refresh(newest, connection, touched) if newest and touched else build_cube(connection, wanted)
+        self._past.insert(0, made)
+        return made
 
     def _brought_up_to(self, connection: Connection, now: int) -> Cube:
         if self._newest is None:

@@ -54,9 +54,13 @@ ListedByUnit = Mapping[str, ListedByTerm]
 T = TypeVar("T")
 
 
+# Beyond so many rows of lists that came or went, the version before them is counted as quickly from the beginning.
+_MANY_ROWS = 20_000
+
+
 @dataclass(frozen=True)
 class Touched:
-    """What uploads since a cube's version led to: the version, and the units whose stated figures changed."""
+    """What uploads after a version lead to, or back to: the version, and the units whose stated figures changed."""
 
     version: int
     units: frozenset[str]
@@ -139,8 +143,18 @@ def touched_since(connection: Connection, version: int) -> Touched:
     return Touched(newest_version(connection), units, rules_changed_since(connection, version))
 
 
+def back_to(connection: Connection, version: int) -> Touched | None:
+    """What uploads after a version touched, and that version; None where it is better counted from the beginning."""
+    if rules_changed_since(connection, version):
+        return None
+    for source in {measure.source.table: measure.source for measure in MEASURES.values()}.values():
+        if connection.execute(source.count_since, {"since": version, "most": _MANY_ROWS}).scalar_one() >= _MANY_ROWS:
+            return None
+    return Touched(version, frozenset(connection.execute(_TOUCHED, {"version": version}).scalars()))
+
+
 def refresh(cube: Cube, connection: Connection, touched: Touched) -> Cube:
-    """The cube of a later version: what uploads touched is counted again, all else is taken over."""
+    """The cube of a later version, or of an earlier one: what uploads touched is counted again, all else is taken over."""
     if touched.has_other_rules:
         return build_cube(connection, touched.version)
     if touched.version == cube.version:

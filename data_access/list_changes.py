@@ -1,4 +1,4 @@
-"""Count: what uploads since a version changed in the lists, put into what was counted then.
+"""Count: what uploads since a version changed in the lists, put into what was counted then, or taken back from what is now.
 
 Of a thing that an upload touched, all that it counted before is taken off and all that it counts now is put on.
 """
@@ -31,8 +31,8 @@ def recount_lists(
     span: tuple[int, int],
     shift: int,
 ) -> Mapping[str, ByUnit]:
-    """What the lists hold at the second of two versions, given what they held at the first."""
-    since, version = span
+    """What the lists hold at the second of two versions, given what they held at the first, be it earlier or later."""
+    since, version = min(span), span[1]
     if not measure.source.has_values:
         changes = _changes(connection, shapes, measure, span=span, shift=shift)
         return {how: _changed(by_unit, changes[how], shapes) for how, by_unit in before.items()}
@@ -57,7 +57,7 @@ def _changes(
     """By how, and by unit and term: how many more rows of a shape count."""
     found: dict[str, dict[tuple[str, str], Groups]] = {RECORDED: {}, ROLLED: {}}
     for at, sign in zip(span, (-1, 1), strict=True):
-        for (how, term), row in measure.source.placed_since(connection, at, span[0], shift=shift):
+        for (how, term), row in measure.source.placed_since(connection, at, min(span), shift=shift):
             groups = found[how].setdefault((row.unit, term), {})
             number = shapes.number((*row.codes, row.qualifier))
             groups[number] = groups.get(number, 0) + sign * row.value

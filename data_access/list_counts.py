@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain, groupby
 from operator import itemgetter
+from threading import Lock
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, CursorResult
@@ -42,10 +43,11 @@ class Listed(NamedTuple):
 class Shapes:
     """Every combination of dimensions that occurs, by number; it only grows, so later cubes share it.
 
-    ``gone`` are those of discontinued models, ``bounds`` those that are no exact counts.
+    ``gone`` are those of discontinued models, ``bounds`` those that are no exact counts. Several threads may count at once.
     """
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._all: list[Shape] = []
         self._numbers: dict[Shape, int] = {}
         self.gone: set[int] = set()
@@ -57,14 +59,19 @@ class Shapes:
     def number(self, shape: Shape) -> int:
         """The number of a combination, a new one if it is met for the first time."""
         found = self._numbers.get(shape)
-        if found is None:
-            found = self._numbers[shape] = len(self._all)
-            self._all.append(shape)
-            if DISCONTINUED in shape:
-                self.gone.add(found)
-            if shape[-1] is not None:
-                self.bounds[found] = shape[-1]
-        return found
+        return self._added(shape) if found is None else found
+
+    def _added(self, shape: Shape) -> int:
+        with self._lock:
+            if shape not in self._numbers:
+                number = len(self._all)
+                self._all.append(shape)
+                if DISCONTINUED in shape:
+                    self.gone.add(number)
+                if shape[-1] is not None:
+                    self.bounds[number] = shape[-1]
+                self._numbers[shape] = number  # last: whoever is given the number finds all that is known of it
+            return self._numbers[shape]
 
 
 class _Numbers(dict[Any, int]):

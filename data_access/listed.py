@@ -119,6 +119,11 @@ class Source:
         """The units of the rows that uploads after ``since`` brought or took out."""
         return text(self._touched.replace("{column}", "unit"))
 
+    @cached_property
+    def count_since(self) -> TextClause:
+        """How many rows uploads after ``since`` brought or took out, counted up to ``most``."""
+        return text("SELECT count(*) FROM (" + self._touched.replace("{column}", "id") + " LIMIT :most) AS touched")
+
     @property
     def _touched(self) -> str:
         return _TOUCHED.replace("{table}", self.table)

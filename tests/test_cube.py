@@ -9,14 +9,17 @@ from typing import Any
 import pytest
 
 from data_access.cache import cube_of
-from data_access.cube import Cube, build_cube, refresh, touched_since
+from data_access.cube import Cube, back_to, build_cube, refresh, touched_since
 from data_access.database import Database
+from data_access.list_counts import Shape, Shapes
 from data_access.measures import MEASURES
 from data_access.queries import figures
 from data_access.reference import load_reference
 from data_access.selection import Selection
 from tests.facts import Facts
+from tests.people import OPERATOR
 from tests.random_facts import add_random_facts
+from work import office
 
 
 def contents(cube: Cube) -> dict[Any, Any]:
@@ -51,6 +54,10 @@ def test_a_refreshed_cube_is_what_a_rebuilt_one_is(database: Database, seed: int
     with database.read() as connection:
         for version, then in built.items():
             assert contents(build_cube(connection, version)) == then
+            touched = back_to(connection, version)
+            assert touched is not None
+            past = refresh(cube, connection, touched)
+            assert (past.version, contents(past)) == (version, then)
 
 
 def test_a_unit_whose_last_row_was_removed_is_gone(database: Database) -> None:
@@ -64,16 +71,51 @@ def test_a_unit_whose_last_row_was_removed_is_gone(database: Database) -> None:
     assert len(contents(cube_of(database, 1))) == 3
 
 
-def test_the_newest_cube_and_one_of_the_past_are_kept(database: Database) -> None:
+def test_the_newest_cube_and_two_of_the_past_are_kept(database: Database) -> None:
     facts = Facts(database)
-    for number in range(3):
+    for number in range(4):
         facts.model("770", f"Mô hình {number}", 2023)
         facts.upload()
-    newest, past = cube_of(database), cube_of(database, 1)
-    assert cube_of(database) is newest and cube_of(database, 3) is newest
-    assert cube_of(database, 1) is past
-    assert cube_of(database, 2).version == 2
+    newest, past, later = cube_of(database), cube_of(database, 1), cube_of(database, 2)
+    assert cube_of(database) is newest and cube_of(database, 4) is newest
+    assert cube_of(database, 1) is past and cube_of(database, 2) is later
+    assert cube_of(database, 3).version == 3
+    assert cube_of(database, 2) is later
     assert cube_of(database, 1) is not past
+
+
+def test_a_cube_of_the_past_shares_with_the_newest_what_has_not_changed(database: Database) -> None:
+    facts = Facts(database)
+    facts.model("770", "Một", 2023)
+    facts.stated("770", "year:2023", 4)
+    facts.upload()
+    facts.model("760", "Hai", 2023)
+    facts.stated("760", "year:2023", 5)
+    facts.upload()
+    newest, past = cube_of(database), cube_of(database, 1)
+    assert past.listed["models", "recorded"]["770"] is newest.listed["models", "recorded"]["770"]
+    assert past.stated["models"]["770"] is newest.stated["models"]["770"]
+    assert past.shapes is newest.shapes
+
+
+def test_a_version_before_another_rule_or_very_many_rows_is_counted_from_the_beginning_and_kept_alone(
+    sqlite_database: Database,
+) -> None:
+    facts = Facts(sqlite_database)
+    for number in range(4):
+        facts.model("770", f"Mô hình {number}", 2023)
+        facts.upload()
+    office.set_settings(sqlite_database, OPERATOR, {"plan_years": "with"})
+    facts.version = sqlite_database.version()
+    for number in range(2):
+        facts.model("770", f"Mô hình mới {number}", 2023)
+        facts.upload()
+    newest, late, early = (cube_of(sqlite_database, version) for version in (7, 6, 2))
+    with sqlite_database.read() as connection:
+        assert [back_to(connection, version) is None for version in (2, 5, 6)] == [True, False, False]
+        assert contents(early) == contents(build_cube(connection, 2))
+    assert late.shapes is newest.shapes and early.shapes is not newest.shapes
+    assert cube_of(sqlite_database, 6) is not late
 
 
 def test_what_was_worked_out_for_views_is_let_go_with_its_version_although_a_page_still_holds_the_cube(
@@ -92,7 +134,7 @@ def test_what_was_worked_out_for_views_is_let_go_with_its_version_although_a_pag
         assert [figure.amount.value for figure in asked] == [number + 1]
     past = cube_of(database, 1).for_a_view()
     past.remembered["asked"]["what a page asked"] = "twelve"
-    assert cube_of(database, 2).version == 2
+    assert [cube_of(database, version).version for version in (2, 3)] == [2, 3]
     assert [bool(cube.asked) for cube in looked_at] == [False, False, False, True, True, True]
     assert (past.asked, past.remembered) == ({}, {})
 
@@ -103,3 +145,26 @@ def test_readers_of_many_threads_get_the_same_cube(database: Database) -> None:
     with ThreadPoolExecutor(4) as threads:
         cubes = list(threads.map(lambda _: cube_of(database), range(12)))
     assert {id(cube) for cube in cubes} == {id(cube_of(database))}
+
+
+def test_readers_of_many_threads_get_each_version_as_it_was(database: Database) -> None:
+    facts, draw = Facts(database), random.Random(2)
+    for _ in range(5):
+        add_random_facts(facts, draw, rows=20)
+    with database.read() as connection:
+        built = {version: contents(build_cube(connection, version)) for version in range(1, 6)}
+    asked = [draw.randint(1, 5) for _ in range(40)]
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda version: contents(cube_of(database, version)), asked))
+    assert found == [built[version] for version in asked]
+
+
+def test_many_threads_are_given_one_number_for_a_combination() -> None:
+    combinations: list[Shape] = [(stage, str(number), None) for number in range(500) for stage in ("a", "discontinued")]
+    shapes, orders = Shapes(), [random.Random(seed).sample(combinations, len(combinations)) for seed in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        given = list(threads.map(lambda order: {shape: shapes.number(shape) for shape in order}, orders))
+    assert all(numbers == given[0] for numbers in given)
+    assert sorted(given[0].values()) == list(range(len(combinations)))
+    assert all(shapes[number] == shape for shape, number in given[0].items())
+    assert shapes.gone == {number for shape, number in given[0].items() if "discontinued" in shape}

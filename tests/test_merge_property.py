@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from data_access.cube import Cube, build_cube, refresh, touched_since
+from data_access.cube import Cube, back_to, build_cube, refresh, touched_since
 from data_access.database import Database, open_database
 from data_access.keys import model_key
 from data_access.measures import MEASURES
@@ -81,6 +81,9 @@ def holds(database: Database, cube: Cube) -> Cube:
         ).all()
         newest = build_cube(connection, database.version())
         refreshed = refresh(cube, connection, touched_since(connection, cube.version))
+        touched = back_to(connection, cube.version)
+        assert touched is not None
+        counted_back = refresh(newest, connection, touched)
         reference = load_reference(connection)
     roots = [root_of(key_of((row.unit, row.name), row.model_code), linked) for row in found]
     assert roots == [row.model_key for row in found]
@@ -91,7 +94,7 @@ def holds(database: Database, cube: Cube) -> Cube:
     for year in (2022, 2023, 2024):
         in_year = {root for root, row in zip(roots, found, strict=True) if row.report_year == year}
         assert counted.get(f"year:{year}", 0) == len(in_year)
-    assert told(refreshed) == told(newest)
+    assert (told(refreshed), told(counted_back)) == (told(newest), told(cube))
     return newest
 
 
