@@ -9,7 +9,7 @@ _STAGES = {
     "dang k[iy]": "registered", "trien khai": "implementing", "(?:mo hinh|mh)[a-z ]* thuc hien": "implementing", "cong nhan": "recognised",
     "hieu qua": "recognised", "tieu bieu": "exemplary", "nhan rong": "replicated", "duy tri": "continued",
     "tiep tuc": "continued", 
-    r"(?<!xay )(?<!noi )(?<!\bap )(?<!su )(?<!van )(?<!tin )(?<!tieu )(?<!tac )(?<!dan )(?<!ung )dung": "discontinued",
+    r"(?<!\bxay )(?<!\bnoi )(?<!\bap )(?<!\bsu )(?<!\bvan )(?<!\btin )(?<!\btieu )(?<!\btac )(?<!\bdan )(?<!\bung )dung": "discontinued",
 }  # fmt: skip
 _SECTORS = {
     "kinh te": "economy", "kt": "economy", "van hoa xa hoi": "culture_society", "vh xh": "culture_society",

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from data_access.spelling import without_marks
+from intake.figure_columns import stage_of
 from intake.readings import SheetReading
 from tests.sheet_reading import figures_of, problem, read, read_file, said
 from tests.workbooks import a_workbook
@@ -117,6 +119,17 @@ def test_a_heading_says_which_stage_its_models_have_reached_and_no_other_word_do
         [1, "Tổng số mô hình", None, 6],
     )
     assert found == {"D4": ("models", "recognised", 4), "D6": ("models", "unspecified", 6)}
+
+
+def test_models_are_given_up_only_where_the_words_say_so() -> None:
+    words = [
+        "Số mô hình dừng",
+        "Số mô hình theo cấp: dừng",
+        "Số mô hình đã ngừng, dừng",
+        "Số mô hình được áp dụng",
+        "Số mô hình tín dụng",
+    ]
+    assert [stage_of(without_marks(said)) for said in words] == [*["discontinued"] * 3, *["unspecified"] * 2]
 
 
 def test_a_sum_below_a_heading_that_names_several_measures_is_none_of_them() -> None:
