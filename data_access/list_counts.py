@@ -7,30 +7,23 @@ again. What counts where is told row by row in ``data_access.listed``; both give
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from itertools import chain, groupby
-from operator import itemgetter
 from threading import Lock
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, CursorResult
+from sqlalchemy import Connection
 
 from data_access.bounds import Amount, joined
-from data_access.listed import RECORDED, ROLLED, Place, Source, age, merged_rows, places_of
+from data_access.listed import RECORDED, ROLLED, Place, Source, places_of
 from data_access.measures import DISCONTINUED, Measure
+from data_access.overtaken import ABSENT, FEW_PAIRS, TIME, UNIT, superseded, undressed
 from data_access.periods import PLAN_SHIFT
 
 Shape = tuple[str | None, ...]
 Where = tuple[str, str | None, int | None]
-Time = tuple[str | None, int | None]
-At = tuple[str, str, str]
-
-# Of a thing's row is kept one whole number: those of its unit, of its time and of what it says, one above the other.
-_TIME, _UNIT = 24, 40
-_SAID, _TIMES = (1 << _TIME) - 1, (1 << _UNIT - _TIME) - 1
-_ABSENT = -1
 
 
 class Listed(NamedTuple):
@@ -99,7 +92,7 @@ class _Rows:
             said = all_said[row[4:]]
             found = counted.get(row[1:4])
             if found is None:
-                place = self.units[row[1]] << _UNIT | self.times[row[2:4]] << _TIME
+                place = self.units[row[1]] << UNIT | self.times[row[2:4]] << TIME
                 found = counted[row[1:4]] = (place, array("i"))
             place, saying = found
             saying.append(said)
@@ -108,11 +101,19 @@ class _Rows:
 
 
 def count_lists(
-    connection: Connection, version: int, shapes: Shapes, measure: Measure, *, shift: int = PLAN_SHIFT
+    connection: Connection,
+    version: int,
+    shapes: Shapes,
+    measure: Measure,
+    *,
+    shift: int = PLAN_SHIFT,
+    few: int = FEW_PAIRS,
 ) -> dict[str, dict[str, dict[str, Listed]]]:
     """What all lists held at a version, by *recorded* and *rolled*, unit and term."""
     rows = _rows(connection, version, measure.source)
-    late = _superseded(connection, version, measure.source, rows=rows, shift=shift) if measure.source.thing else {}
+    late = (
+        superseded(connection, version, measure.source, rows=rows, shift=shift, few=few) if measure.source.thing else {}
+    )
     meant = [(shapes.number(shape), value) for shape, value in map(measure.source.meant, rows.said)]
     listed: dict[str, dict[str, dict[str, Listed]]] = {RECORDED: {}, ROLLED: {}}
     for unit, wheres in groupby(sorted(rows.counted, key=_unit_of), key=_unit_of):
@@ -133,63 +134,11 @@ def _unit_of(where: Where) -> str:
 def _rows(connection: Connection, version: int, source: Source) -> _Rows:
     rows = _Rows()
     if source.thing:
-        rows.at = array("q", [_ABSENT]) * (connection.execute(source.last).scalar_one() + 1)
+        rows.at = array("q", [ABSENT]) * (connection.execute(source.last).scalar_one() + 1)
     found = connection.execute(source.unordered, {"version": version})
-    rows.read(_undressed(found))
+    rows.read(undressed(found))
     found.close()
     return rows
-
-
-def _undressed(found: CursorResult[Any]) -> Iterable[Any]:
-    """The driver's own rows: to dress a million of them takes as long as to count them."""
-    cursor: Any = found.cursor
-    return () if cursor is None else cursor
-
-
-def _superseded(
-    connection: Connection, version: int, source: Source, *, rows: _Rows, shift: int
-) -> dict[At, list[int]]:
-    """Of things with several rows what does not count in a place, because a later row does: what they say, by place."""
-    late: dict[At, list[int]] = {}
-    _of_merged_things(connection, version, rows, shift=shift, late=late)
-    at, times, units = rows.at, list(rows.times), list(rows.units)
-    known: dict[tuple[int, ...], list[tuple[int, Place]]] = {}
-    # The unit is part of what names a thing; only merged things are of several.
-    for (ids,) in _undressed(connection.execute(source.several)):
-        found = [said for id in sorted(map(int, ids.split(","))) if (said := at[id]) != _ABSENT]
-        if len(found) > 1:
-            when = tuple([said >> _TIME & _TIMES for said in found])
-            if when not in known:
-                known[when] = list(_overtaken([times[number] for number in when], shift))
-            if overtaken := known[when]:
-                unit = units[found[0] >> _UNIT]
-                for number, place in overtaken:
-                    late.setdefault((unit, *place), []).append(found[number] & _SAID)
-    return late
-
-
-def _of_merged_things(
-    connection: Connection, version: int, rows: _Rows, *, shift: int, late: dict[At, list[int]]
-) -> None:
-    """The same of merged things, which count in one unit only; their rows are taken out of ``rows.at``."""
-    merged: dict[str, list[tuple[int, str, Time]]] = {}
-    for unit, thing, term, year, id in sorted(merged_rows(connection, version), key=itemgetter(4)):
-        merged.setdefault(thing, []).append((rows.at[id] & _SAID, unit, (term, year)))
-        rows.at[id] = _ABSENT
-    for states in merged.values():
-        for number, place in _overtaken([time for *_, time in states], shift):
-            said, unit, _ = states[number]
-            late.setdefault((unit, *place), []).append(said)
-
-
-def _overtaken(times: Sequence[Time], shift: int) -> Iterator[tuple[int, Place]]:
-    """Of one thing's rows, in the order they came: which do not count in which place."""
-    seen: set[Place] = set()
-    for _, number in sorted((age(*time, number) for number, time in enumerate(times)), reverse=True):
-        for place in places_of(*times[number], shift):
-            if place in seen:
-                yield number, place
-            seen.add(place)
 
 
 def _groups(several: list[array[int]], late: Iterable[int], meant: Sequence[tuple[int, Any]]) -> dict[int, int]:
