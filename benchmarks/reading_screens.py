@@ -22,6 +22,7 @@ _CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser",
 _AGAIN = 4
 _SECTORS = range(5)
 _TERMS = range(1, 5)
+_REST, _MOST_REST = 2.0, 120.0
 Said = dict[str, tuple[float, float]]
 
 
@@ -42,6 +43,7 @@ def screens(database: Path) -> tuple[Said, float]:
 
 def _answers(server: Server, guest: Viewer) -> Said:
     said = {"first page of a fresh server, the cube built for it": _of(server, lambda: guest.open().seconds, 1)}
+    said["what one click leads to, worked out while nobody clicks"] = _at_rest(server)
     fresh = iter(_SECTORS)
     said["a sector nobody chose before"] = _of(
         server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
@@ -52,12 +54,27 @@ def _answers(server: Server, guest: Viewer) -> Said:
         server, lambda: guest.choose("filters.sector", next(known)).seconds, changes
     )
     guest.choose("filters.sector")
-    # Last: a term that was chosen stays in the address, so that sectors under it would be new ones.
+    # A term that was chosen stays in the address, so sectors under it are two clicks away, which nothing foresees.
     terms = iter(_TERMS)
-    said["a term nobody chose before, without other filters"] = _of(
+    said["a term nobody chose before"] = _of(
         server, lambda: guest.choose("filters.term", next(terms)).seconds, len(_TERMS)
     )
+    fresh = iter(_SECTORS)
+    said["a sector nobody chose before in a term of the past, two clicks away"] = _of(
+        server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
+    )
     return said
+
+
+def _at_rest(server: Server) -> tuple[float, float]:
+    """Wait until the server does nothing more: what it still did, and how long that took."""
+    before, began = server.cpu(), time.perf_counter()
+    last, since = before, began
+    while time.perf_counter() - since < _REST and time.perf_counter() - began < _MOST_REST:
+        time.sleep(0.1)
+        if (now := server.cpu()) - last > 0.01:
+            last, since = now, time.perf_counter()
+    return (last - before) * 1000, (since - began) * 1000
 
 
 def _of(server: Server, answer: Callable[[], float], times: int) -> tuple[float, float]:
