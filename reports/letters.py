@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from html import unescape
 from unicodedata import normalize
 
@@ -30,7 +30,7 @@ def broadest(labels: Sequence[str], size: float) -> float:
     return max((breadth(label, size) for label in labels), default=0.0)
 
 
-@cache
+@lru_cache(maxsize=8_000)
 def _of_line(line: str) -> float:
     hundredths = sum(_of_letter(letter) for letter in unescape(_TAG.sub("", line)))
     return hundredths / 100 * (_BOLDER if "<b>" in line else 1)
