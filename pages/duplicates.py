@@ -20,7 +20,7 @@ try:
     found, reference = all_proposals(start.database()), start.reference()
     if not found:
         show_outcome()
-        with st.container(border=True, horizontal_alignment="center"):
+        with st.container(border=True):
             st.markdown(t("duplicates.empty.message"))
             st.page_link(page_file("history"), label=t("shell.page.history"), icon=":material/history:")
         st.stop()

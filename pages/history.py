@@ -18,7 +18,7 @@ show_outcome()
 try:
     found = list(reversed(history_of(start.database())))
     if not found:
-        with st.container(border=True, horizontal_alignment="center"):
+        with st.container(border=True):
             st.markdown(t("history.empty.message"))
             st.page_link(page_file("upload"), label=t("shell.page.upload"), icon=":material/upload_file:")
     found = asked_uploads(found)

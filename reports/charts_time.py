@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 import pandas as pd
@@ -12,7 +13,9 @@ from reports.theme import Theme
 
 HEIGHT = 240
 HEIGHT_PRESENTING = 460
-MANY, TOO_MANY = 12, 16  # periods whose names stand in smaller type, and of which every second one has its name
+LOW = 0.15  # of the highest value
+_WORDS_BEFORE = re.compile(r"^\D+(?=\d)")
+MANY, TOO_MANY = 12, 16  # periods whose names stand in smaller type, and of which only every second one is written
 
 
 def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
@@ -41,11 +44,22 @@ def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
         tickfont={"size": theme.small if len(frame) > MANY else theme.size, "color": theme.colours.ink},
     )
     highest = max(float(value) for value in frame["value"] if present(value))
-    figure.update_yaxes(range=[0, highest * 1.25 or 1], visible=False)
+    figure.update_yaxes(range=[-_room_below(figure, highest), highest * 1.25 or 1], visible=False)
     below = room_below(theme.size)
     figure.update_layout(margin={"t": theme.small * 2, "l": 8, "r": 8, "b": below})
     keep_unchosen_readable(figure)
     return figure
+
+
+def _room_below(figure: Drawing, highest: float) -> float:
+    """Room under the line where a number stands below a point that is near the names of the periods."""
+    low = [
+        value
+        for line in figure.traces
+        for value, side in zip(line["y"], line["textposition"], strict=True)
+        if value is not None and side.startswith("bottom") and value < highest * LOW
+    ]
+    return highest * LOW if low else 0
 
 
 def _named(periods: int) -> range:
@@ -69,11 +83,12 @@ def _line(figure: Drawing, frame: pd.DataFrame, running: list[bool], theme: Them
                 "line": {"color": colours.data, "width": 2.2 * weight},
             }
         said = [written(said).removesuffix("*") + ("*" if is_running else "") for said in frame["text"]]
+        shown = [word if place in _named(len(frame)) else "" for place, word in enumerate(said)]
         figure.add_trace(
             scatter(
                 x=list(range(len(frame))),
                 y=values,
-                text=said,
+                text=shown,
                 mode="markers+text" if is_running else "lines+markers+text",
                 textposition=sides(values, has_room=theme.is_presenting or len(frame) <= MANY),
                 textfont={"color": colours.ink, "size": theme.size},
@@ -123,7 +138,7 @@ def _terms(figure: Drawing, groups: list[str], running: list[bool], theme: Theme
                 y=1,
                 yref="paper",
                 yanchor="bottom",
-                text=written(name),
+                text=written(name if len(groups) <= TOO_MANY else _WORDS_BEFORE.sub("", name)),
                 showarrow=False,
                 font={"size": theme.small, "color": theme.colours.muted},
             )

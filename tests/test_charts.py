@@ -188,6 +188,47 @@ def test_a_trend_leaves_gaps_and_joins_no_running_period() -> None:
     assert figure.layout.yaxis.range[0] == 0
 
 
+def _years(values: list[int]) -> pd.DataFrame:
+    labels = [str(2011 + place) for place in range(len(values))]
+    return pd.DataFrame({"key": labels, "label": labels, "value": values, "text": [str(value) for value in values]})
+
+
+@pytest.mark.parametrize(
+    ("periods", "size", "named"), [(12, 14, 12), (13, 13, 13), (16, 13, 16), (17, 13, 9), (20, 13, 10)]
+)
+def test_the_names_of_many_periods_leave_each_other_room(periods: int, size: int, named: int) -> None:
+    axis = charts.trend(_years([5] * periods), theme=LOOK, lang="vi").layout.xaxis
+
+    assert (axis.tickfont.size, len([name for name in axis.ticktext if name])) == (size, named)
+    assert axis.ticktext[-1] == str(2010 + periods)  # the newest always has its name
+
+
+def test_of_too_many_periods_every_second_number_is_written_and_terms_go_without_their_word() -> None:
+    frame = _years([20_000 + place for place in range(17)]).assign(group=["Nhiệm kỳ 2010–2015"] * 17)
+    figure = charts.trend(frame, theme=LOOK, lang="vi")
+    (line,) = [trace for trace in figure.data if trace.mode.startswith("lines")]
+
+    assert [bool(word) for word in line.text] == [True, False] * 8 + [True]
+    assert all(str(20_000 + place) in said for place, said in enumerate(line.hovertext))
+    assert [note.text for note in figure.layout.annotations] == ["2010–2015"]
+
+
+def test_a_number_below_a_low_point_has_room_above_the_names() -> None:
+    low = charts.trend(_years([100, 90, 2, 80]), theme=LOOK, lang="vi").layout.yaxis
+    high = charts.trend(_years([100, 90, 60, 80]), theme=LOOK, lang="vi").layout.yaxis
+
+    assert (low.range[0], high.range[0]) == (-15, 0)
+
+
+def test_a_number_steps_aside_from_a_steep_line_where_there_is_room() -> None:
+    few, many = [10, 50, 52, 100, 40, 38], [10, 50, 52, 100, 40, 38, *([38] * 8)]
+
+    assert list(charts.trend(_years(few), theme=LOOK, lang="vi").data[0].textposition) == [
+        "top center", "top center", "top left", "top center", "top right", "top center",
+    ]  # fmt: skip
+    assert set(charts.trend(_years(many), theme=LOOK, lang="vi").data[0].textposition) == {"top center"}
+
+
 def test_a_number_at_the_foot_of_a_steep_fall_stands_below_the_line() -> None:
     values = [100, 40, 90, 85, 20]
     frame = pd.DataFrame(

@@ -61,7 +61,7 @@ def trend(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         draw=lambda look: charts.trend(frame, theme=look, lang=lang),
         marks=text("pages.trend.running", lang) if said and running else "",
         note=" ".join(note for note in notes if note),
-        is_wide=True,
+        is_wide=len(frame) > 2,
         behind=lambda mark: narrowed(asked, mark[0]),
     )
 

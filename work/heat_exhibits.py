@@ -45,7 +45,7 @@ def _exhibit(
         draw=lambda look: charts.heat(found.cells, found.totals, side, head, theme=look, lang=lang, highest=highest),
         side=side,
         side_head=head,
-        is_wide=True,
+        is_wide=len(found.totals) + (side is not None) > 2,  # two columns fit a telephone
         behind=lambda mark: narrowed(asked, mark[1], units=(mark[0],)),
     )
 
