@@ -19,11 +19,11 @@ from tests.legacy_workbooks import as_tcvn3, as_vni
 SELDOM = ["hẻm", "nở", "hồng", "ngõ", "xóm", "lũng", "vĩnh", "biển"]
 SYLLABLES = (
     "bà hoà hòa khoẻ khỏe thuý thúy quý mía mùa được nguyễn khuỷu giữa tiếng ngoài gì ý lý kỳ ghế nghĩa cũ các một toàn "
-    "ngoằn huệ quốc yến uỷ ủy của chìa nhà xã tổ kế tỉ đỏ lúa cưới rượu bướu oà òa uể ngoéo lạch tích chốc sắp ngát ðội"
+    "ngoằn huệ quốc yến uỷ ủy của chìa nhà xã tổ kế tỉ đỏ lúa cưới rượu bướu oà òa uể ngoéo lạch tích chốc sắp ngát ðội moóc soóc xoong"
 )
 NO_SYLLABLES = (
     "nghà ngè cì cế kà kổ ghà ngế bỳ dỹ nỳ rỷ càc tìch bảt hỏp hoàt hỏat tòan tóan miá muà khoảnh̃ dứơc đựơc nguỹên hoàì "
-    "mộp̃ quôć wà fá jí zá năo hâo ưí ̀à bàà àb"
+    "mộp̃ quôć wà fá jí zá năo hâo ưí ̀à bàà àb móoc sóoc"
 )
 
 
@@ -152,6 +152,7 @@ def test_brackets_and_quotes_around_a_word_are_no_part_of_it() -> None:
         (as_tcvn3("Uỷ ban"), "Uỷ ban"),
         (as_tcvn3("QUẬN 3") + " " + as_tcvn3("tổ 12"), "QUẬN 3 tổ 12"),
         (as_tcvn3("HĐND xã"), "HĐND xã"),
+        (as_tcvn3("HĐNDxã Ký"), "HĐNDxã Ký"),
     ),
 )
 def test_words_in_capitals_are_told_from_others_word_by_word(stored: str, shown: str) -> None:
@@ -163,6 +164,11 @@ def test_a_run_of_today_beside_one_in_an_old_font_stays() -> None:
     mixed = converted([[old + today + "!"]], {(1, 1): (("tcvn3", len(old)), ("tcvn3", len(today)))})
     assert mixed.rows == [["quận Đống Đa, văn hoá!"]]
     assert mixed.old_text is not None and mixed.old_text.encodings == ("tcvn3",)
+
+
+def test_numbers_that_wear_an_old_font_stay_numbers() -> None:
+    fonts = dict.fromkeys(((1, 1), (1, 2), (1, 3)), (("tcvn3", 0),))
+    assert converted([[260, as_tcvn3("quận"), None]], fonts).rows == [[260, "quận", None]]
 
 
 def test_each_family_of_fonts_is_judged_by_its_own_texts() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from intake.grids import Grid, Workbook
+from intake.grids import CellError, Grid, Workbook
 from intake.layouts import View
 from intake.openings import openings
 from intake.readings import Context, SheetReading, count_key
@@ -294,6 +294,7 @@ def test_the_area_of_a_sheet_is_what_is_stated_or_the_smallest_that_holds_its_un
     assert read_grid([head, one], province="79").area == "760"
     assert read_grid([head, one, other], province="79").area == "79"
     assert read_grid([head, one, other, foreign]).area is None
+    assert read_grid([head, [1, "Thành phố Đà Nẵng", 2023, 10]]).area == "48"
     assert read_grid([["TỔNG HỢP MÔ HÌNH - QUẬN 3"], ["STT", "Năm", "Số mô hình"], [1, 2023, 4]]).area == "770"
     assert read_grid([["TỔNG HỢP MÔ HÌNH - TP.HCM"], head, one]).area == "79"
     assert read_grid([["TỔNG HỢP MÔ HÌNH - TP.HCM"], head, one], unit="760").area == "760"
@@ -390,3 +391,19 @@ def test_more_different_numbers_than_are_remembered_are_each_read_as_what_they_a
 
     assert reading.facts.different("source_row", "attendances") == {(at + 1, at) for at in range(1, 60_002)}
     assert (reading.rows_read, said(reading, "error", "warning")) == (60_001, [])
+
+
+def test_a_row_without_a_name_or_with_an_error_is_told_and_the_rows_around_it_are_read() -> None:
+    head = ["STT", "Quận/huyện", "Năm", "Tên mô hình", "Lĩnh vực"]
+    rows: list[list[Any]] = [
+        [1, "Quận 3", 2023, "Hẻm xanh", "Kinh tế"],
+        [2, "Quận 3", 2023, None, "Kinh tế"],
+        [3, "Quận 4", 2023, "Tổ dân vận", CellError("#REF!")],
+        [4, "Quận 4", 2023, "Khu phố sạch", "Kinh tế"],
+    ]
+    reading = read_grid([head, *rows], province="79")
+    assert rows_of(reading, "source_row", "name", "sector") == [
+        (2, "Hẻm xanh", "economy"), (4, "Tổ dân vận", "unspecified"), (5, "Khu phố sạch", "economy"),
+    ]  # fmt: skip
+    assert sorted(said(reading, "error")) == [("error", "empty_name", "D3"), ("error", "error_cell", "E4")]
+    assert reading.rows_read == 4

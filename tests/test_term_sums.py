@@ -1,0 +1,71 @@
+"""Count: one sum for each term, by former district too, with the units behind it, however often and of whom it is asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data_access.bounds import Amount
+from data_access.cache import cube_of
+from data_access.database import Database
+from data_access.former import former_reference
+from data_access.measures import MODELS
+from data_access.own_figures import Coverage
+from data_access.queries import Question, apart_from_lists, figures
+from data_access.selection import Selection
+from intake.unit_index import stands_in
+from tests.facts import Facts
+from tests.reference_units import reference
+
+Q1, Q3, HAI_CHAU = "760", "770", "492"
+TERM, YEAR = "year:2023", (date(2023, 1, 1), date(2023, 12, 31))
+
+
+def test_a_sum_by_former_districts_is_that_of_its_lines(sqlite_database: Database) -> None:
+    facts, former = Facts(sqlite_database), former_reference(reference())
+    communes = sorted(unit for unit in former.members[Q3] if former.as_reported.units[unit].level == "commune")
+    for unit, term, value, bound in (
+        (Q1, TERM, 10, None), (Q3, TERM, 7, ">"), (HAI_CHAU, TERM, 5, None), (communes[0], "year:2026", 4, None),
+    ):  # fmt: skip
+        facts.stated(unit, term, value, bound)
+    facts.upload()
+    cube = cube_of(sqlite_database)
+
+    sums = figures(cube, former, MODELS, Selection(by_former=True), by=("term",))
+    assert [(figure.unit, figure.term, figure.amount) for figure in sums] == [
+        (None, TERM, Amount(22, ">")), (None, "year:2026", Amount(4)),
+    ]  # fmt: skip
+    of_one = figures(cube, former, MODELS, Selection(by_former=True, units=(Q3,)), by=("term",))
+    assert [(figure.unit, figure.term, figure.amount) for figure in of_one] == [
+        (Q3, TERM, Amount(7, ">")), (Q3, "year:2026", Amount(4)),
+    ]  # fmt: skip
+
+
+def test_without_terms_all_figures_are_apart_from_lists(sqlite_database: Database) -> None:
+    facts = Facts(sqlite_database)
+    facts.stated(Q1, TERM, 10)
+    facts.stated(Q3, "party_term:2020-2025", 20)
+    facts.upload()
+    cube = cube_of(sqlite_database)
+
+    found = apart_from_lists(cube, Question(reference(), MODELS, Selection()))
+    assert found == figures(cube, reference(), MODELS, Selection())
+    assert [(figure.unit, figure.term, figure.value) for figure in found] == [
+        (Q1, TERM, 10), (Q3, "party_term:2020-2025", 20),
+    ]  # fmt: skip
+
+
+def test_the_units_behind_a_sum_stay_true_however_many_are_asked_about(sqlite_database: Database) -> None:
+    facts = Facts(sqlite_database)
+    facts.stated(Q1, TERM, 10)
+    facts.upload()
+    cube = cube_of(sqlite_database)
+    standing = (unit.id for unit in reference().units.values() if unit.level == "district" and stands_in(unit, YEAR))
+    others = [unit for unit in standing if unit != Q1][:450]
+
+    behind = {}
+    for other in others:
+        (figure,) = figures(cube, reference(), MODELS, Selection(units=(Q1, other), terms=(TERM,)), by=("term",))
+        behind[other] = figure.value, figure.coverage
+    never_expected = {"498": (10, None)}
+    assert behind == {other: (10, Coverage(1, 2, (other,))) for other in others} | never_expected
+    assert len(reference().remembered["coverage"]) <= 400
