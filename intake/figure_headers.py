@@ -50,10 +50,11 @@ def sample(view: View, band: Band, column: int) -> list[Value]:
 
 def is_blank(view: View, band: Band, column: int) -> bool:
     """Whether no cell below a header holds anything of its own, as the second column of a head merged over two."""
+    signed = False  # below that stand words and names in any column, but no number is overlooked
     for row in range(band.body, view.height + 1):
-        if any(isinstance(value, str) and is_signature(value) for _, value in view.filled(row)):
-            return True
-        if view.holds(row, column):
+        value = view.own(row, column)
+        signed = signed or any(isinstance(each, str) and is_signature(each) for _, each in view.filled(row))
+        if view.holds(row, column) and not (signed and isinstance(value, str) and not _is_count(value)):
             return False
     return True
 

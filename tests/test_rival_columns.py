@@ -66,7 +66,7 @@ def test_a_head_merged_over_two_columns_is_no_question_where_one_of_them_is_blan
     title, head = ["KẾT QUẢ NHIỆM KỲ 2020-2025"], ["STT", "Quận/huyện", "Số mô hình", None, "Số lớp tập huấn"]
     first: list[list[Any]] = [title, head, [1, "Quận 1", 5, None, 3], [2, "Quận 3", 6, " ", 4]]
     second: list[list[Any]] = [title, head, [1, "Quận 1", None, 5, 3], [2, "Quận 3", None, 6, 4]]
-    signed: list[list[Any]] = [*first, [], [None, None, None, "NGƯỜI LẬP BIỂU"]]
+    signed: list[list[Any]] = [*first, [], [None, None, None, "NGƯỜI LẬP BIỂU"], [None, None, None, "(Đã ký)"]]
     named = [("notice", "columns_not_taken", "D2")]
     cases = [(first, "C", []), (second, "D", []), (signed, "C", named)]
     for rows, column, told in cases:
@@ -74,6 +74,8 @@ def test_a_head_merged_over_two_columns_is_no_question_where_one_of_them_is_blan
         cells = [cell for _, _, cell in figures_of(reading).values()]
         assert (cells, said(reading)) == ([f"{column}3", "E3", f"{column}4", "E4"], told)
         assert [value for value, _, _ in figures_of(reading).values()] == [5, 3, 6, 4]
+    late: list[list[Any]] = [*first, [None, "Người lập biểu"], [3, "Quận 4", None, 7, 5]]
+    assert said(read(late, ["C2:D2"]), "error") == [("error", "two_columns_one_measure", "D2")]
     both: list[list[Any]] = [title, head, [1, "Quận 1", 5, None, 3], [2, "Quận 3", None, 6, 4]]
     assert said(read(both, ["C2:D2"])) == [("error", "two_columns_one_measure", "D2")]
 
