@@ -14,8 +14,8 @@ from ui.why import ask_why
 from work import exhibits, heat_exhibits
 from work.views import View
 
-# More rows than fit on two screens are paged: a city has 168 communes.
-HEAT_ROWS = 40
+# A city has 168 communes; the districts of every province stood on one page.
+HEAT_ROWS = 30
 
 
 def block(exhibit: Exhibit, on_mark: Callable[[list[Any]], None] | None = None) -> Block:
@@ -59,7 +59,7 @@ def trend_block(view: View, measure: Measure, key: str, *, lang: str = "") -> Bl
 
 
 def heat_block(view: View, measure: Measure, key: str) -> Block:
-    """Units by terms, forty rows a page; a cell leads to its figure."""
+    """Units by terms, thirty rows a page; a cell leads to its figure."""
     pages = _pages(heat_exhibits.units_of_heat(view, measure))
     return heat_page(view, measure, key, page=page_of(key, pages), has_table=shows_table(key))
 
@@ -67,7 +67,7 @@ def heat_block(view: View, measure: Measure, key: str) -> Block:
 def heat_page(
     view: View, measure: Measure, key: str, *, lang: str = "", page: int = 1, has_table: bool = False
 ) -> Block:
-    """Forty rows of it; the table of all only where it is shown."""
+    """Thirty rows of it; the table of all only where it is shown."""
     units = heat_exhibits.units_of_heat(view, measure)
     on_page = units[(page - 1) * HEAT_ROWS : page * HEAT_ROWS]
     rows = heat_exhibits.rows_of_heat if has_table else heat_exhibits.page_of_heat
