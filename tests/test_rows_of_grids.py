@@ -341,9 +341,10 @@ def test_a_letter_and_a_full_stop_open_a_group_unless_they_are_a_district_writte
         [1, "Quận 3", "Hẻm xanh", 2023],
         [None, "H. Củ Chi", None, None],
         [2, "Quận 4", "Tổ dân vận", 2023],
+        [None, "đang thống kê thêm", None, None],
     ]
     skipped = dict(read_grid([head, *rows], province="79").rows_skipped)
-    assert (skipped.get(2), skipped.get(4)) == ("group", None)
+    assert (skipped.get(2), skipped.get(4), skipped.get(6)) == ("group", None, None)
 
 
 @pytest.mark.parametrize(
@@ -365,7 +366,19 @@ def test_a_cell_of_a_year_that_names_none_is_an_error(said_there: Any) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ("2150-H1", "1850-Q1", "2150-9M", "2150-05", "?-2200", "quarter:2150-Q1", "year:1800"),
+    (
+        "2150-H1",
+        "1850-Q1",
+        "2150-9M",
+        "2150-05",
+        "?-2200",
+        "quarter:2150-Q1",
+        "year:1800",
+        "2150",
+        "tháng 13/2023",
+        "quý 1/2150",
+        "6 tháng đầu năm 2150",
+    ),
 )
 def test_a_label_of_a_time_that_cannot_be_is_told(label: str) -> None:
     assert read_term(label) == TermReading(finding="unknown_term", state="problem")
@@ -407,3 +420,53 @@ def test_a_row_without_a_name_or_with_an_error_is_told_and_the_rows_around_it_ar
     ]  # fmt: skip
     assert sorted(said(reading, "error")) == [("error", "empty_name", "D3"), ("error", "error_cell", "E4")]
     assert reading.rows_read == 4
+
+
+@pytest.mark.parametrize("label", ("Cùng kỳ năm 2022", "So với cùng kỳ", "Năm 2022", "Năm trước"))
+def test_a_row_of_another_time_below_the_total_is_no_unit(label: str) -> None:
+    head = ["STT", "Quận/huyện", "Số mô hình"]
+    rows = [[1, "Quận 1", 10], [2, "Quận 3", 20], [None, "Tổng cộng", 30], [None, label, 25]]
+    reading = read_grid([["TỔNG HỢP NĂM 2023"], head, *rows], province="79")
+    assert rows_of(reading, "unit", "value") == [("760", 10), ("770", 20)]
+    assert (dict(reading.rows_skipped)[6], said(reading, "error", "warning")) == ("carried", [])
+
+
+def test_numbers_that_begin_again_below_a_heading_stay_in_its_section() -> None:
+    reading = read_grid(
+        [
+            ["KẾT QUẢ NĂM 2023 - TP.HCM"],
+            ["TT", "Nội dung", "ĐVT", "Quận 1", "Q.3"],
+            [1, "Mô hình dân vận khéo"],
+            [1, "Đăng ký", "mô hình", 10, 20],
+            [2, "Công nhận", "mô hình", 5, 6],
+            [2, "Tập huấn"],
+            [1, "Số lớp", "lớp", 1, 2],
+        ]
+    )
+    assert {(key[0], key[2], key[3]): value for key, (value, _, _) in figures_of(reading).items()} == {
+        ("760", "models", "registered"): 10, ("770", "models", "registered"): 20,
+        ("760", "models", "recognised"): 5, ("770", "models", "recognised"): 6,
+        ("760", "training_sessions", "unspecified"): 1, ("770", "training_sessions", "unspecified"): 2,
+    }  # fmt: skip
+    assert said(reading) == []
+
+
+def test_a_mark_under_its_own_column_says_whose_a_model_is() -> None:
+    head = ["STT", "Tên mô hình", "Năm", "Đơn vị thực hiện", "Tập thể", "Cá nhân"]
+    rows = [
+        [1, "Hẻm xanh", 2023, "Chi bộ 1", "x", None],
+        [2, "Hiến đất", 2023, "Chi bộ 1", None, "x"],
+        [3, "Tổ dân vận", 2023, "Chi bộ 1", "x", None],
+    ]
+    reading = read_grid([["DANH SÁCH MÔ HÌNH QUẬN 3"], head, *rows])
+    assert rows_of(reading, "name", "owner_kind", "implementing_body") == [
+        ("Hẻm xanh", "collective", "Chi bộ 1"), ("Hiến đất", "individual", ""), ("Tổ dân vận", "collective", "Chi bộ 1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "columns"), (((2,), ()), ((), (1,)), ((), ())))
+def test_hidden_rows_or_columns_alone_are_told_too(rows: tuple[int, ...], columns: tuple[int, ...]) -> None:
+    look = {"hidden_rows": frozenset(rows), "hidden_columns": frozenset(columns)}
+    reading = read_grid([["STT", "Quận/huyện", "Năm", "Số mô hình"], [1, "Quận 1", 2023, 10]], look=look, province="79")
+    told = [p.params for p in reading.problems if p.code == "hidden_read"]
+    assert told == ([{"rows": len(rows), "columns": len(columns)}] if rows or columns else [])
