@@ -11,9 +11,10 @@ from unicodedata import normalize
 # Hundredths of the size of type, a little more than the typeface says: an accent adds up to two.
 _BROAD = {
     23: " \u00a0", 29: "!'.:`·Iijl", 44: ",;()\"rft1{}|", 52: "J*/\\sz[]", 60: "uvxykhn7?<>^", 62: "ce-+",
-    66: "abdopqgEFLSTZP2358", 69: "đK069–", 71: "_RBYH$V4", 77: "ANUXD&=…«»≥≤≈~", 86: "CGOQĐ#%", 91: "Mmw—", 103: "W@",
+    66: "abdopqgEFLSTZP2358", 69: "K069–", 71: "_RBYH$V4", 77: "ANUXD&=…«»≥≤≈~", 86: "CGOQ#%", 91: "Mmw—", 103: "W@",
 }  # fmt: skip
-_BY_LETTER = {letter: broad for broad, letters in _BROAD.items() for letter in letters}
+_BARRED = {chr(0x111): 69, chr(0x110): 86}  # the barred d, small and great, is a letter of its own
+_BY_LETTER = {letter: broad for broad, letters in _BROAD.items() for letter in letters} | _BARRED
 _BROADEST = 103
 _BOLDER = 1.04  # half-bold against plain
 
