@@ -8,7 +8,7 @@ from data_access.bounds import Amount
 from data_access.cache import cube_of
 from data_access.database import Database
 from data_access.former import former_reference
-from data_access.measures import MODELS
+from data_access.measures import COMMENDED_COLLECTIVES, MODELS
 from data_access.own_figures import Coverage
 from data_access.queries import Question, apart_from_lists, figures
 from data_access.selection import Selection
@@ -69,3 +69,20 @@ def test_the_units_behind_a_sum_stay_true_however_many_are_asked_about(sqlite_da
     never_expected = {"498": (10, None)}
     assert behind == {other: (10, Coverage(1, 2, (other,))) for other in others} | never_expected
     assert len(reference().remembered["coverage"]) <= 400
+
+
+def test_a_term_rolls_up_only_years_that_state_what_is_asked_for(sqlite_database: Database) -> None:
+    facts = Facts(sqlite_database)
+    split = {"dimension": "award_form", "dimension_value": "certificate_of_commendation"}
+    facts.stated(Q1, TERM, 5, measure="commended_collectives", **split)
+    facts.stated(Q1, "year:2024", 6, measure="commended_collectives", **split)
+    facts.upload()
+    cube, term = cube_of(sqlite_database), "party_term:2020-2025"
+
+    def rolled_up(form: str) -> list[tuple[str, int, str]]:
+        asked = Selection(award_forms=(form,), terms=(term,), roll_up=True)
+        found = figures(cube, reference(), COMMENDED_COLLECTIVES, asked)
+        return [(str(figure.unit), figure.value, figure.basis) for figure in found]
+
+    assert rolled_up("certificate_of_commendation") == [(Q1, 11, "rolled_up")]
+    assert rolled_up("public_honour") == []
