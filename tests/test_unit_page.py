@@ -54,6 +54,15 @@ def test_a_unit_without_figures_still_has_its_page(facts: Facts) -> None:
     assert r"Thành phố Thủ Đức \(chung với Quận Thủ Đức, Quận 9\)" in {button.label for button in app.button}
 
 
+def test_a_unit_that_ended_before_every_term_is_said_to_have_no_figures(facts: Facts) -> None:
+    facts.stated("79", "party_term:2025-2030", 5)
+    facts.upload()
+    app = visit(unit=Q3)
+
+    assert "Chưa có số liệu. Đây không phải là số 0." in [each.value for each in app.markdown]
+    assert all(len(table.value) for table in app.table)
+
+
 def test_a_unit_that_reported_all_is_told_apart_from_one_that_nobody_asks(facts: Facts) -> None:
     for measure in ("models", "training_sessions", "attendances", "commended_collectives"):
         facts.stated(Q3, TERM, 5, measure=measure)

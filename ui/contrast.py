@@ -24,7 +24,7 @@ button[data-variant][data-selected=true],button[data-variant][data-selected=true
 _STYLE = """
 [data-testid=stApp],[data-testid=stHeader],[data-testid=stMain]{background:PAPER!important;color:INK!important}
 body *{border-color:LINE!important}
-body :is(p,span,li,label,a,h1,h2,h3,h4,td,th,summary,small,button,input,textarea,select,
+body :is(p,span,li,label,a,h1,h2,h3,h4,td,th,summary,small,code,button,input,textarea,select,
 [data-testid=stMetricValue],[data-testid=stMetricDelta],[role=option],[role=tab],time,i,b){color:INK!important}
 [data-testid=stCaptionContainer],.st-key-language *,[data-testid=stExpander] summary,::placeholder{opacity:1!important;color:INK!important}
 body :is(input,textarea,select,[data-baseweb=select]>div,[data-baseweb=popover]>div,[role=dialog]>div,[role=listbox]){background:PAPER!important}

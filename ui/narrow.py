@@ -23,6 +23,7 @@ _TELEPHONE = """
 [data-testid=stLayoutWrapper]:has(>.st-key-language){right:2.9rem}
 .st-key-language :is(a,button){padding:.5rem .35rem}
 .st-key-banner,.st-key-actions{gap:.5rem}
+[data-testid=stButtonGroup]>[role=radiogroup]{flex-wrap:wrap;overflow:visible}
 .st-key-banner>*{width:auto;min-width:0;flex:0 1 auto}
 .st-key-banner button{padding-inline:0;min-width:0}
 [role=dialog] [data-testid=stButtonGroup] button{height:auto}

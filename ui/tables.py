@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.plain import literal
+from ui.text import t
 
 MOST_ROWS = 50
 _LONGEST_NUMBER = 24  # «263 (20/22 đơn vị)» stands on the right; a sentence that begins with a number does not
@@ -21,6 +22,9 @@ def table(
     frame: pd.DataFrame, columns: Mapping[str, str], *, key: str, rows: int = MOST_ROWS, has_total: bool = False
 ) -> None:
     """A frame as a real table, a page at a time; names from the data are literal, what is missing is a dash."""
+    if frame.empty:  # Streamlit would write a word of its own
+        st.markdown(f"{t('pages.empty.title')}. {t('pages.empty.not_zero')}")
+        return
     pages = max(1, -(-len(frame) // rows))
     page = min(st.session_state.get(key, 1), pages)
     shown = frame.iloc[(page - 1) * rows : page * rows]
