@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from intake.figure_headers import sample
 from intake.grids import CellError, Grid
-from intake.layouts import View, band_at
+from intake.layouts import View, band_at, is_numbers_row
 from intake.legacy_text import convert
 from intake.readings import SheetReading
 from intake.unit_questions import Spelt, asked
@@ -249,3 +250,40 @@ def test_a_table_across_the_sheet_below_two_beside_each_other_is_read_too() -> N
         ("773", "year:2021", "training_sessions"): 7,
         ("774", "year:2021", "training_sessions"): 8,
     }
+
+
+def test_a_sample_of_a_column_leaves_out_blanks_and_its_own_head_and_ends_with_the_table() -> None:
+    rows: list[list[Any]] = [
+        ["Quận/huyện", "Số mô hình"],
+        ["Quận 1", "   "],
+        ["Quận 3", 20],
+        ["Quận/huyện", "Số mô hình"],
+        ["Quận 4", "trên 30"],
+        [None, None],
+        ["Quận 5", 40],
+    ]
+    view = View(Grid("a", rows=rows))
+    band = band_at(view, 1)
+    assert band is not None
+    assert sample(view, band, 2) == [20, "trên 30"]
+    assert sample(view, band, 1) == ["Quận 1", "Quận 3", "Quận 4"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_it"),
+    (
+        ([1, 2, 3, 4], True), ([2, 3, 4, 5], True), (["1", "2", "3", "4"], True), (["(1)", "(2)"], True), (["(1)", 2, "(3)"], True),
+        ([1, 2, 3], False), ([4, 5, 6, 7], False), ([1, 3, 2, 4], False), ([1, 2, 3, 5], False), ([10, 20, 30, 40], False),
+        (["(1)", "x"], False),
+    ),
+)  # fmt: skip
+def test_a_row_that_numbers_the_columns_begins_low_and_leaves_none_out(cells: list[Any], is_it: bool) -> None:
+    assert is_numbers_row(View(Grid("a", rows=[cells])), 1) is is_it
+
+
+def test_a_span_of_which_the_kind_is_only_assumed_is_told_with_its_cells() -> None:
+    head, spans = ["STT", "Quận/huyện", "Nhiệm kỳ", "Số mô hình"], ("2018-2021", "2020-2025", "2018-2021")
+    reading = read_grid([head, *([at, f"Quận {at + 2}", span, 9] for at, span in enumerate(spans, 1))], province="79")
+    found = problem(reading, "term_kind_assumed")
+    assert (found.level, found.cell, found.params["count"], found.params["found"]) == ("notice", "C2", 2, "2018-2021")
+    assert {fact.row["term"] for fact in reading.facts} == {"branch_term:2018-2021", "party_term:2020-2025"}
