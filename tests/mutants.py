@@ -179,6 +179,8 @@ class Runner:
                     self._note(inner)
         elif isinstance(thing, property):
             self._note(thing.fget)
+        elif isinstance(thing, functools.cached_property):
+            self._note(thing.func)
         elif isinstance(thing, staticmethod | classmethod):
             self._note(thing.__func__)
         elif isinstance(thing, functools._lru_cache_wrapper):
