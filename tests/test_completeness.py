@@ -84,7 +84,7 @@ def test_the_archive_has_a_workbook_for_each_unit_that_reads_back_to_what_is_kno
     ("lang", "counts", "label"),
     [
         ("vi", {"Đã nộp đủ": "1", "Nộp thiếu": "1", "Chưa nộp": "20"}, "Tải biểu nhắc nộp cho 21 đơn vị"),
-        ("en", {"Reported everything": "1", "Reported in part": "1", "Not reported": "20"}, "Get reminder workbooks for 21 units"),
+        ("en", {"Reported everything": "1", "Reported in part": "1", "Not reported": "20"}, "Get reminder workbooks (units: 21)"),
     ],
 )  # fmt: skip
 def test_the_page_counts_and_offers_the_reminders(view: View, lang: str, counts: dict[str, str], label: str) -> None:
