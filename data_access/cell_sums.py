@@ -165,16 +165,18 @@ def _read(by_unit: ListedByUnit) -> _Groups:
     numbers = np.frombuffer(b"".join(pairs), dtype=np.int64).reshape(-1, 2)
     # So small numbers are sorted several times as fast.
     shapes = numbers[:, 0].astype(np.uint16 if numbers[:, 0].max(initial=0) < 2**16 else np.int64)
-    order = np.argsort(shapes, kind="stable")
-    cells = np.repeat(np.arange(count, dtype=np.int32), [len(each) // 2 for each in pairs])[order]
-    found, starts = np.unique(shapes[order], return_index=True)
-    ends = [*starts[1:].tolist(), len(cells)]
-    spans = dict(zip(found.tolist(), zip(starts.tolist(), ends, strict=True), strict=True))
-    values = numbers[:, 1][order]
     # Most values are ones and twos: what is kept need not be as wide as what could be.
-    most = int(np.abs(values).max(initial=0))
+    most = max(int(numbers[:, 1].max(initial=0)), -int(numbers[:, 1].min(initial=0)))
     small = next(kind for kind in (np.int8, np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
-    return _Groups(at, count, spans, cells, values.astype(small))
+    values = numbers[:, 1].astype(small)
+    del numbers  # sixteen bytes for each group: they must not stand beside what follows
+    order = np.argsort(shapes, kind="stable")
+    shapes = shapes[order]
+    starts = [0, *(np.flatnonzero(shapes[1:] != shapes[:-1]) + 1).tolist()] if len(shapes) else []
+    ends = [*starts, len(shapes)][1:]
+    spans = dict(zip(shapes[starts].tolist(), zip(starts, ends, strict=True), strict=True))
+    cells = np.repeat(np.arange(count, dtype=np.int32), [len(each) // 2 for each in pairs])
+    return _Groups(at, count, spans, cells[order], values[order])
 
 
 def _summed(groups: _Groups, shapes: Shapes, line_of: LineOf) -> CellSums | None:
