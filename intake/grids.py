@@ -104,6 +104,8 @@ class Grid:
     old_fonts: dict[Place, OldFonts] = field(default_factory=dict)
     code_page: str = ""
     old_text: OldText | None = None
+    other_terms: frozenset[Place] = frozenset()  # cells above a table whose time, or place, is that of one beside it
+    other_places: frozenset[Place] = frozenset()
 
     def cell(self, row: int, column: int) -> Value:
         """The value under a 1-based row and column; None beyond what was read."""

@@ -1,6 +1,5 @@
 """Match: two tables that stand beside each other on one sheet, each seen alone, and their readings as one."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from data_access.spelling import without_marks
+from intake.captions import names_something, unsaid
 from intake.facts import Facts
 from intake.grids import Grid, Value
 from intake.headers import match_headers
@@ -16,10 +16,8 @@ from intake.openings import opens_a_table
 from intake.problems import Problem
 from intake.readings import SheetReading
 from intake.row_kinds import total_kind
-from intake.terms import find_term
 
 _KEYS = ("unit", "term", "name", "title", "collective_name", "measure")
-_PLACE = re.compile(r"(quan|huyen|thanh pho|tp|thi xa|phuong|xa|dac khu|cum) ")
 
 
 def side_by_side(grid: Grid) -> list[Grid]:
@@ -29,9 +27,15 @@ def side_by_side(grid: Grid) -> list[Grid]:
         starts = _starts(view, band)
         if len(starts) > 1:
             stop = _stop(view, band, starts)
-            parts = [_only(view, band, columns, stop) for columns in _stretches(view, starts)]
-            if all(_is_a_table(part, band.first_row) for part in parts):
-                return parts if stop > view.height else [*parts, _from_row(grid, band.first_row, stop)]
+            stretches = [*_stretches(view, starts)]
+            parts = [_only(view, band, columns, stop) for columns in stretches]
+            heads = [row for part in parts if (row := _head_of_a_table(part, band)) is not None]
+            if len(heads) == len(parts):
+                tables = [_headed(band, columns) for columns in stretches]
+                parts.append(_from_row(grid, band.first_row, stop))
+                for part, (terms, places) in zip(parts, unsaid(view, tables, heads), strict=True):
+                    part.other_terms, part.other_places = terms, places
+                return parts[:-1] if stop > view.height else parts
         if match_headers(view, band) is not None:
             break
     return [grid]
@@ -91,7 +95,7 @@ def _only(view: View, band: Band, columns: range, stop: int) -> Grid:
 
 def _names_each(view: View, row: int, columns: range) -> bool:
     """Whether a row above the header says of each table for itself which term or unit it is about."""
-    told = [column for column, value in view.filled(row) if isinstance(value, str) and _names_something(value)]
+    told = [column for column, value in view.filled(row) if isinstance(value, str) and names_something(value)]
     return any(column in columns for column in told) and any(column not in columns for column in told)
 
 
@@ -101,21 +105,28 @@ def _sums_all(view: View, row: int, columns: range) -> bool:
     return not any(c in columns for c in texts) and any(total_kind(v) == "total" for v in texts.values())
 
 
-def _names_something(text: str) -> bool:
-    return find_term(text).term is not None or _PLACE.match(without_marks(text)) is not None
-
-
 def _from_row(grid: Grid, first: int, stop: int) -> Grid:
     """The sheet without the tables above a row, for the table that follows them over its whole width."""
     rows = [[] if first <= row < stop else cells for row, cells in enumerate(grid.rows, start=1)]
     return replace(grid, rows=rows, merges=[m for m in grid.merges if m[2] < first or m[0] >= stop])
 
 
-def _is_a_table(part: Grid, row: int) -> bool:
+def _headed(band: Band, columns: range) -> range:
+    """The columns of a table from its first head to its last."""
+    headed = [column for column in columns if column in band.paths]
+    return range(headed[0], headed[-1] + 1)
+
+
+def _head_of_a_table(part: Grid, band: Band) -> int | None:
+    """The row in which the head of one table begins, perhaps below a line about it; nothing where there is no table."""
     view = View(part)
-    band = band_at(view, row)
-    match = match_headers(view, band) if band is not None else None
-    return match is not None and (match.dataset == "individuals" or any(key in match.fields for key in _KEYS))
+    for row in band.rows:
+        own = band_at(view, row)
+        match = match_headers(view, own) if own is not None else None
+        if match is not None:
+            is_one = match.dataset == "individuals" or any(key in match.fields for key in _KEYS)
+            return row if is_one else None
+    return None
 
 
 def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:

@@ -59,20 +59,21 @@ def _read_decision(title: Title, text: str) -> bool:
     return True
 
 
-def _read_text(title: Title, text: str, context: Context) -> bool:
-    """Take from one title cell what it says; whether it said anything."""
+def _read_text(title: Title, text: str, context: Context, of_another: tuple[bool, bool] = (False, False)) -> bool:
+    """Take from one title cell what it says; whether it said anything. Its term or its unit may be ``of_another`` table."""
+    another_term, another_place = of_another
     said = _read_decision(title, text)
     if match := _AS_OF.search(text):
         title.as_of, said = read_date(re.sub(r"\s+", "", match[1])).start, True
     if match := _REPORT.search(text):
         title.source_ref, said = re.sub(r"\s+", "", match[1]), True
     term = find_term(text)
-    if term.term and title.term is None:
+    if term.term and title.term is None and not another_term:
         title.term, title.term_finding, said = term.term, term.finding, True
     if title.ground == "unspecified" and ("khen" in with_marks(text) or said):
         ground = read_choice("award_ground", text).code
         title.ground = ground if ground not in (None, "other") else "unspecified"
-    return _read_place(title, text, context) or said
+    return _read_place(title, text, context, another=another_place) or said
 
 
 def _province_of_option(context: Context) -> str | None:
@@ -83,11 +84,11 @@ def _province_of_option(context: Context) -> str | None:
     return unit.province or unit.id
 
 
-def _read_place(title: Title, text: str, context: Context) -> bool:
+def _read_place(title: Title, text: str, context: Context, *, another: bool) -> bool:
     said = False
     if title.province is None and (province := context.names.province_in(text)):
         title.province, said = province, True
-    if title.unit is None:
+    if title.unit is None and not another:
         unit = context.names.find_unit(text, title.province or _province_of_option(context))
         title.unresolved |= unit is None and not said and _BEGINS_AS_UNIT.match(with_marks(text)) is not None
         if unit and context.reference.units[unit].level != "province":
@@ -104,8 +105,10 @@ def read_title(view: View, rows: range, sheet: str, context: Context) -> Title:
             if not isinstance(value, str):
                 continue
             text = clean(value)
-            if _read_text(title, text, context):
-                cells.append(address(row, column))
+            spot = row, column
+            of_another = spot in view.grid.other_terms, spot in view.grid.other_places
+            if _read_text(title, text, context, of_another):
+                cells.append(address(*spot))
     title.cells = tuple(cells)
     _read_text(title, clean(sheet).replace("_", " "), context)
     if title.unit is not None and title.term is not None:

@@ -72,6 +72,67 @@ def test_tables_of_different_things_and_years_side_by_side_keep_apart() -> None:
     }
 
 
+_PAIR = ["Quận/huyện", "Số mô hình"]
+_PAIRS: list[list[Any]] = [
+    [*_PAIR, None, *_PAIR],
+    ["Quận 1", 10, None, "Quận 1", 11],
+    ["Quận 3", 20, None, "Quận 3", 22],
+]
+_LEFT = {("760", 0): 10, ("770", 0): 20}
+_RIGHT = {("760", 1): 11, ("770", 1): 22}
+
+
+def _by_term(rows: list[list[Any]], merges: list[str], terms: tuple[str, str]) -> tuple[dict[Any, int], list[Any]]:
+    reading = read(rows, merges, province="79")
+    found = {(key[0], terms.index(key[1])): value for key, (value, _, _) in figures_of(reading).items()}
+    assert len(found) == len(reading.facts)
+    return found, [(p.level, p.code) for p in reading.problems]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "terms"),
+    (
+        ("Nhiệm kỳ 2015-2020", "Nhiệm kỳ 2020-2025", ("party_term:2015-2020", "party_term:2020-2025")),
+        ("Năm 2023", "Năm 2024", ("year:2023", "year:2024")),
+        ("Năm 2024", "Năm 2023", ("year:2024", "year:2023")),
+    ),
+)
+def test_each_of_two_tables_takes_the_term_above_it_in_whatever_row_that_stands(
+    left: str, right: str, terms: tuple[str, str]
+) -> None:
+    both = ({**_LEFT, **_RIGHT}, [])
+    above, below = [None, None, None, right], [left]
+    for title in ("SỐ LIỆU TP.HCM", "BÁO CÁO NHIỆM KỲ 2010-2015", "SO SÁNH NĂM 2024 VỚI NĂM 2023"):
+        assert _by_term([[title], below, above, *_PAIRS], [], terms) == both
+        assert _by_term([[title], above, below, *_PAIRS], ["A1:E1"], terms) == both
+        assert _by_term([[title], below, above, [], *_PAIRS], ["A1:E1", "A2:B2", "D3:E3"], terms) == both
+        assert _by_term([[title], [left, None, None, right], *_PAIRS], ["A1:E1", "A2:B2", "D2:E2"], terms) == both
+
+
+def test_a_table_without_a_term_beside_one_that_has_its_own_is_asked_about_or_takes_that_of_all() -> None:
+    terms, asked = ("year:2022", "year:2023"), [("error", "no_term")]
+    title, right, left = ["TP.HCM"], [None, None, None, "Năm 2023"], ["Năm 2022"]
+    assert _by_term([title, right, *_PAIRS], [], terms) == (_RIGHT, asked)
+    assert _by_term([title, left, *_PAIRS], ["A2:B2"], terms) == (_LEFT, asked)
+    assert _by_term([["NĂM 2022"], right, *_PAIRS], ["A1:E1"], terms) == ({**_LEFT, **_RIGHT}, [])
+    for_all = {("760", 0): 10, ("770", 0): 20, ("773", 0): 7}
+    beside = [_PAIRS[0], [*_PAIRS[1][:3], "Quận 4", 7], _PAIRS[2][:2]]
+    assert _by_term([left, *beside], [], terms) == (for_all, [])
+
+
+def test_each_of_two_tables_takes_the_place_above_it_in_whatever_row_that_stands() -> None:
+    head, first = ["STT", "Năm", "Số mô hình"], ["QUẬN 1"]
+    second = [None, None, None, None, "QUẬN 3"]
+    body: list[list[Any]] = [[*head, None, *head], [1, 2022, 10, None, 1, 2022, 12]]
+    for title in ("SỐ LIỆU TP.HCM", "QUẬN 5 - TP.HCM"):
+        for lines in ([first, second], [second, first]):
+            reading = read([[title], *lines, *body], ["A1:G1"])
+            assert _models(reading) == {"760": (10, "C5"), "770": (12, "G5")}
+            assert said(reading) == []
+    letter = [["QUẬN ỦY QUẬN 3"], [None, None, None, None, "Quận 3, ngày 5 tháng 6 năm 2023"]]
+    assert {unit for unit, *_ in figures_of(read([*letter, body[0], [1, 2022, 10, None, 2, 2023, 12]]))} == {"770"}
+
+
 def test_an_empty_column_within_a_table_divides_nothing() -> None:
     rows = [_IN, ["STT", "Đơn vị", "Số mô hình", None, "Số lớp"], [1, "Quận 1", 5, None, 3], [2, "Quận 3", 6, None, 4]]
     reading = read(rows)
