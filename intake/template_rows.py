@@ -17,6 +17,7 @@ from intake.terms import read_term
 Cell = str | int | date | None
 _COUNT_WORDS = {"nguoi": "người", "luot": "lượt"}
 _TOPICS = {"recognition_level": "level", "awarding_level": "level", "status": "programme_status"}
+_TERM = "Nhiệm kỳ {}"  # where the head of the column would make another kind of the years alone
 _PART = {"H1": "6 tháng đầu năm {}", "H2": "6 tháng cuối năm {}", "9M": "9 tháng năm {}"}
 
 
@@ -35,7 +36,9 @@ class Wording:
     def term_cell(self, term: str, header: str) -> Cell:
         """A term in the plainest way that the column reads back as this very term."""
         label = period(term).label
-        plainest: list[Cell] = [int(label) if label.isdigit() else label, self.term(term), term]
+        years = all(len(part) == 4 and part.isdigit() for part in label.split("-"))
+        plainest: list[Cell] = [int(label) if label.isdigit() else label] if years else []
+        plainest += [self.term(term), _TERM.format(label), label, term]
         return next((cell for cell in plainest if read_term(cell, header=header).term == term), term)
 
     def choice(self, field: str, code: str) -> str:

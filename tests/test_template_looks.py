@@ -242,7 +242,7 @@ def test_the_lists_to_choose_from_stand_on_their_sheet_once_each() -> None:
         "F": ["Kinh tế", "Văn hóa - xã hội", "Quốc phòng - an ninh", "Xây dựng hệ thống chính trị", "Khác"],
         "H": ["Cấp cơ sở", "Cấp quận, huyện", "Cấp thành phố", "Cấp Trung ương"],
         "O": ["2020-2025", 2024, 2025],
-        "P": [TERM, 2024, 2025],
+        "P": ["Nhiệm kỳ 2020-2025", 2024, 2025],
         "Q": ["Đang thực hiện", "Đã sơ kết", "Đã tổng kết", "Ký mới"],
         "R": [],
     }

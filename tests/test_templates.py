@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -24,6 +25,7 @@ from data_access.records import ROW_CLASSES
 from intake.choices import read_choice, read_target
 from intake.readings import FileReading
 from intake.template_columns import SHEETS, template_columns
+from intake.terms import read_term
 from locales import text
 from tests.reference_units import reference
 from tests.sheet_reading import read_file
@@ -282,6 +284,38 @@ def test_units_terms_and_codes_are_chosen_from_lists_on_a_hidden_sheet() -> None
     assert "Thành phố Thủ Đức" in units and len(units) == len(set(units))
     assert rules == {("list", "warning"), ("whole", "stop")}
     assert book["Mô hình"]["B4"].comment is not None
+
+
+@pytest.mark.parametrize(
+    "term",
+    (
+        TERM, "branch_term:2020-2023", "programme_phase:2021-2025", "review:2013-2023", "half_year:2024-H1",
+        "half_year:2024-H2", "quarter:2024-Q3", "nine_months:2024-9M", "month:2024-05", "year:2020",
+    ),
+)  # fmt: skip
+def test_every_term_to_choose_from_is_words_or_years_and_is_read_as_itself(term: str) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template_of(reference(), province="79", term=term)))
+    this_year = date.today().year
+    offered = {term, *(f"year:{year}" for year in range(this_year - 5, this_year + 1))}
+    read = []
+    for dataset in SHEETS:
+        sheet = book[text(f"template.sheet.{dataset}", "vi")]
+        for column in template_columns(dataset, [], lambda key: text(key, "vi")):
+            if column.kind != "period":
+                continue
+            words = _to_choose_from(book, sheet, column.head)
+            read.append({read_term(word, header=column.head).term for word in words})
+            assert not [word for word in words if re.search(r"[a-z]_|[:?]|-[A-Z0-9]{1,2}$", str(word))]
+
+    assert read == [offered] * 6
+
+
+def _to_choose_from(book: Any, sheet: Any, head: str) -> list[Any]:
+    """What the drop-down below a head offers."""
+    (letter,) = {cell.column_letter for row in sheet["A1:Z8"] for cell in row if cell.value == head}
+    (rule,) = [rule for rule in sheet.data_validations.dataValidation if str(rule.sqref).startswith(letter)]
+    title, _, area = rule.formula1.rpartition("!")
+    return [cell.value for (cell,) in book[title.strip("'")][area.replace("$", "")]]
 
 
 def test_no_text_of_a_row_becomes_a_formula_or_a_link() -> None:
