@@ -4,6 +4,7 @@ from ui import shell, state, this_run
 from ui.failure import show_failure
 from ui.person import ask_to_sign_in, current_person, require
 from ui.reopening import follow_code
+from ui.turns import turns
 from work.addresses import meaningful
 
 this_run.begin()
@@ -20,6 +21,7 @@ else:
     follow_code()
 
 try:
-    page.run()
+    with turns.turn(page.url_path):
+        page.run()
 except Exception as error:  # whatever goes wrong in a page, its reader gets a sentence; stop and rerun are no Exception
     show_failure(error)
