@@ -464,6 +464,36 @@ def test_a_mark_under_its_own_column_says_whose_a_model_is() -> None:
     ]  # fmt: skip
 
 
+def test_a_name_under_the_column_of_persons_or_families_says_whose_a_model_is_and_is_not_kept() -> None:
+    head = ["STT", "Tên mô hình", "Năm", "Tập thể", "Cá nhân", "Gia đình"]
+    rows = [
+        [1, "Hẻm xanh", 2023, "Hội Phụ nữ", None, None],
+        [2, "Hiến đất", 2023, None, "Nguyễn Văn Thử", None],
+        [3, "Vườn rau", 2023, None, None, "Hộ bà Nghiệm"],
+        [4, "Bể bơi", 2023, "Đoàn phường", "Nguyễn Văn Thử", None],
+        [5, "Cây xanh", 2023, None, "không có", "-"],
+        [6, "Chợ sạch", 2023, None, "Hội Cựu chiến binh", None],
+        [7, "Nhà sạch", 2023, None, 2, None],
+        [8, "Ngõ sạch", 2023, None, "x", None],
+    ]
+    reading = read_grid([["DANH SÁCH MÔ HÌNH QUẬN 3"], head, *rows])
+    assert [kind for _, kind in rows_of(reading, "name", "owner_kind")] == [
+        "collective", "individual", "household", "collective", "collective", "collective", "collective", "individual",
+    ]  # fmt: skip
+    assert said(reading, "error", "warning") == []
+    assert "Thử" not in repr(reading) and "Nghiệm" not in repr(reading)
+
+
+def test_a_row_of_an_award_that_names_only_a_person_under_their_column_is_left_out() -> None:
+    head = ["STT", "Tập thể", "Cá nhân", "Hình thức khen thưởng", "Năm"]
+    rows = [[1, "Hội Phụ nữ", None, "Giấy khen", 2023], [2, None, "Nguyễn Văn Thử", "Giấy khen", 2023]]
+    reading = read_grid([["DANH SÁCH KHEN THƯỞNG QUẬN 3"], head, *rows])
+    assert rows_of(reading, "collective_name") == [("Hội Phụ nữ",)]
+    assert dict(reading.rows_skipped)[4] == "individual"
+    assert said(reading, "error", "warning") == []
+    assert "Thử" not in repr(reading)
+
+
 @pytest.mark.parametrize(("rows", "columns"), (((2,), ()), ((), (1,)), ((), ())))
 def test_hidden_rows_or_columns_alone_are_told_too(rows: tuple[int, ...], columns: tuple[int, ...]) -> None:
     look = {"hidden_rows": frozenset(rows), "hidden_columns": frozenset(columns)}
