@@ -9,7 +9,7 @@ from threading import Semaphore
 # A page that waits for a file to be read lets the others work meanwhile.
 _WITHOUT_TURN = frozenset({"upload"})
 # Whoever has waited so many seconds goes on beside the others: one page that takes long must not hold up all.
-_PATIENCE = 1.0
+_PATIENCE = 0.5
 
 
 class Turns:
