@@ -42,13 +42,20 @@ def side_by_side(grid: Grid) -> list[Grid]:
 
 
 def _starts(view: View, band: Band) -> list[int]:
-    """The columns in which tables begin: each with an STT of its own, else each behind a gutter."""
+    """The columns in which tables begin: each with an STT of its own, else behind a gutter, else under the first head again."""
     columns = sorted(band.paths)
     numbered = [column for column in columns if band.paths[column][0] in NUMBERING_WORDS]
     if len(numbered) > 1:
         return [columns[0], *numbered[1:]]
     behind = [column for column in columns[1:] if column - 1 not in band.paths and _is_gutter(view, band, column - 1)]
-    return [columns[0], *behind]
+    return [columns[0], *(behind or _again(view, band, columns))]
+
+
+def _again(view: View, band: Band, columns: list[int]) -> list[int]:
+    """Where the head of the first column stands again over a column of its own, as that of the next table does."""
+    head, first = band.paths[columns[0]][-1], view.origin(band.last_row, columns[0])
+    again = [c for c in columns[2:] if band.paths[c][-1] == head and view.origin(band.last_row, c) != first]
+    return [column for column in again if column - 1 in band.paths]
 
 
 def _is_gutter(view: View, band: Band, column: int) -> bool:

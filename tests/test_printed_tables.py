@@ -120,6 +120,18 @@ def test_a_table_without_a_term_beside_one_that_has_its_own_is_asked_about_or_ta
     assert _by_term([left, *beside], [], terms) == (for_all, [])
 
 
+def test_tables_need_no_gutter_where_the_head_of_the_first_column_stands_again() -> None:
+    terms = ("year:2023", "year:2024")
+    close = [[cell for place, cell in enumerate(row) if place != 2] for row in _PAIRS]
+    for lines in ([["Năm 2023"], [None, None, "Năm 2024"]], [[None, None, "Năm 2024"], ["Năm 2023"]]):
+        assert _by_term([*lines, *close], [], terms) == ({**_LEFT, **_RIGHT}, [])
+    assert _by_term([["Năm 2023", None, "Năm 2024"], *close], ["A1:B1", "C1:D1"], terms) == ({**_LEFT, **_RIGHT}, [])
+    others = [["NĂM 2023"], [*_PAIR, "Quận/huyện", "Số lớp"], ["Quận 1", 10, "Quận 3", 7], ["Quận 3", 20, "Quận 1", 8]]
+    assert {key[0::2][:2]: value for key, (value, _, _) in figures_of(read(others, province="79")).items()} == {
+        ("760", "models"): 10, ("770", "models"): 20, ("770", "training_sessions"): 7, ("760", "training_sessions"): 8,
+    }  # fmt: skip
+
+
 def test_each_of_two_tables_takes_the_place_above_it_in_whatever_row_that_stands() -> None:
     head, first = ["STT", "Năm", "Số mô hình"], ["QUẬN 1"]
     second = [None, None, None, None, "QUẬN 3"]
