@@ -120,6 +120,15 @@ def test_a_table_without_a_term_beside_one_that_has_its_own_is_asked_about_or_ta
     assert _by_term([left, *beside], [], terms) == (for_all, [])
 
 
+def test_what_stands_above_one_of_two_tables_is_not_the_term_of_a_third_beside_or_below_them() -> None:
+    terms = ("year:2022", "year:2023")
+    lines = [["Năm 2022"], [None, None, None, "Năm 2023"]]
+    beside = [[*row, None, *row[:2]] for row in _PAIRS]
+    below = [[], ["STT", "Đơn vị", "Số lớp"], [1, "Quận 4", 5]]
+    for rows in ([*lines, *beside], [*lines, *_PAIRS, *below]):
+        assert _by_term(rows, [], terms) == ({**_LEFT, **_RIGHT}, [("error", "no_term")])
+
+
 def test_tables_need_no_gutter_where_the_head_of_the_first_column_stands_again() -> None:
     terms = ("year:2023", "year:2024")
     close = [[cell for place, cell in enumerate(row) if place != 2] for row in _PAIRS]
