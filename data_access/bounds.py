@@ -25,6 +25,8 @@ class Amount:
 
     def __sub__(self, other: Amount) -> Amount:
         """The difference: what is taken away bounds it from the other side."""
+        if self.qualifier is None and other.qualifier is None:
+            return Amount(self.value - other.value)
         return self + Amount(-other.value, _MIRROR.get(other.qualifier or "", other.qualifier))
 
     def written(self, lang: str) -> str:

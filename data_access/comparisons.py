@@ -36,11 +36,16 @@ class Change:
         return self.before is not None and self.after is not None
 
     @property
+    def is_alike(self) -> bool:
+        """Whether there are both figures and they count the same over equal time."""
+        return self.has_both and self.same_meaning and self.same_years
+
+    @property
     def difference(self) -> Amount | None:
-        """After less before, where there are both and they count the same over equal time."""
-        if self.after is None or self.before is None or not self.same_meaning or not self.same_years:
-            return None
-        return self.after - self.before
+        """After less before, where they are alike."""
+        return (
+            self.after - self.before if self.after is not None and self.before is not None and self.is_alike else None
+        )
 
 
 @dataclass(frozen=True)
@@ -175,7 +180,7 @@ def _compared(
     for term in terms:
         expected |= set(expected_units(reference, question.selection, term, districts))
     changes = tuple(_change(question, unit, terms, sides) for unit in in_unit_order(reference, expected))
-    alike = [each for each in changes if each.difference is not None]
+    alike = [each for each in changes if each.is_alike]
     return Comparison(
         term=terms[0],
         previous=terms[1],
@@ -185,7 +190,7 @@ def _compared(
         of=sum(each.existed_before and each.exists_after for each in changes),
         changes=changes,
         running=running,
-        unlike=tuple(each.unit for each in changes if each.has_both and each.difference is None),
+        unlike=tuple(each.unit for each in changes if each.has_both and not each.is_alike),
     )
 
 

@@ -57,6 +57,8 @@ def named(name: object, longest: int = LONGEST_NAME) -> str:
 
 def present(value: Any) -> bool:
     """Whether a cell of a frame holds something."""
+    if isinstance(value, (str, int)):
+        return True
     return value is not None and bool(pd.notna(value))
 
 

@@ -42,12 +42,13 @@ def alt_text(title: str, frame: pd.DataFrame, lang: str) -> str:
     title = title.removesuffix(".")
     missing = [bool(flag) for flag in column(frame, "missing", False)]
     gone = text("charts.missing.label", lang)
-    rows = list(zip(_names(frame), column(frame, "text"), missing, strict=True))
-    reported = [f"{label} {said}" for label, said, is_missing in rows if not is_missing and present(said)]
-    if not rows:
+    if frame.empty:
         return text("charts.alt.empty", lang, title=title)
-    if len(rows) <= MOST_ROWS_SAID or not reported:
-        told = [f"{label} {gone if is_missing else said}" for label, said, is_missing in rows[:MOST_ROWS_SAID]]
+    texts = column(frame, "text")
+    is_reported = (present(said) and not is_missing for said, is_missing in zip(texts, missing, strict=True))
+    if len(frame) <= MOST_ROWS_SAID or not any(is_reported):
+        rows = zip(_names(frame.head(MOST_ROWS_SAID)), texts, missing, strict=False)
+        told = [f"{label} {gone if is_missing else said}" for label, said, is_missing in rows]
         return text("charts.alt.plain", lang, title=title, rows="; ".join(told))
     ends, count = _ends(frame), len(set(column(frame, "label")))
     if "missing" not in frame.columns or "row" in frame.columns or not ends:
@@ -65,9 +66,11 @@ def _names(frame: pd.DataFrame) -> list[str]:
 def _ends(frame: pd.DataFrame) -> dict[str, str]:
     """The rows with the greatest and the least value; nothing where no row has one."""
     values = column(frame, "value" if "value" in frame.columns else "a")
-    told = zip(values, _names(frame), column(frame, "text"), column(frame, "missing", False), strict=True)
-    known = [(float(value), f"{name} {said}") for value, name, said, gone in told if present(value) and not gone]
+    told = zip(values, column(frame, "missing", False), strict=True)
+    known = [(float(value), place) for place, (value, gone) in enumerate(told) if present(value) and not gone]
     if not known:
         return {}
-    by_value = {"first": max(known, key=lambda each: each[0]), "last": min(reversed(known), key=lambda each: each[0])}
-    return {name: said for name, (_, said) in by_value.items()}
+    ends = {"first": max(known, key=lambda each: each[0]), "last": min(reversed(known), key=lambda each: each[0])}
+    rows = frame.iloc[[place for _, place in ends.values()]]
+    said = [f"{name} {text}" for name, text in zip(_names(rows), column(rows, "text"), strict=True)]
+    return dict(zip(ends, said, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -75,8 +75,11 @@ def heat(view: View, measure: Measure, lang: str, units: tuple[str, ...] | None 
     """Units (all, or some) by terms, with totals and changes. Columns of the parts: as ``charts.heat`` wants them."""
     cells, totals = _heat_cells(view.through_terms, measure, lang, units)
     if measure.adds_up_over_time:
-        return Heat(cells, totals, _sums(view, measure, view.terms[-MOST_TERMS:], lang=lang), is_change=False)
-    return _with_changes(view, measure, cells, totals=totals, lang=lang)
+        return Heat(
+            cells, totals, _sums(view, measure, view.terms[-MOST_TERMS:], units=units, lang=lang), is_change=False
+        )
+    side, terms = _changes(view, measure, units=units, lang=lang)
+    return Heat(cells, totals, side, is_change=True, terms=terms)
 
 
 @kept
@@ -107,23 +110,27 @@ def _heat_cells(
     return cells, totals
 
 
-def _sums(view: View, measure: Measure, terms: Sequence[str], *, lang: str) -> pd.DataFrame:
+def _sums(
+    view: View, measure: Measure, terms: Sequence[str], *, units: Sequence[str] | None, lang: str
+) -> pd.DataFrame:
     by_unit = unit_sums(view.cube, view.question(measure), terms)
-    lines = [(unit, amount.written(lang)) for unit, amount in by_unit.items()]
-    whole = total(each.amount for each in view.figures(measure, view.at(*terms), ("term",))) if lines else ZERO
-    return pd.DataFrame([*lines, *([("", whole.written(lang))] if lines else [])], columns=["unit", "text"])
+    shown = by_unit if units is None else [unit for unit in units if unit in by_unit]
+    lines = [(unit, by_unit[unit].written(lang)) for unit in shown]
+    whole = total(each.amount for each in view.figures(measure, view.at(*terms), ("term",))) if by_unit else ZERO
+    return pd.DataFrame([*lines, *([("", whole.written(lang))] if by_unit else [])], columns=["unit", "text"])
 
 
-def _with_changes(view: View, measure: Measure, cells: pd.DataFrame, *, totals: pd.DataFrame, lang: str) -> Heat:
+def _changes(
+    view: View, measure: Measure, *, units: Collection[str] | None, lang: str
+) -> tuple[pd.DataFrame, tuple[str, str] | None]:
+    """How the figures of units changed, with that of all last, and between which terms; nothing where none may be said."""
     compared = view.change(measure)
-    lines: list[tuple[str, str]] = []
-    if compared and compared.is_possible:
-        lines = [(c.unit, c.difference.written_as_change(lang) if c.difference else "–") for c in compared.changes]
-        lines.append(("", compared.difference.written_as_change(lang)))
-    side = pd.DataFrame(lines, columns=["unit", "text"])
-    return Heat(
-        cells, totals, side, is_change=True, terms=(compared.term, compared.previous) if lines and compared else None
-    )
+    if compared is None or not compared.is_possible:
+        return pd.DataFrame(columns=["unit", "text"]), None
+    shown = (each for each in compared.changes if units is None or each.unit in units)
+    lines = [(each.unit, gap.written_as_change(lang) if (gap := each.difference) else "–") for each in shown]
+    lines.append(("", compared.difference.written_as_change(lang)))
+    return pd.DataFrame(lines, columns=["unit", "text"]), (compared.term, compared.previous)
 
 
 def trend(view: View, measure: Measure, lang: str) -> pd.DataFrame:
