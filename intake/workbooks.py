@@ -117,11 +117,13 @@ def _heads_its_columns(view: View, match: Match) -> bool:
 
 def _next_table(view: View, match: Match, opening: list[int]) -> tuple[int, Match | None]:
     """Where the table ends and the one that follows it, if another header opens further down."""
+    repeated = 0  # the lower rows of a header that stands again open no table
     for row in opening[bisect_left(opening, match.band.body) :]:
-        band = band_at(view, row)
+        band = band_at(view, row) if row > repeated else None
         found = match_headers(view, band) if band else None
         if found is not None and not _same_header(found, match):
             return row, found
+        repeated = found.band.last_row if found else repeated
     return view.height + 1, None
 
 

@@ -188,6 +188,49 @@ def test_pages_with_repeated_heads_and_sums_of_their_own_are_one_table() -> None
     assert said(reading) == []
 
 
+def test_the_lowest_row_of_a_deep_head_that_stands_again_opens_no_table() -> None:
+    head: list[list[Any]] = [
+        [
+            "Stt",
+            "Quận, huyện",
+            "Mô hình Dân vận khéo",
+            *[None] * 6,
+            "Đào tạo, bồi dưỡng, tập huấn",
+            None,
+            "Khen thưởng",
+        ],
+        [
+            None,
+            None,
+            "Tổng",
+            "Trong đó",
+            None,
+            "Phân theo lĩnh vực",
+            None,
+            None,
+            None,
+            "Số lớp",
+            "Lượt người",
+            "Số tập thể",
+        ],
+        [None, None, None, "TT", "CN", "Kinh tế", "VH - XH", "QP - AN", "XD HTCT"],
+    ]
+
+    def row(number: int, unit: str, models: int) -> list[Any]:
+        return [number, unit, models, models, 0, models, 0, 0, 0, 1, 40, 2]
+
+    rows = [
+        _IN, *head, row(1, "Quận 1", 5), row(2, "Quận 3", 7), [None, "Cộng trang", 12],
+        *head, [None, "Mang sang", 12], row(3, "Quận 4", 1), row(4, "Quận 5", 2), [None, "Tổng cộng", 15],
+    ]  # fmt: skip
+    down = ("A0:A2", "B0:B2", "C0:I0", "J0:K0", "C1:C2", "D1:E1", "F1:I1", "J1:J2", "K1:K2", "L1:L2")
+    merges = [":".join(f"{end[0]}{top + int(end[1])}" for end in merge.split(":")) for top in (2, 8) for merge in down]
+    reading = read(rows, merges=merges)
+    found = {key[0]: found[0] for key, found in figures_of(reading).items() if key[2] == "models" and not any(key[4:])}
+    assert found == {"760": 5, "770": 7, "773": 1, "774": 2}
+    assert said(reading) == []
+
+
 @pytest.mark.parametrize(("row", "cell"), [(6, "C6"), (9, "C9"), (12, "C12"), (13, "C13")])
 def test_a_wrong_sum_of_a_page_is_told_with_its_cell_and_the_true_value(row: int, cell: str) -> None:
     rows = [list(cells) for cells in _PAGES]
