@@ -20,7 +20,6 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 
 from ui.failure import keep_messages_out_of_the_log, show_failure  # noqa: E402
-from ui.foresight import foresight  # noqa: E402
 from web.gate import Gate  # noqa: E402
 from web.guards import NoDelay, SecurityHeaders  # noqa: E402
 from web.log_lines import settle_logs  # noqa: E402
@@ -46,7 +45,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     gc.freeze()
     # An answer about the whole country is a hundred thousand objects, and none of them garbage.
     gc.set_threshold(100_000, 10, 10)
-    watch = NightWatch()
+    watch, foresight = NightWatch(), import_module("ui.foresight").foresight
     watch.start()
     foresight.start()
     yield

@@ -44,14 +44,10 @@ class ListsAlone:
         return self._unstated(held)
 
     def units(self, asked: Iterable[str]) -> set[str]:
-        """Of these units those of which only the lists speak, and exactly."""
+        """Of these units those of which only the lists speak, and exactly. With a split."""
         lists, sums, term = self.lists, self.sums, self.term
-        held = [unit for unit in asked if unit in lists and term in lists[unit]]
-        if self.is_plain:
-            exact = dict.fromkeys(unit for unit in held if lists[unit][term].total.qualifier is None)
-        else:
-            exact = dict.fromkeys(unit for unit in held if sums and sums.at[unit][term] not in sums.bounded)
-        return set(self._unstated(exact))
+        held = (unit for unit in asked if unit in lists and term in lists[unit])
+        return set(self._unstated({unit: None for unit in held if sums and sums.at[unit][term] not in sums.bounded}))
 
     def together(self, units: Sequence[str], values: Values | None = None) -> Own:
         """The figures of such units as one; without a split their ``values`` say it."""
@@ -59,8 +55,6 @@ class ListsAlone:
         if values is not None:
             having = [unit for unit in units if values[unit] is not None]
             found = {(): (sum([values[unit] or 0 for unit in having]), having)} if having else {}
-        elif self.is_plain:
-            found = {(): (sum([self.lists[unit][self.term].total.value for unit in units]), units)}
         else:
             assert self.sums is not None
             found = self.sums.of_several(units, self.term)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from data_access.periods import overlaps, stood_in
 from data_access.reference import Reference, UnitRecord
@@ -13,6 +15,8 @@ from data_access.term_days import lived
 # Hoàng Sa has no local offices that could report: it is never counted as missing, and shown like any unit.
 WITHOUT_OFFICES = frozenset({"498", "20333"})
 _MOST_REMEMBERED = 400
+
+T = TypeVar("T")
 
 
 class UnitError(LookupError):
@@ -97,13 +101,20 @@ def expected_units(reference: Reference, selection: Selection, term: str, having
     places: tuple[Hashable, ...] = selection.units, selection.province
     if not any(places):
         places = (frozenset([unit.province for unit in having_units if unit.province]),)
-    known: dict[Hashable, tuple[str, ...]] = reference.remembered.setdefault("expected", {})
-    found = known.get((places, levels, term))
-    if found is None:
+    find_out = partial(_expected, reference, selection, levels, term=term, having=having_units)
+    return list(found_once(reference, "expected", (places, levels, term), find_out))
+
+
+def found_once(reference: Reference, kind: str, key: Hashable, find_out: Callable[[], T]) -> T:
+    """What was found out about a reference before, or is now; where too much of a kind is held, it begins anew."""
+    known: dict[Hashable, T] = reference.remembered.setdefault(kind, {})
+    try:
+        return known[key]
+    except KeyError:
         if len(known) >= _MOST_REMEMBERED:
             known.clear()
-        found = known[places, levels, term] = _expected(reference, selection, levels, term=term, having=having_units)
-    return list(found)
+        found = known[key] = find_out()
+        return found  # not read again: another thread may have begun the kind anew
 
 
 def _expected(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +12,7 @@ from data_access.former import FormerReference
 from data_access.measures import Measure
 from data_access.own_figures import Cell, Coverage, Key, Own, OwnFigures, Part, summed
 from data_access.periods import period
-from data_access.places import expected_units, unit_order
+from data_access.places import expected_units, found_once, unit_order
 from data_access.reference import Reference
 from data_access.selection import DIMENSIONS, SEVERAL, Selection
 from data_access.unit_figures import Question, asked_terms, asked_units, of_term, own_figures, without_double
@@ -20,7 +20,6 @@ from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, OWNER_KINDS, 
 
 __all__ = ["Coverage", "Figure", "NotASplit", "Question", "apart_from_lists", "figures"]
 
-_MOST_REMEMBERED = 400
 _ORDER = {
     code: position
     for codes in (SECTORS, STAGES, LEVELS, OWNER_KINDS, AWARD_FORMS, AUDIENCES)
@@ -150,13 +149,8 @@ def _sums(question: Question, term: str, units: Sequence[str], owns: Sequence[Ow
 
 def _coverage(question: Question, term: str, units: Sequence[str]) -> Coverage | None:
     """Which units stand behind a sum; the same ones mostly do in every term, and under every filter."""
-    known: dict[Hashable, Coverage | None] = question.reference.remembered.setdefault("coverage", {})
     key = (question.selection.units, question.selection.province, term, tuple(units))
-    if key not in known:
-        if len(known) >= _MOST_REMEMBERED:
-            known.clear()
-        known[key] = _covered(question, term, units)
-    return known[key]
+    return found_once(question.reference, "coverage", key, lambda: _covered(question, term, units))
 
 
 def _covered(question: Question, term: str, units: Sequence[str]) -> Coverage | None:

@@ -68,15 +68,10 @@ def page_of_heat(view: View, measure: Measure, key: str, lang: str, *, units: tu
 @kept
 def rows_of_heat(view: View, measure: Measure, key: str, lang: str, *, units: tuple[str, ...]) -> Exhibit:
     """A heat table drawn for some of its units only, in the colours of the whole."""
-    whole, totals = heat(view, measure, key, lang), chart_frames.heat(view, measure, lang).totals
-    side, head = whole.side, whole.side_head
-    shown = whole.chart[whole.chart["unit"].isin(units)]
-    most = _highest(view, measure) if len(whole.chart) else None
-    return replace(
-        whole,
-        chart=shown,
-        draw=lambda look: charts.heat(shown, totals, side, head, theme=look, lang=lang, highest=most),
-    )
+    whole, found = heat(view, measure, key, lang), chart_frames.heat(view, measure, lang)
+    some = replace(found, cells=found.cells[found.cells["unit"].isin(units)])
+    drawn = _exhibit(view, measure, key, some, lang=lang, highest=_highest(view, measure))
+    return replace(drawn, frame=whole.frame, columns=whole.columns)
 
 
 @kept

@@ -24,18 +24,23 @@ class ReadBefore:
 
     def workbook(self, name: str, content: bytes, read: Callable[[], Workbook]) -> Workbook:
         """The sheets of a file; each time a copy of its own, as the reading takes some of them out."""
-        key = (name, sha256(content).hexdigest())
+        if len(content) > MOST_BYTES:
+            return read()
+        key = _key(name, content)
         if key in self.kept:
             found: Workbook = pickle.loads(self.kept[key])  # our own, never out of this process
             return found
         workbook = read()
-        if len(content) <= MOST_BYTES:
-            packed = pickle.dumps(workbook, pickle.HIGHEST_PROTOCOL)
-            if len(packed) <= _MOST_KEPT:
-                self.kept[key] = packed
+        packed = pickle.dumps(workbook, pickle.HIGHEST_PROTOCOL)
+        if len(packed) <= _MOST_KEPT:
+            self.kept[key] = packed
         return workbook
 
     def forget_others(self, files: Sequence[tuple[str, bytes]]) -> None:
         """Let go what belongs to none of these files."""
-        keys = {(name, sha256(content).hexdigest()) for name, content in files}
+        keys = {_key(name, content) for name, content in files if len(content) <= MOST_BYTES}
         self.kept = {key: packed for key, packed in self.kept.items() if key in keys}
+
+
+def _key(name: str, content: bytes) -> tuple[str, str]:
+    return name, sha256(content).hexdigest()
