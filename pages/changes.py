@@ -5,7 +5,7 @@ import streamlit as st
 from data_access.measures import MEASURES
 from ui.filters import filter_row
 from ui.page_head import empty_state, page_head
-from ui.shell import page_file
+from ui.shell import upload_link
 from ui.since import choose_since, show_figures, show_totals, show_uploads, since_of
 from ui.state import read_selection_codes
 from ui.text import t
@@ -25,7 +25,7 @@ if view.term is None and not found:
 since = since_of(view, found)
 if since is None:
     st.info(t("since.only.message"), icon=":material/info:")
-    st.page_link(page_file("upload"), label=t("pages.empty.upload"), icon=":material/upload:", width="content")
+    upload_link()
     st.stop()
 choose_since(view, found, since)
 filter_row(view, ["sector"])

@@ -9,7 +9,7 @@ from ui.filters import chosen, filter_row, switch
 from ui.page_head import page_head
 from ui.records import ask_words, show_found
 from ui.reopening import code_box
-from ui.shell import page_file
+from ui.shell import upload_link
 from ui.state import read_selection_codes
 from ui.text import t
 from work.record_search import search
@@ -36,6 +36,6 @@ with st.container(horizontal=True):
 filter_row(view if view.selection.terms else replace(view, term=None), [shown], rarer, has_basis=False)
 if view.term is None:
     st.info(t("records.empty.message"), icon=":material/info:")
-    st.page_link(page_file("upload"), label=t("pages.empty.upload"), icon=":material/upload:", width="content")
+    upload_link()
     st.stop()
 show_found(view, measure, search(view, measure, asked))

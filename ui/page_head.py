@@ -12,7 +12,7 @@ from ui.blocks import Block
 from ui.export_menu import export_menu
 from ui.page_help import page_help
 from ui.present_save import present_buttons
-from ui.shell import page_file, page_title
+from ui.shell import page_title, upload_link
 from ui.state import language, read_selection_codes
 from ui.text import t
 from ui.this_run import has_sample
@@ -60,7 +60,7 @@ def empty_state(view: View) -> None:
         narrowed = view.offered.terms
         st.markdown(t("pages.empty.narrowed" if narrowed else "pages.empty.nothing"), text_alignment="center")
         st.markdown(f"**{t('pages.empty.not_zero')}**", text_alignment="center")
-        st.page_link(page_file("upload"), label=t("pages.empty.upload"), icon=":material/upload:", width="content")
+        upload_link()
         st.space("small")
 
 

@@ -12,7 +12,7 @@ from ui.blocks import text_block
 from ui.filter_codes import clear, is_narrowed, take
 from ui.place_filter import place_badge
 from ui.plain import literal
-from ui.shell import page_file
+from ui.shell import upload_link
 from ui.source_cell import source_cell
 from ui.state import language, read_selection_codes
 from ui.tables import MOST_ROWS, table
@@ -122,5 +122,5 @@ def no_programmes(view: View) -> None:
         st.subheader(t("programmes.empty.title"), anchor=False, text_alignment="center")
         key = "programmes.empty.narrowed" if all_programmes(view) else "programmes.empty.nothing"
         st.markdown(t(key), text_alignment="center")
-        st.page_link(page_file("upload"), label=t("programmes.empty.upload"), icon=":material/upload:", width="content")
+        upload_link("programmes.empty.upload")
         st.space("small")

@@ -128,6 +128,11 @@ def page_file(name: str) -> Path:
     return ROOT / "pages" / f"{name}.py"
 
 
+def upload_link(label: str = "pages.empty.upload") -> None:
+    """The next step where nothing stands yet: to the page that takes files in."""
+    st.page_link(page_file("upload"), label=t(label), icon=":material/upload:", width="content")
+
+
 def page_title(name: str) -> str:
     """What a page is called, in the menu and in its head."""
     return t(f"shell.page.{name}")

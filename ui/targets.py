@@ -13,7 +13,7 @@ from reports.exhibits import Exhibit
 from ui.blocks import Block, text_block
 from ui.measure_blocks import block
 from ui.plain import literal
-from ui.shell import page_file
+from ui.shell import upload_link
 from ui.source_cell import source_cell
 from ui.state import language
 from ui.tables import MOST_ROWS, table
@@ -117,5 +117,5 @@ def no_targets(view: View) -> None:
         st.markdown(
             t("targets.empty.narrowed" if view.offered.terms else "targets.empty.nothing"), text_alignment="center"
         )
-        st.page_link(page_file("upload"), label=t("targets.empty.upload"), icon=":material/upload:", width="content")
+        upload_link("targets.empty.upload")
         st.space("small")
