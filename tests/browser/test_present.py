@@ -42,8 +42,8 @@ def drawn(page: Page) -> Page:
     """The slide once its script has run and its charts are there."""
     page.wait_for_selector(".st-key-stage [data-at]")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    if page.locator("[data-testid=stMetric], .st-key-stage-table").count() == 0:
-        page.wait_for_selector(CHART)
+    # The script's end is told before the browser has loaded what draws its last parts: which of them comes is not asked.
+    page.locator(f"[data-testid=stMetric], .st-key-stage-table, {CHART}").first.wait_for()
     return page
 
 
