@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, Protocol, TypeVar
 
-# So many answers are some forty megabytes: what two pages ask about the whole country.
-_MOST_ANSWERS = 80_000
+# So many answers are some twenty megabytes: what a page asks about the whole country.
+_MOST_ANSWERS = 40_000
 
 
 class Sized(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from data_access.bounds import Amount, total
 from data_access.cube import Cube
@@ -15,8 +16,7 @@ from data_access.term_days import lived
 from data_access.unit_figures import Question, of_term, without_double
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One unit's figures in two terms; None where it has none, new or silent.
 
     ``same_years`` says that neither of them is a sum over a Party term of which years are missing.
@@ -124,8 +124,7 @@ def same_elapsed_between(cube: Cube, question: Question, terms: tuple[str, str],
     return replace(found, years=years) if found and found.have else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """One unit's figure on one side: its amount, what it counts and on which basis, and whether years of it are missing."""
 
     amount: Amount

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from data_access.bounds import Amount
@@ -22,6 +23,9 @@ from data_access.selection import Selection
 from data_access.term_days import lived
 from data_access.unit_amounts import OfUnit, amounts_by_term, amounts_of_term, units_of, units_to_show
 from locales import figure_text, number, term_text, text
+
+# Words are written into frames and read out of them row by row, which Arrow's arrays make slow; none is computed with.
+pd.options.mode.string_storage = "python"
 
 SMALL_BASE = 10
 Written = tuple[int | None, str]
@@ -39,25 +43,25 @@ def ranking_frame(
     earlier = previous(term)
     now = amounts_of_term(cube, question, term)
     before = amounts_of_term(cube, question, earlier) if earlier else {}
-    lines = []
-    for unit in units_to_show(question, [term], now):
-        value, written = _of_unit(now.get(unit), lang)
-        then, then_written = _of_unit(before.get(unit), lang)
-        lines.append(
-            (
-                unit,
-                label_of(question.reference, unit),
-                value,
-                written,
-                then,
-                then_written,
-                unit in chosen,
-                value is None,
-            )
-        )
-    lines.sort(key=lambda line: -1 if line[2] is None else line[2], reverse=True)
-    columns = ["unit", "label", "value", "text", "previous", "previous_text", "chosen", "missing"]
-    return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "previous")
+    lines = [
+        (unit, *_of_unit(now.get(unit), lang), *_of_unit(before.get(unit), lang))
+        for unit in units_to_show(question, [term], now)
+    ]
+    lines.sort(key=lambda line: -1 if line[1] is None else line[1], reverse=True)
+    units, values, texts, then, then_texts = zip(*lines, strict=True) if lines else ([], [], [], [], [])
+    picked = frozenset(chosen)
+    return pd.DataFrame(
+        {
+            "unit": units,
+            "label": [label_of(question.reference, unit) for unit in units],
+            "value": _whole(values),
+            "text": texts,
+            "previous": _whole(then),
+            "previous_text": then_texts,
+            "chosen": [unit in picked for unit in units],
+            "missing": [value is None for value in values],
+        }
+    )
 
 
 def heat_frame(
@@ -225,6 +229,14 @@ def _said(amount: Amount, lang: str, *, is_estimate: bool, covered: Coverage | N
     if covered and covered.have < covered.of:
         written = text("measures.value.partial", lang, value=written, have=covered.have, of=covered.of)
     return written
+
+
+def _whole(values: Sequence[int | None]) -> pd.arrays.IntegerArray:
+    """Whole numbers, some of them not known. Pandas would look at each to find out what it is."""
+    return pd.arrays.IntegerArray(
+        np.array([0 if value is None else value for value in values], dtype=np.int64),
+        np.array([value is None for value in values], dtype=bool),
+    )
 
 
 def _whole_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -45,6 +45,7 @@ def has_text(key: str) -> bool:
     return isinstance(entry, dict) and all(isinstance(entry.get(lang), str) for lang in languages)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float, lang: str, *, decimals: int | None = None) -> str:
     """A number as people write it: 4.812 and 38,6 in Vietnamese, 4,812 and 38.6 in English."""
     written = f"{abs(value):,.{decimals}f}" if decimals is not None else f"{abs(value):,}".removesuffix(".0")
@@ -61,7 +62,8 @@ def signed(value: float, lang: str, *, qualifier: str | None = None) -> str:
 
 def figure_text(value: float, lang: str, *, qualifier: str | None = None) -> str:
     """A figure as it is written everywhere, its bound before it: >260, ≈120, 4.812."""
-    return f"{qualifier or ''}{number(value, lang)}"
+    # Nothing put before it, it is one text wherever the same number stands.
+    return f"{qualifier}{number(value, lang)}" if qualifier else number(value, lang)
 
 
 def date_text(day: date, lang: str) -> str:

@@ -10,6 +10,7 @@ from ui.foresight import foresight
 from ui.measure_blocks import heat_block, ranking_block, trend_block
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
+from ui.person import session_mark
 from ui.state import language, read_selection_codes
 from ui.text import t
 from work.page_content import cards_of, view_of
@@ -21,6 +22,7 @@ ranking = ranking_block(view, measure, "overview.ranking")
 trend = trend_block(view, measure, "overview.trend")
 heat = heat_block(view, measure, "overview.heat")
 
+foresight.looked(session_mark(), read_selection_codes(), language(), look())
 page_head("overview", view, measures, [ranking, trend, heat])
 filter_row(view, ["sector"])
 if view.term is None:
@@ -37,4 +39,3 @@ with right:
     missing_block(view, measure, "overview.missing")
 chart_block(heat)
 page_foot(view, measures)
-foresight.looked(language(), look())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import namedtuple
 from collections.abc import Hashable, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -65,6 +67,17 @@ def present(value: Any) -> bool:
 def column(frame: pd.DataFrame, name: str, default: Any = None) -> list[Any]:
     """A column as a list; a column the frame lacks is the default all the way down."""
     return frame[name].tolist() if name in frame.columns else [default] * len(frame)
+
+
+def lines(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame with their cells by name; pandas would make a class of its own for every frame."""
+    names = tuple(str(name) for name in frame.columns)
+    return list(map(_line(names)._make, zip(*(frame[name].tolist() for name in frame.columns), strict=True)))
+
+
+@lru_cache(maxsize=256)
+def _line(names: tuple[str, ...]) -> Any:
+    return namedtuple("Line", names, rename=True)
 
 
 def keys(*columns: Sequence[Hashable]) -> list[list[Any]]:

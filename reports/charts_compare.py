@@ -7,7 +7,18 @@ from typing import Any
 import pandas as pd
 
 from locales import text
-from reports.canvas import canvas, keep_unchosen_readable, named, nothing, present, room_for, rows_axis, words, written
+from reports.canvas import (
+    canvas,
+    keep_unchosen_readable,
+    lines,
+    named,
+    nothing,
+    present,
+    room_for,
+    rows_axis,
+    words,
+    written,
+)
 from reports.drawing import Drawing, scatter
 from reports.theme import Theme
 
@@ -23,7 +34,7 @@ def dumbbell(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | N
     """
     if frame.empty or not (frame["a"].notna().any() or frame["b"].notna().any()):
         return nothing(theme, lang)
-    rows = list(frame.itertuples())
+    rows = lines(frame)
     top = highest or max(float(value) for row in rows for value in (row.a, row.b) if present(value)) or 1.0
     figure = canvas(theme, round(len(rows) * theme.row * 1.1) + 16)
     _between(figure, rows, theme)

@@ -13,6 +13,7 @@ from reports.canvas import (
     column,
     keep_unchosen_readable,
     keys,
+    lines,
     named,
     nothing,
     present,
@@ -52,7 +53,7 @@ def heat(
     terms = list(dict.fromkeys(cells["term"]))
     names = dict(zip(cells["unit"], cells["label"], strict=True))
     figure = canvas(theme, (len(units) + (totals is not None)) * theme.row + theme.row * 2)
-    known = {(row.unit, row.term): row for row in cells.itertuples()}
+    known = {(row.unit, row.term): row for row in lines(cells)}
     most = highest_of(frame) if highest is None else highest
     for place, term in enumerate(terms):
         _column(

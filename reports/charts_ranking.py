@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -32,6 +33,19 @@ NEAR = 0.22
 NEAR_MISSING = 0.5
 
 
+class _Row(NamedTuple):
+    """One unit's bar."""
+
+    unit: Any
+    label: Any
+    value: float | None
+    text: Any
+    previous: float | None
+    previous_text: Any
+    chosen: bool
+    missing: bool
+
+
 def ranking(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | None = None) -> Drawing:
     """Horizontal bars in the frame's order, the value beside each; more than 30 rows are the caller's to cut.
 
@@ -41,86 +55,91 @@ def ranking(frame: pd.DataFrame, *, theme: Theme, lang: str, highest: float | No
     """
     if frame.empty:
         return nothing(theme, lang)
-    rows = frame.assign(
-        missing=[
-            not present(value) or bool(flag)
-            for value, flag in zip(frame["value"], column(frame, "missing", False), strict=True)
-        ],
-        chosen=[bool(flag) for flag in column(frame, "chosen", False)],
-        previous=[float(value) if present(value) else None for value in column(frame, "previous")],
-        previous_text=column(frame, "previous_text", ""),
-    )
-    top = highest or max([0.0, *(float(v) for v in [*rows["value"], *rows["previous"]] if present(v))])
+    rows = _rows(frame)
+    top = highest or max([0.0, *(each for row in rows for each in (row.value, row.previous) if each is not None)])
     figure = canvas(theme, len(rows) * theme.row + 12)
     _bars(figure, rows, theme, lang)
     _previous(figure, rows, theme, lang)
     _labels(figure, rows, top=top, theme=theme, lang=lang)
     rows_axis(
         figure,
-        [f"<b>{named(n)}</b>" if c else named(n) for n, c in zip(rows["label"], rows["chosen"], strict=True)],
+        [f"<b>{named(row.label)}</b>" if row.chosen else named(row.label) for row in rows],
         theme,
     )
     value_axis(figure, top)
-    figure.update_layout(margin={"t": 4, "r": room_for([_label(row, lang) for row in rows.itertuples()], theme)})
+    figure.update_layout(margin={"t": 4, "r": room_for([_label(row, lang) for row in rows], theme)})
     keep_unchosen_readable(figure)
     return figure
 
 
-def _bars(figure: Drawing, rows: pd.DataFrame, theme: Theme, lang: str) -> None:
-    picked = rows["chosen"].any()
-    colours = [theme.colours.data if chosen or not picked else theme.colours.pale for chosen in rows["chosen"]]
+def _rows(frame: pd.DataFrame) -> list[_Row]:
+    defaults = {"previous_text": "", "chosen": False, "missing": False}
+    cells = zip(*(column(frame, name, defaults.get(name)) for name in _Row._fields), strict=True)
+    return [
+        _Row(
+            unit,
+            label,
+            float(value) if present(value) else None,
+            said,
+            float(then) if present(then) else None,
+            then_said,
+            bool(chosen),
+            bool(gone) or not present(value),
+        )
+        for unit, label, value, said, then, then_said, chosen, gone in cells
+    ]
+
+
+def _bars(figure: Drawing, rows: Sequence[_Row], theme: Theme, lang: str) -> None:
+    picked = any(row.chosen for row in rows)
+    colours = [theme.colours.data if row.chosen or not picked else theme.colours.pale for row in rows]
     figure.add_trace(
         bar(
             orientation="h",
-            x=[0 if gone else float(value) for value, gone in zip(rows["value"], rows["missing"], strict=True)],
+            x=[0 if row.missing else row.value for row in rows],
             y=list(range(len(rows))),
             marker={"color": colours, "line": {"width": 0}},
             width=0.7,
-            customdata=keys(rows["unit"]),
-            hovertext=[_hover(row, lang) for row in rows.itertuples()],
+            customdata=keys([row.unit for row in rows]),
+            hovertext=[_hover(row, lang) for row in rows],
             hoverinfo="text",
             unselected={"marker": {"opacity": 0.45}},
         )
     )
 
 
-def _previous(figure: Drawing, rows: pd.DataFrame, theme: Theme, lang: str) -> None:
-    marked = [(y, row) for y, row in enumerate(rows.itertuples()) if present(row.previous)]
+def _previous(figure: Drawing, rows: Sequence[_Row], theme: Theme, lang: str) -> None:
+    marked = [(row.previous, y, _hover(row, lang)) for y, row in enumerate(rows) if row.previous is not None]
     if marked:
-        upright(
-            figure,
-            [row.previous for _, row in marked],
-            [y for y, _ in marked],
-            theme=theme,
-            hover=[_hover(row, lang) for _, row in marked],
-        )
+        then, places, hover = zip(*marked, strict=True)
+        upright(figure, then, places, theme=theme, hover=hover)
 
 
-def _labels(figure: Drawing, rows: pd.DataFrame, *, top: float, theme: Theme, lang: str) -> None:
+def _labels(figure: Drawing, rows: Sequence[_Row], *, top: float, theme: Theme, lang: str) -> None:
     for gone, colour in ((False, theme.colours.ink), (True, theme.colours.muted)):
-        some = [(y, row) for y, row in enumerate(rows.itertuples()) if row.missing == gone]
+        some = [(y, row) for y, row in enumerate(rows) if row.missing == gone]
         if some:
             ends = [_end(row, top) for _, row in some]
             said = [f"{GAP}{_label(row, lang)}" for _, row in some]
             words(figure, ends, [y for y, _ in some], said, textfont={"color": colour, "size": theme.size})
 
 
-def _end(row: Any, top: float) -> float:
+def _end(row: _Row, top: float) -> float:
     """Where a label starts: behind the bar, or behind the mark if that lies just beyond the bar."""
-    value = 0.0 if row.missing else float(row.value)
+    value = 0.0 if row.missing else row.value or 0.0
     reach = value + (NEAR_MISSING if row.missing else NEAR) * top
-    return float(row.previous) if present(row.previous) and value < float(row.previous) <= reach else value
+    return row.previous if row.previous is not None and value < row.previous <= reach else value
 
 
-def _label(row: Any, lang: str) -> str:
+def _label(row: _Row, lang: str) -> str:
     if row.missing:
         return f"<i>{text('charts.missing.label', lang)}</i>"
     return f"<b>{written(row.text)}</b>" if row.chosen else written(row.text)
 
 
-def _hover(row: Any, lang: str) -> str:
+def _hover(row: _Row, lang: str) -> str:
     said = text("charts.missing.label", lang) if row.missing else str(row.text)
-    lines = [f"<b>{named(row.label, 80)}</b>", written(said)]
-    if present(row.previous):
-        lines.append(written(text("charts.previous.hover", lang, value=row.previous_text or row.previous)))
-    return "<br>".join(lines)
+    told = [f"<b>{named(row.label, 80)}</b>", written(said)]
+    if row.previous is not None:
+        told.append(written(text("charts.previous.hover", lang, value=row.previous_text or row.previous)))
+    return "<br>".join(told)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from locales import number, text
-from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, room_below, words, written
+from reports.canvas import (
+    canvas,
+    keep_unchosen_readable,
+    keys,
+    lines,
+    named,
+    nothing,
+    present,
+    room_below,
+    words,
+    written,
+)
 from reports.drawing import Drawing, scatter
 from reports.theme import Theme
 
@@ -40,7 +51,7 @@ def strip(frame: pd.DataFrame, middle: float | None, *, theme: Theme, lang: str)
                 "opacity": 1,
             },
             customdata=keys(rows["unit"]),
-            hovertext=[f"<b>{named(row.label, 80)}</b><br>{written(row.text)}" for row in rows.itertuples()],
+            hovertext=[f"<b>{named(row.label, 80)}</b><br>{written(row.text)}" for row in lines(rows)],
             hoverinfo="text",
             cliponaxis=False,
         )

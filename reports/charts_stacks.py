@@ -13,6 +13,7 @@ from reports.canvas import (
     canvas,
     column,
     keys,
+    lines,
     named,
     nothing,
     percent,
@@ -43,7 +44,7 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Draw
     totals = rows.groupby("row")["value"].sum()
     figure = canvas(theme, round(len(terms) * theme.row * PITCH) + theme.row * 2)
     for key, (fill, ink) in part_colours(list(parts), theme).items():
-        known = {row.row: row for row in rows[rows["key"] == key].itertuples()}
+        known = {row.row: row for row in lines(rows) if row.key == key}
         whole = [float(totals[term]) for term in terms]
         own = [float(known[term].value) if term in known else 0.0 for term in terms]
         shares = [part / all_parts if all_parts else 0.0 for part, all_parts in zip(own, whole, strict=True)]

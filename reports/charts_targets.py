@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from locales import text
-from reports.canvas import named, written
+from reports.canvas import lines, named, written
 from reports.charts_ranking import ranking
 from reports.drawing import Drawing
 from reports.theme import Theme
@@ -20,7 +20,7 @@ def attainment(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     if frame.empty:
         return figure
     told = []
-    for row in frame.itertuples():
+    for row in lines(frame):
         done = text("charts.missing.label", lang) if row.missing else str(row.text)
         goal = text("targets.chart.goal", lang, goal=row.previous_text)
         told.append("<br>".join([f"<b>{named(row.label, 80)}</b>", *map(written, (done, goal, row.verdict))]))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from locales import text
-from reports.canvas import canvas, keep_unchosen_readable, keys, named, nothing, present, written
+from reports.canvas import canvas, keep_unchosen_readable, keys, lines, named, nothing, present, written
 from reports.charts_heat import step_of
 from reports.drawing import Drawing, Parts, bar
 from reports.theme import Theme
@@ -27,7 +27,7 @@ def tiles(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     """
     if frame.empty:
         return nothing(theme, lang)
-    rows = list(frame.itertuples())
+    rows = lines(frame)
     highest = max((float(row.value) for row in rows if present(row.value)), default=0.0)
     deep, broad = int(frame["row"].max()) + 1, int(frame["column"].max()) + 1
     figure = canvas(theme, round(deep * theme.size * _SIDE) + 16)

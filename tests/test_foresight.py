@@ -12,9 +12,10 @@ from data_access.measures import MODELS
 from reports.theme import Theme, theme
 from tests.facts import Facts
 from tests.upload_visits import data
-from ui.drawn import Drawn, draw
+from ui.drawn import Drawn
 from ui.foresight import Foresight
 from ui.measure_blocks import heat_page, ranking_block, trend_block
+from ui.turns import Turns
 from work.page_content import view_of
 from work.scope import Codes
 
@@ -70,29 +71,61 @@ def foresight(facts: Facts) -> Iterator[Foresight]:
 
 def test_what_one_click_leads_to_lies_ready_once_somebody_looked(foresight: Foresight) -> None:
     assert not any(is_ready(codes, "vi", LOOK) for codes in ONE_CLICK)
-    foresight.looked("vi", LOOK)
+    foresight.looked("a", {}, "vi", LOOK)
     assert all(comes(codes, "vi") for codes in ONE_CLICK)
     assert not is_ready({"sector": ["economy"], "province": ["79"]}, "vi", LOOK)
 
 
 def test_another_language_theme_and_version_are_foreseen_too(foresight: Foresight, facts: Facts) -> None:
-    foresight.looked("vi", LOOK)
+    foresight.looked("a", {}, "vi", LOOK)
     assert comes({"sector": ["economy"]}, "vi")
-    foresight.looked("en", theme("dark"))
+    foresight.looked("a", {}, "en", theme("dark"))
     assert comes({"sector": ["economy"]}, "en", theme("dark"))
     facts.model("770", "Tổ hòa giải", 2024, sector="economy")
     facts.upload()
     assert not is_ready({"sector": ["economy"]}, "vi", LOOK)
-    foresight.looked("vi", LOOK)
+    foresight.looked("a", {}, "vi", LOOK)
     assert comes({"sector": ["economy"]}, "vi")
 
 
-def test_who_clicks_comes_first(facts: Facts) -> None:
-    patient = Foresight(quiet=600)
+def test_where_somebody_is_what_one_click_more_leads_to_lies_ready(foresight: Foresight) -> None:
+    somewhere = {"kind": ["party_term"], "term": ["2015-2020"], "sector": ["economy", "culture_society"]}
+    foresight.looked("a", {}, "vi", LOOK)
+    assert comes({"sector": ["economy"]}, "vi")
+    assert not is_ready(somewhere, "vi", LOOK)
+    foresight.looked("a", somewhere, "vi", LOOK)
+    assert comes(somewhere, "vi")
+    assert comes({**somewhere, "term": ["2020-2025"]}, "vi")
+    assert comes({**somewhere, "sector": ["culture_society"]}, "vi")
+    assert comes({**somewhere, "sector": [*somewhere["sector"], "defence_security"]}, "vi")
+    assert not is_ready({**somewhere, "province": ["79"]}, "vi", LOOK)
+
+
+def test_who_clicks_comes_first_on_whatever_page(facts: Facts) -> None:
+    turns = Turns()
+    patient = Foresight(quiet=0.5, turns=turns)
     patient.start()
-    patient.looked("vi", LOOK)
-    time.sleep(0.3)
+    patient.looked("a", {}, "vi", LOOK)
+    assert comes({}, "vi")
+    facts.upload()
+    for _ in range(10):
+        with turns.turn("models"):
+            patient.looked("a", {}, "vi", LOOK)
+            time.sleep(0.05)
     assert not is_ready({}, "vi", LOOK)
+    assert comes({}, "vi")
     patient.stop()
-    drawn = draw(ranking_block(view_of("overview", {}), MODELS, "overview.ranking", lang="vi"), LOOK, "vi")
-    assert drawn.rows
+
+
+def test_the_place_that_somebody_left_is_not_seen_ahead_from(facts: Facts) -> None:
+    turns = Turns()
+    patient = Foresight(quiet=0.5, turns=turns)
+    with turns.turn("overview"):
+        patient.looked("a", {"sector": ["economy"]}, "vi", LOOK)
+        patient.looked("b", {"sector": ["other"]}, "vi", LOOK)
+        patient.looked("a", {"term": ["2015-2020"]}, "vi", LOOK)
+    patient.start()
+    assert comes({"sector": ["other"], "term": ["2015-2020"], "kind": ["party_term"]}, "vi")
+    assert is_ready({"sector": ["economy"], "term": ["2015-2020"], "kind": ["party_term"]}, "vi", LOOK)
+    assert not is_ready({"sector": ["economy", "other"]}, "vi", LOOK)
+    patient.stop()

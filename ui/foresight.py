@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
+import gc
 from collections.abc import Iterator
 from contextlib import suppress
-from threading import Event, Thread
+from dataclasses import dataclass
+from threading import Event, Lock, Thread
 from typing import Any
 
 from data_access.measures import MEASURES
@@ -13,24 +14,39 @@ from data_access.vocabulary import SECTORS
 from reports.theme import Theme
 from ui.drawn import draw
 from ui.measure_blocks import heat_page, ranking_block, trend_block
+from ui.turns import Turns, turns
 from work.card_words import card_content
 from work.page_content import cards_of, picked_measure, view_of
 from work.scope import Codes
-from work.views import View
 
 _PAGE = "overview"
-# Whoever clicks comes first: so many seconds nobody must have looked at the page.
+# Whoever clicks comes first: so many seconds nobody must have asked for a page.
 _QUIET = 0.5
+# So many people's places wait to be seen ahead from.
+_MOST_PLACES = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Place:
+    """A page that somebody looks at: under which codes, in which language and theme."""
+
+    codes: Codes
+    lang: str
+    look: Theme
 
 
 class Foresight:
-    """A thread that works out each filter one click away from the first page, once a version, language and theme."""
+    """A thread that works out each filter one click away from where somebody is, once a version, language and theme.
 
-    def __init__(self, *, quiet: float = _QUIET) -> None:
-        self._quiet = quiet
+    First what leads away from the page without filters, where everybody begins; then from the places looked at, the
+    newest first.
+    """
+
+    def __init__(self, *, quiet: float = _QUIET, turns: Turns = turns) -> None:
+        self._quiet, self._turns = quiet, turns
         self._over, self._woken = Event(), Event()
-        self._at = 0.0
-        self._look: tuple[str, Theme] | None = None
+        self._lock = Lock()
+        self._places: dict[str | None, Place] = {}
         self._foreseen: set[tuple[Any, ...]] = set()
 
     def start(self) -> None:
@@ -43,35 +59,51 @@ class Foresight:
         self._over.set()
         self._woken.set()
 
-    def looked(self, lang: str, look: Theme) -> None:
-        """Somebody looks at the first page in a language and a theme."""
-        self._at, self._look = time.monotonic(), (lang, look)
+    def looked(self, session: str | None, codes: Codes, lang: str, look: Theme) -> None:
+        """A session shows the first page under an address's codes, in a language and a theme; what it showed is left."""
+        with self._lock:
+            self._places.pop(session, None)
+            self._places[session] = Place(dict(codes), lang, look)
+            if len(self._places) > _MOST_PLACES:
+                del self._places[next(iter(self._places))]
         self._woken.set()
 
     def _watch(self) -> None:
         while self._woken.wait() and not self._over.is_set():
             self._woken.clear()
-            # What fails here fails again before whoever asks for it, and is told there; nobody waits for this.
-            with suppress(Exception):
-                self._foresee()
+            while (place := self._newest()) and self._has_time():
+                # What fails here fails again before whoever asks for it, and is told there; nobody waits for this.
+                with suppress(Exception):
+                    if not self._foresees(place):
+                        continue  # somebody looked meanwhile, whose place comes first
+                with self._lock:
+                    # Not its equals: who came back since may see a newer version.
+                    self._places = {who: each for who, each in self._places.items() if each is not place}
+                # Rather now than within somebody's click: what was worked out makes the next search for garbage due.
+                gc.collect()
 
-    def _foresee(self) -> None:
-        if self._look is None:
-            return
-        lang, look = self._look
+    def _newest(self) -> Place | None:
+        with self._lock:
+            return next(reversed(self._places.values()), None)
+
+    def _foresees(self, place: Place) -> bool:
+        """Work out what is one click away from a place; whether nobody looked at the page meanwhile."""
         view = view_of(_PAGE, {})
         known = (view.database.url, view.cube.version, view.today)
-        if (*known, lang, look) in self._foreseen:
-            return
-        for codes in _one_click_away(view):
-            if not self._has_time():
-                return
-            _work_out(codes, lang, look)
-        self._foreseen = {each for each in self._foreseen if each[:3] == known} | {(*known, lang, look)}
+        self._foreseen = {each for each in self._foreseen if each[:3] == known}
+        for codes in (*_one_click_away({}), *_one_click_away(place.codes)):
+            asked = (*known, place.lang, place.look, str(sorted(codes.items())))
+            if asked in self._foreseen:
+                continue
+            if not self._has_time() or self._newest() is not place:
+                return False
+            _work_out(codes, place.lang, place.look)
+            self._foreseen.add(asked)
+        return True
 
     def _has_time(self) -> bool:
         """Wait until nobody clicks any more; whether the server still runs then."""
-        while (left := self._at + self._quiet - time.monotonic()) > 0 and not self._over.wait(left):
+        while (left := self._quiet - self._turns.quiet_for) > 0 and not self._over.wait(left):
             pass
         return not self._over.is_set()
 
@@ -79,14 +111,18 @@ class Foresight:
 foresight = Foresight()
 
 
-def _one_click_away(view: View) -> Iterator[Codes]:
-    """The addresses that one click on the page without filters leads to, the likeliest first."""
+def _one_click_away(codes: Codes) -> Iterator[Codes]:
+    """The addresses that one click on the page under these codes leads to, the likeliest first; itself before them."""
+    view = view_of(_PAGE, codes)
     kind = view.selection.term_kind or ""
-    yield {}
+    yield codes
     for term in reversed(view.offered.terms.get(kind, ())):
-        yield {"kind": [kind], "term": [term.partition(":")[2]]}
-    yield from ({"measure": [measure]} for measure in MEASURES)
-    yield from ({"sector": [sector]} for sector in SECTORS)
+        yield {**codes, "kind": [kind], "term": [term.partition(":")[2]]}
+    yield from ({**codes, "measure": [measure]} for measure in MEASURES)
+    chosen = list(codes.get("sector", ()))
+    for sector in SECTORS:
+        others = [each for each in chosen if each != sector]
+        yield {**codes, "sector": others if sector in chosen else [*others, sector]}
 
 
 def _work_out(codes: Codes, lang: str, look: Theme) -> None:

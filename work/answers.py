@@ -7,8 +7,8 @@ from collections.abc import Callable
 from threading import Lock, RLock
 from typing import Any
 
-# One page asks some twenty questions; what it keeps about the whole country is a megabyte or two.
-_MOST_ANSWERS = 400
+# One page asks some twenty questions; what it keeps about the whole country is half a megabyte.
+_MOST_ANSWERS = 1800
 # What is looked at now, what it was before the last upload, and one version of the past.
 _MOST_VERSIONS = 3
 _UNKNOWN = object()
@@ -18,7 +18,7 @@ _Version = tuple[Any, ...]
 class Answers:
     """Answers by question, the database and the version first: a version never changes, so none goes stale.
 
-    The versions that nobody has asked about for longest make room, each with all its answers, then the oldest answers.
+    What makes room is the oldest answer about the version that nobody has asked about for longest.
     """
 
     def __init__(self) -> None:
@@ -54,10 +54,11 @@ class Answers:
 
     def _keep(self, key: tuple[Any, ...], found: Any) -> None:
         with self._lock:
-            own = self._of_version(key[:2])
-            own[key] = found
-            if len(own) > _MOST_ANSWERS:
-                own.popitem(last=False)
+            self._of_version(key[:2])[key] = found
+            too_many = sum(map(len, self._kept.values())) - _MOST_ANSWERS
+            for _ in range(too_many):
+                oldest = next(own for own in self._kept.values() if own)
+                oldest.popitem(last=False)
 
     def clear(self) -> None:
         """Forget all answers, as after a backup was restored: its versions may be others."""

@@ -54,8 +54,9 @@ def cut(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     ends = present if len(present) <= 2 * ENDS else pd.concat([present.head(ENDS), present.tail(ENDS)])
     chosen = frame[frame["chosen"].astype(bool)] if "chosen" in frame.columns else frame.iloc[:0]
     chosen = chosen.head(MOST_RANKED - 2 * ENDS)
-    shown = frame.loc[[place for place in frame.index if place in ends.index or place in chosen.index]]
-    return _ranked(frame, shown, set(chosen.index) - set(ends.index)), len(frame) - len(shown)
+    own_place, between = set(ends.index) | set(chosen.index), set(chosen.index) - set(ends.index)
+    shown = frame.loc[[place for place in frame.index.tolist() if place in own_place]]
+    return _ranked(frame, shown, between), len(frame) - len(shown)
 
 
 def _ranked(frame: pd.DataFrame, shown: pd.DataFrame, between: set[Hashable]) -> pd.DataFrame:
