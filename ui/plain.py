@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -20,7 +21,12 @@ _JOINER = "\u2060"
 
 def literal(words: object) -> str:
     """A text that Markdown shows letter by letter, on one line."""
-    plain = _LATER.sub(lambda found: found.group() + _JOINER, " ".join(str(words).split()))
+    return _literal(str(words))
+
+
+@lru_cache(maxsize=8192)
+def _literal(words: str) -> str:
+    plain = _LATER.sub(lambda found: found.group() + _JOINER, " ".join(words.split()))
     return _MARKS.sub(r"\\\1", plain)
 
 
