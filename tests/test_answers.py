@@ -39,16 +39,25 @@ def test_nothing_of_a_version_is_held_after_three_others_were_looked_at() -> Non
     assert alive == [47] * 3 + [48] * 3 + [49] * 3
 
 
-def test_a_version_that_is_looked_at_again_stays_and_its_oldest_answers_make_room() -> None:
-    kept = Answers()
-    first = weakref.ref(kept.get(("db", 1, 0), Large))
-    for question in range(1, 400):
+def test_where_too_much_is_held_the_oldest_answer_of_the_version_asked_longest_ago_makes_room() -> None:
+    kept = Answers(most=6)
+    held = {}
+    for key in ((1, 0), (1, 1), (100, 0), (1, 2), (101, 0), (1, 3)):
+        held[key] = weakref.ref(kept.get(("db", *key), Large))
+    assert all(each() is not None for each in held.values())
+    gone = []
+    for question in (4, 5, 6):
         kept.get(("db", 1, question), Large)
-        kept.get(("db", 100 + question, 0), Large)
-    assert first() is not None
-    kept.get(("db", 1, 400), Large)
+        gc.collect()
+        gone.append([key for key, each in held.items() if each() is None])
+    assert gone == [[(100, 0)], [(100, 0), (101, 0)], [(1, 0), (100, 0), (101, 0)]]
+
+
+def test_a_version_looked_at_again_and_again_holds_no_more_than_there_is_room_for() -> None:
+    kept = Answers(most=40)
+    held = [weakref.ref(kept.get(("db", 1, question), Large)) for question in range(400)]
     gc.collect()
-    assert first() is None
+    assert [place for place, each in enumerate(held) if each() is not None] == list(range(360, 400))
 
 
 def test_who_asks_what_another_is_working_out_waits_for_the_same_answer() -> None:

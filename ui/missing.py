@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from data_access.measures import Measure
 from data_access.periods import period
@@ -43,8 +45,9 @@ def missing_block(view: View, measure: Measure, key: str) -> None:
 
 
 def _line(title: str, names: Sequence[str], *, key: str) -> None:
-    with _row(title, literal(shortened(names)), len(names), key=key):
-        st.markdown("  \n".join(literal(name) for name in names))
+    with _row(title, literal(shortened(names)), len(names), key=key, on_change="rerun") as row:
+        if row.open:  # hundreds of names, for nobody
+            st.markdown("  \n".join(literal(name) for name in names))
 
 
 def year_instead(view: View, measure: Measure, *, key: str) -> None:
@@ -78,8 +81,10 @@ def _said(view: View, each: Difference) -> str:
     )
 
 
-def _row(title: str, said: str, count: int, *, key: str) -> st.delta_generator.DeltaGenerator:
+def _row(
+    title: str, said: str, count: int, *, key: str, on_change: Literal["ignore", "rerun"] = "ignore"
+) -> PopoverContainer:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
         with st.container(gap=None):
             st.markdown(f"**{title}**  \n{said}")
-        return st.popover(t("pages.missing.units", count=count), type="tertiary", key=key)
+        return st.popover(t("pages.missing.units", count=count), type="tertiary", key=key, on_change=on_change)

@@ -15,6 +15,7 @@ from web.language import COOKIE, asked_language, request_language
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 FACES = "fonts/faces.css"
+STYLE = "house.css"
 YEAR = 365 * 24 * 3600
 
 _TITLE = re.compile(r"<title>[^<]*</title>")
@@ -92,7 +93,9 @@ def rewrite(html: str, lang: str) -> str:
     scripts = "".join(f'<script defer src="/tinh/{name}?v={_fingerprint(name)}"></script>' for name in names)
     # Named here, the typeface is on its way before Streamlit's scripts run; its theme would tell it again with every run.
     faces = f'<link rel="stylesheet" href="/tinh/{FACES}?v={_fingerprint(FACES)}">'
-    return html.replace("</head>", f"{faces}{scripts}</head>", 1)
+    # After all else, because Streamlit puts its own rules at the head's end while it runs.
+    style = f'<link rel="stylesheet" href="/tinh/{STYLE}?v={_fingerprint(STYLE)}">'
+    return html.replace("</head>", f"{faces}{scripts}</head>", 1).replace("</body>", f"{style}</body>", 1)
 
 
 def _wants_html(scope: Scope) -> bool:

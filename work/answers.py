@@ -21,7 +21,8 @@ class Answers:
     What makes room is the oldest answer about the version that nobody has asked about for longest.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int = _MOST_ANSWERS) -> None:
+        self._most = most
         self._lock = Lock()
         self._kept: OrderedDict[_Version, OrderedDict[tuple[Any, ...], Any]] = OrderedDict()
         self._under_way: dict[tuple[Any, ...], RLock] = {}
@@ -55,7 +56,7 @@ class Answers:
     def _keep(self, key: tuple[Any, ...], found: Any) -> None:
         with self._lock:
             self._of_version(key[:2])[key] = found
-            too_many = sum(map(len, self._kept.values())) - _MOST_ANSWERS
+            too_many = sum(map(len, self._kept.values())) - self._most
             for _ in range(too_many):
                 oldest = next(own for own in self._kept.values() if own)
                 oldest.popitem(last=False)
