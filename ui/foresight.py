@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,8 +19,8 @@ from work.page_content import cards_of, picked_measure, view_of
 from work.scope import Codes
 
 _PAGE = "overview"
-# Whoever clicks comes first: so many seconds nobody must have asked for a page.
-_QUIET = 0.5
+# Whoever clicks comes first: so many seconds nobody must have asked for a page. Who goes on sooner did not read it.
+_QUIET = 1.0
 # So many people's places wait to be seen ahead from.
 _MOST_PLACES = 8
 
@@ -79,8 +78,6 @@ class Foresight:
                 with self._lock:
                     # Not its equals: who came back since may see a newer version.
                     self._places = {who: each for who, each in self._places.items() if each is not place}
-                # Rather now than within somebody's click: what was worked out makes the next search for garbage due.
-                gc.collect()
 
     def _newest(self) -> Place | None:
         with self._lock:
