@@ -54,13 +54,20 @@ def _answers(server: Server, guest: Viewer) -> Said:
         server, lambda: guest.choose("filters.sector", next(known)).seconds, changes
     )
     guest.choose("filters.sector")
-    # A term that was chosen stays in the address, so sectors under it are two clicks away, which nothing foresees.
+    # A term that was chosen stays in the address, so sectors under it are two clicks away from the page without filters.
     terms = iter(_TERMS)
     said["a term nobody chose before"] = _of(
         server, lambda: guest.choose("filters.term", next(terms)).seconds, len(_TERMS)
     )
     fresh = iter(_SECTORS)
-    said["a sector nobody chose before in a term of the past, two clicks away"] = _of(
+    said["a second filter right after the first, of which nothing was foreseen"] = _of(
+        server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
+    )
+    guest.choose("filters.sector")
+    guest.choose("filters.term", _TERMS[0])
+    _at_rest(server)
+    fresh = iter(_SECTORS)
+    said["a second filter nobody chose before, after a look at the first"] = _of(
         server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
     )
     return said
