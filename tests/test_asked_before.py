@@ -59,10 +59,10 @@ class Held:
 
 def test_answers_are_kept_until_newer_ones_need_their_room() -> None:
     asked: dict[object, Held] = {}
-    first = asked_before(asked, "first", lambda: Held(50_000))
-    second = asked_before(asked, "second", lambda: Held(20_000))
+    first = asked_before(asked, "first", lambda: Held(25_000))
+    second = asked_before(asked, "second", lambda: Held(10_000))
     assert asked_before(asked, "first", lambda: Held(0)) is first
-    third = asked_before(asked, "third", lambda: Held(20_000))
+    third = asked_before(asked, "third", lambda: Held(10_000))
     assert asked == {"first": first, "third": third}
     huge = asked_before(asked, "huge", lambda: Held(10**6))
     assert asked == {"huge": huge} and second not in asked.values()

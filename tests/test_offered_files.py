@@ -115,14 +115,12 @@ def test_the_button_of_another_makes_no_file_and_the_trail_says_who_pressed_it(s
     assert [(each.action, each.target, each.detail) for each in refused] == [("export", "nhat-ky.csv", "another")]
 
 
-def test_what_every_page_wears_is_given_to_everybody_who_is_in(server: Server) -> None:
-    got = []
+def test_what_every_page_wears_is_no_file_of_a_session_and_is_there_for_everybody_who_is_in(server: Server) -> None:
     for name in ("lan", "minh"):
         with server.signed_in(name) as browser, server.line(browser) as line:
             _, said = run_page(line)
-            worn = sorted(set(re.findall(r'"(/media/[0-9a-f]+\.\w+)"', said)))
-            got.append([(address.rpartition(".")[2], browser.get(address).status_code) for address in worn])
-    assert got == [[("png", 200)]] * 2
+            assert re.findall(r'"(/media/[0-9a-f]+\.\w+)"', said) == []
+            assert browser.get("/tinh/favicon.png").headers["content-type"] == "image/png"
 
 
 def test_the_typefaces_of_streamlit_are_not_taken_for_such_files(server: Server) -> None:
@@ -143,6 +141,15 @@ def offer(address: str) -> bytes:
     message = ForwardMsg()
     message.backend_operation_response.deferred_file.url = address
     return bytes(message.SerializeToString())
+
+
+def test_an_icon_or_a_logo_that_is_told_as_a_file_is_for_whom_it_was_told() -> None:
+    offered, icon, logo = OfferedFiles(), ForwardMsg(), ForwardMsg()
+    icon.page_config_changed.favicon, logo.logo.image = "/media/aa.png", "/media/bb.svg"
+    for message in (icon, logo):
+        offered.hear("lan", bytes(message.SerializeToString()))
+    asked = [(who, path) for who in ("lan", "minh") for path in ("/media/aa.png", "/media/bb.svg")]
+    assert [offered.is_for(*each) for each in asked] == [True, True, False, False]
 
 
 def test_only_what_the_server_itself_offers_counts_and_old_offers_make_room() -> None:

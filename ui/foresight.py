@@ -21,8 +21,11 @@ from work.scope import Codes
 _PAGE = "overview"
 # Whoever clicks comes first: so many seconds nobody must have asked for a page. Who goes on sooner did not read it.
 _QUIET = 1.0
+_MOMENT = 0.05
 # So many people's places wait to be seen ahead from.
 _MOST_PLACES = 8
+# Beyond so many the answers to the first may have made room: then it is gone through all again, which costs little.
+_MOST_FORESEEN = 80
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +90,8 @@ class Foresight:
         """Work out what is one click away from a place; whether nobody looked at the page meanwhile."""
         view = view_of(_PAGE, {})
         known = (view.database.url, view.cube.version, view.today)
+        if len(self._foreseen) > _MOST_FORESEEN:
+            self._foreseen.clear()
         self._foreseen = {each for each in self._foreseen if each[:3] == known}
         for codes in (*_one_click_away({}), *_one_click_away(place.codes)):
             asked = (*known, place.lang, place.look, str(sorted(codes.items())))
@@ -100,7 +105,7 @@ class Foresight:
 
     def _has_time(self) -> bool:
         """Wait until nobody clicks any more; whether the server still runs then."""
-        while (left := self._quiet - self._turns.quiet_for) > 0 and not self._over.wait(left):
+        while not self._turns.have_rested(self._quiet) and not self._over.wait(_MOMENT):
             pass
         return not self._over.is_set()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Semaphore
+from threading import Lock, Semaphore
 
 # A page that waits for a file to be read lets the others work meanwhile.
 _WITHOUT_TURN = frozenset({"upload"})
@@ -18,24 +18,25 @@ class Turns:
 
     def __init__(self, *, patience: float = _PATIENCE) -> None:
         self._patience, self._free = patience, Semaphore(1)
-        self._last = float("-inf")
+        self._lock, self._asked, self._last = Lock(), 0, float("-inf")
 
-    @property
-    def quiet_for(self) -> float:
-        """Seconds since a page was last asked for or done."""
-        return time.monotonic() - self._last
+    def have_rested(self, seconds: float) -> bool:
+        """Whether no page waits or runs, and none did for so long."""
+        return not self._asked and time.monotonic() - self._last >= seconds
 
     @contextmanager
     def turn(self, page: str) -> Iterator[None]:
         """Wait until the pages that were asked for before are done, but not long; whatever happens, the next one follows."""
-        self._last = time.monotonic()
+        with self._lock:
+            self._asked += 1
         has_turn = page not in _WITHOUT_TURN and self._free.acquire(timeout=self._patience)
         try:
             yield
         finally:
-            self._last = time.monotonic()
             if has_turn:
                 self._free.release()
+            with self._lock:
+                self._asked, self._last = self._asked - 1, time.monotonic()
 
 
 turns = Turns()
