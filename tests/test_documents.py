@@ -89,6 +89,7 @@ def test_every_file_that_the_documents_name_exists() -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_every_test_that_the_documents_name_exists() -> None:
     known = {
         node.name for source in sources(tests=True) for node in source.nodes if isinstance(node, ast.FunctionDef)

@@ -195,6 +195,7 @@ def test_a_database_that_may_only_be_read_is_read_and_says_so(sqlite_database: D
     read_only.close()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a process's files")
 def test_a_full_disk_loses_nothing_and_writing_goes_on_when_there_is_room(sqlite_database: Database) -> None:
     committed(sqlite_database, models(a_model("Before")))

@@ -98,6 +98,7 @@ _UNITS = st.sampled_from(["760", "765", "766", "769@2021-01-01", "763", "492"])
 _PERIODS = st.sampled_from([TERM_2020, YEAR_2023, YEAR_2025, YEAR_2026, None])
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(
     known=st.dictionaries(st.tuples(st.sampled_from([HCM, "79@2025-07-01", DA_NANG]), _SPELLINGS), _UNITS),

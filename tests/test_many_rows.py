@@ -85,6 +85,7 @@ def test_indexes_of_an_empty_table_are_made_after_many_rows_and_are_the_same_one
     assert compared(sqlite_database, models(*rows)).totals() == nothing_new
 
 
+@pytest.mark.slow
 def test_a_table_that_holds_more_keeps_its_indexes_and_so_do_few_rows(sqlite_database: Database) -> None:
     committed(sqlite_database, models(*many_models(), a_model("one more")))
     with seen() as statements:

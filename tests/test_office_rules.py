@@ -204,6 +204,7 @@ def test_a_value_that_cannot_be_is_told_and_nothing_is_written(
     assert (refused.value.code, database.version()) == (code, 0)
 
 
+@pytest.mark.slow
 def test_whatever_asks_whose_a_year_is_says_by_which_plan_years() -> None:
     needed = {"years_of": 2, "party_term_of": 2, "party_term_of_year": 2, "places_of": 3}
     silent = []

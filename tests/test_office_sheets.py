@@ -27,6 +27,7 @@ def _every_row_is_told(reading: SheetReading, rows: list[list[Any]]) -> None:
     assert len([row for row in filled if row not in skipped]) == reading.rows_read
 
 
+@pytest.mark.slow
 @_SLOWLY
 @given(sheet=summaries(), kind=_KINDS)
 def test_a_summary_is_read_back(sheet: Sheet, kind: str) -> None:
@@ -42,6 +43,7 @@ def test_a_summary_is_read_back(sheet: Sheet, kind: str) -> None:
     _every_row_is_told(reading, sheet.rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dataset", sorted(LISTS))
 def test_a_list_is_read_back(dataset: str) -> None:
     @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -213,6 +213,7 @@ def test_nothing_in_it_may_ask_a_network(copy_with: Callable[[str], OfflineCopy]
     assert re.findall(r"<(?:link|img|iframe|script)[^>]*\b(?:src|href)=", said) == []
 
 
+@pytest.mark.slow
 def test_a_large_office_stays_far_below_six_megabytes(data: Database) -> None:
     facts = Facts(data)
     communes = [unit.id for unit in start.reference().units.values() if unit.province == "79@2025-07-01"]

@@ -46,6 +46,7 @@ def pip(asked: list[str], *more: str, folder: Path) -> subprocess.CompletedProce
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guide", GUIDES)
 def test_what_the_guide_gathers_on_one_machine_is_installed_on_another_without_a_network(
     tmp_path: Path, guide: str

@@ -88,6 +88,7 @@ def test_a_known_hole_is_told_with_the_version_that_mends_it(holes: ListOfHoles,
     assert "newer version" in beside
 
 
+@pytest.mark.slow
 def test_every_installed_package_is_asked_about_those_included_that_others_brought(holes: ListOfHoles) -> None:
     code, said, _ = audit("--osv-url", holes.address, "--ignore-vuln", "TEST-2026-1")
 

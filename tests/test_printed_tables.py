@@ -89,6 +89,7 @@ def _by_term(rows: list[list[Any]], merges: list[str], terms: tuple[str, str]) -
     return found, [(p.level, p.code) for p in reading.problems]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("left", "right", "terms"),
     (

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,7 @@ _TOLD = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 1 << 32), count=st.integers(1, 40), odd=st.sampled_from([0.0, 0.02, 0.1, 0.3]), told=_TOLD)
 @settings(max_examples=40, deadline=None)
 def test_a_list_read_by_columns_says_what_its_rows_say(seed: int, count: int, odd: float, told: dict[str, Any]) -> None:
@@ -172,6 +174,7 @@ def test_a_list_read_by_columns_says_what_its_rows_say(seed: int, count: int, od
     assert at_once == row_by_row
 
 
+@pytest.mark.slow
 def test_a_long_list_says_the_same_across_its_blocks() -> None:
     title, rows = _a_list(Random(2), 10_100, odd=0.003)
 

@@ -83,6 +83,7 @@ def cells(exhibit: Exhibit) -> list[list[str]]:
     return rows
 
 
+@pytest.mark.slow
 def test_every_new_view_is_in_the_report_and_its_tables_say_its_frames(facts: Facts) -> None:
     shown = deck(list(PAGES), {}, "vi", imprint=Imprint(now=NOW))
     written = word_document(report(shown))

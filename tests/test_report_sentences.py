@@ -219,6 +219,7 @@ def every_sentence(made: Report) -> list[Sentence]:
     return [sentence for section in made.sections for sentence in section.sentences]
 
 
+@pytest.mark.slow
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6))
 def test_every_number_in_every_sentence_is_a_figure_of_the_database(facts: Facts, seed: int) -> None:

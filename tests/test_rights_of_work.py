@@ -110,6 +110,7 @@ WRITES: dict[str, Callable[[Database, Person], object]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("write", WRITES)
 def test_only_whoever_is_in_charge_of_a_unit_writes_about_it(office: Database, write: str) -> None:
     for name, reason in EXPECTED.items():
@@ -170,6 +171,7 @@ def test_whoever_takes_a_file_away_is_asked_and_noted(office: Database) -> None:
     assert told[2] == ("lanh-dao", "export", "so-lieu.xlsx", "done")
 
 
+@pytest.mark.slow
 def test_no_button_gives_a_file_away_by_another_way() -> None:
     unasked = []
     for source in sources():

@@ -450,6 +450,7 @@ def test_spellings_beyond_what_is_remembered_are_worked_out_again() -> None:
     assert len(names._known) == 1
 
 
+@pytest.mark.slow
 def test_a_worker_that_cannot_be_started_or_falls_silent_is_a_refusal(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused, set_apart(tmp_path / "x.py", ["x" * 3_000_000], b"", DEFAULT):
         pass

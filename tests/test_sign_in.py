@@ -118,6 +118,7 @@ def test_tries_have_to_wait_longer_and_longer_and_never_for_ever(database: Datab
     assert [answer(database, clock), answer(database, clock)] == ["wrong", "wrong"]
 
 
+@pytest.mark.slow
 def test_one_address_has_to_wait_after_thirty_tries_in_a_minute(database: Database) -> None:
     an_account(database, "lan", "administrator")
     clock = a_clock()

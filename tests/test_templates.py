@@ -106,6 +106,7 @@ def test_every_column_of_an_empty_template_is_taken(term: str | None) -> None:
         assert set(sheet.kept["columns"]) == named
 
 
+@pytest.mark.slow
 def test_a_template_filled_from_the_database_reads_back_to_exactly_its_rows(database: Database) -> None:
     load_sample(database)
     for place in ("79", "48", "760", "769@2021-01-01"):
@@ -119,6 +120,7 @@ def test_a_template_filled_from_the_database_reads_back_to_exactly_its_rows(data
         assert alarms(reading) == []
 
 
+@pytest.mark.slow
 def test_a_template_of_one_term_holds_what_counts_in_it(database: Database) -> None:
     load_sample(database)
     for term in (TERM, "year:2023"):
@@ -334,6 +336,7 @@ def test_equal_templates_are_equal_byte_by_byte() -> None:
     assert template_of(reference(), province="79") == template_of(reference(), province="79")
 
 
+@pytest.mark.slow
 def test_the_command_line_writes_a_template(database: Database, tmp_path: Path) -> None:
     target = tmp_path / "mau.xlsx"
     command = [sys.executable, str(ROOT / "cli.py"), "template"]
