@@ -113,6 +113,23 @@ def test_figures_of_a_term_are_those_of_each_unit(
         }
 
 
+def test_units_whose_lists_hold_nothing_of_what_is_asked_have_no_figure_and_those_without_lists_none_to_ask_for(
+    sqlite_database: Database,
+) -> None:
+    facts, units = Facts(sqlite_database), ("769", "770")
+    facts.training("769", 2022, level="district")
+    facts.training("770", 2023, level="province")
+    facts.upload()
+    asked = Selection(levels=("commune",))
+    at_once, alone = (
+        OwnFigures(cube_of(sqlite_database), TRAINING_SESSIONS, asked, few=few) for few in (ALWAYS, NEVER)
+    )
+    told = {term: at_once.only_lists(units, term) for term in ("year:2021", "year:2022", "year:2023")}
+    assert told == {"year:2021": {}, "year:2022": {"769": None}, "year:2023": {"770": None}}
+    cells = {(unit, term): own.cells for term in told for unit in units if (own := alone.of(unit, term))}
+    assert cells == {("769", "year:2022"): {}, ("770", "year:2023"): {}}
+
+
 def test_a_sum_that_holds_a_bound_keeps_it(database: Database) -> None:
     facts = Facts(database)
     facts.training("770", 2023, attendances=200, attendances_qualifier=">", level="province")

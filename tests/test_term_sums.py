@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from data_access.bounds import Amount
@@ -9,7 +10,7 @@ from data_access.cache import cube_of
 from data_access.database import Database
 from data_access.former import former_reference
 from data_access.measures import COMMENDED_COLLECTIVES, MODELS
-from data_access.own_figures import Coverage
+from data_access.own_figures import Coverage, OwnFigures
 from data_access.queries import Question, apart_from_lists, figures
 from data_access.selection import Selection
 from intake.unit_index import stands_in
@@ -86,3 +87,21 @@ def test_a_term_rolls_up_only_years_that_state_what_is_asked_for(sqlite_database
 
     assert rolled_up("certificate_of_commendation") == [(Q1, 11, "rolled_up")]
     assert rolled_up("public_honour") == []
+
+
+def test_a_measure_of_stages_that_adds_up_rolls_up_only_years_that_state_the_stage_asked_for(
+    sqlite_database: Database,
+) -> None:
+    facts, measure = Facts(sqlite_database), replace(MODELS, adds_up_over_time=True)
+    facts.stated(Q1, "year:2023", 5, stage="recognised")
+    facts.stated(Q1, "year:2024", 6, stage="recognised")
+    facts.upload()
+    cube, term = cube_of(sqlite_database), "party_term:2020-2025"
+
+    def rolled_up(stage: str) -> tuple[str, Amount, Coverage | None] | None:
+        own = OwnFigures(cube, measure, Selection(stages=(stage,), roll_up=True)).of(Q1, term)
+        return (own.basis, own.cells[()].amount, own.years) if own else None
+
+    missing = ("year:2021", "year:2022", "year:2025")
+    assert rolled_up("recognised") == ("rolled_up", Amount(11), Coverage(2, 5, missing))
+    assert rolled_up("exemplary") is None
