@@ -123,7 +123,7 @@ def _of_text(text: str, year: int | None) -> DateReading:
     text = _LEAD.sub("", text)
     text = _LONG_MONTH.sub(lambda m: f" thang {_MONTH_WORDS[m[1]]}" if m[1] in _MONTH_WORDS else m[0], text)
     text = text.strip()
-    if text.isdigit() and len(text) == 5 and int(text) in _SERIALS:
+    if text.isdecimal() and len(text) == 5 and int(text) in _SERIALS:
         return _problem("serial_number")
     for kind, pattern in _PERIODS:
         if found := pattern.fullmatch(text):

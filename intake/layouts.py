@@ -173,7 +173,7 @@ def _could_head(value: Value) -> bool:
         return False
     text = value.strip()
     if text.isdecimal():
-        return int(text) in _YEARS
+        return len(text) == 4 and int(text) in _YEARS  # of thousands of digits Python makes no number
     return len(text) <= _LONGEST_HEAD
 
 

@@ -113,7 +113,7 @@ def test_a_period_without_a_year_takes_the_sheets() -> None:
         ("abc", "not_a_date"), ("2020-2025", "not_a_date"), ("25 và 19/7/2019", "not_a_date"), ("3",
         "not_a_date"),
         (CellError("#REF!"), "error_cell"), (NotCalculated(), "not_calculated"), (float("nan"),
-        "not_a_date"), ("ngày " * 40, "not_a_date"),
+        "not_a_date"), ("ngày " * 40, "not_a_date"), ("²²²²²", "not_a_date"), ("①②③④⑤", "not_a_date"),
     ],
 )  # fmt: skip
 def test_what_is_no_date_says_why(written: Value, finding: str) -> None:

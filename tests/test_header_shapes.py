@@ -287,3 +287,8 @@ def test_a_span_of_which_the_kind_is_only_assumed_is_told_with_its_cells() -> No
     found = problem(reading, "term_kind_assumed")
     assert (found.level, found.cell, found.params["count"], found.params["found"]) == ("notice", "C2", 2, "2018-2021")
     assert {fact.row["term"] for fact in reading.facts} == {"branch_term:2018-2021", "party_term:2020-2025"}
+
+
+def test_a_text_of_thousands_of_digits_is_no_head_and_stops_nobody() -> None:
+    rows = [["NĂM 2023 - TP.HCM"], ["Mã số", "9" * 5000], ["STT", "Đơn vị", "Số mô hình"], [1, "Quận 1", 10]]
+    assert _values(rows) == {("760", "year:2023"): 10}
