@@ -75,6 +75,7 @@ def test_the_first_page_shows_four_figures_and_how_they_changed(facts: Facts, vi
         "Tập thể được khen": ("1", ""),
     }
     said = words(app)
+    assert r"so được với nhiệm kỳ 2015–2020, không đơn vị nào giảm\." in said
     assert r"so với nhiệm kỳ trước \(2/21 đơn vị\)" in said
     assert r"3/22 đơn vị đã nộp" in said
 

@@ -34,6 +34,14 @@ def models_card(visitor: Visitor) -> str:
     return str(visitor.app.metric[0].value)
 
 
+def test_the_version_leads_to_what_changed_since_the_last_meeting(three_days: Database) -> None:
+    visitor = Visitor("overview")
+    assert list(visitor.app.get("page_link")) == []
+    visitor.unfold("version.badge")
+    links = [(link.proto.label, link.proto.page) for link in visitor.app.get("page_link")]
+    assert links == [("Có gì thay đổi từ lần họp trước?", "changes")]
+
+
 def test_a_day_means_the_last_version_of_that_day(three_days: Database) -> None:
     found = history_of(three_days)
 

@@ -15,6 +15,7 @@ from ui.drawn import draw
 from ui.measure_blocks import heat_page, ranking_block, trend_block
 from ui.turns import Turns, turns
 from work.card_words import card_content
+from work.falls import falls_since_previous
 from work.page_content import cards_of, picked_measure, view_of
 from work.scope import Codes
 
@@ -137,6 +138,7 @@ def _work_out(codes: Codes, lang: str, look: Theme) -> None:
         block.keep(look, lambda: draw(block, look, lang))  # noqa: B023 - called at once
     for card in cards_of(_PAGE, lang):
         card_content(view, card, lang)
+    falls_since_previous(view, measure, lang)
     view.missing(measure)
     view.differences(measure)
     view.estimates(measure)

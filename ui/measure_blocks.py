@@ -6,12 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+import streamlit as st
+
 from data_access.measures import Measure
 from reports.exhibits import Exhibit
 from ui.blocks import Block, page_of, shows_table
+from ui.plain import literal
 from ui.state import language
 from ui.why import ask_why
 from work import exhibits, heat_exhibits
+from work.falls import falls_since_previous
 from work.views import View
 
 # A city has 168 communes; the districts of every province stood on one page.
@@ -92,6 +96,12 @@ def through_terms_block(view: View, measure: Measure, dimension: str, key: str) 
 def funnel_block(view: View, measure: Measure, key: str) -> Block:
     """From registered to replicated; a step leads to the models that passed it."""
     return _drawn_once(view, exhibits.funnel(view, measure, key, language()))
+
+
+def say_who_fell(view: View, measure: Measure) -> None:
+    """In a sentence, which units have less of a measure than in the term before; nothing where that may not be said."""
+    if fell := falls_since_previous(view, measure, language()):
+        st.markdown(literal(fell.words))
 
 
 def measure_in_term(view: View, measure: Measure) -> str:

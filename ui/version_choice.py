@@ -8,6 +8,7 @@ import streamlit as st
 
 from locales import date_text
 from ui.plain import moment_words
+from ui.shell import page_file
 from ui.state import language, read_selection_codes, write_selection_codes
 from ui.text import t
 from ui.this_run import at_newest
@@ -25,6 +26,7 @@ def version_badge(view: View, said: str) -> None:
             return
         found = at_newest(("history",), lambda: history_of(start.database()))
         st.markdown(t("pages.version.intro"))
+        st.page_link(page_file("changes"), label=t("pages.version.changes"), icon=":material/difference:")
         _day(found)
         _upload(view, found)
         if view.selection.version is not None:

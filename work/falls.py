@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data_access.bounds import Amount
 from data_access.measures import Measure
 from data_access.periods import in_order
 from locales import term_text, text
 from reports.sentences import Sentence, falls_sentence
-from work.compare import Side, terms_compared
-from work.views import View
+from work.compare import Side
+from work.views import View, kept
 
 
 def falls(view: View, side: Side, terms: tuple[str, str], lang: str) -> Sentence | None:
     """Who fell in the later of two terms, the greatest fall first; None where the two may not be compared."""
     if side.why or in_order(terms)[-1] != terms[0] or terms[0] == terms[1]:
         return None
-    known = [(view.name(each.place), each.difference) for each in side.lines if each.difference is not None]
-    decided = [(name, change, fell) for name, change in known if (fell := _fell(change)) is not None]
+    return _said(view, [(each.place, each.difference) for each in side.lines], terms[1], lang)
+
+
+@kept
+def falls_since_previous(view: View, measure: Measure, lang: str) -> Sentence | None:
+    """Who fell since the term before the one in the foreground; None where the two may not be compared."""
+    change = view.change(measure)
+    if change is None or change.running:
+        return None
+    return _said(view, [(each.unit, each.difference) for each in change.changes], change.previous, lang)
+
+
+def _said(view: View, differences: Sequence[tuple[str, Amount | None]], earlier: str, lang: str) -> Sentence | None:
+    decided = [
+        (place, change, fell)
+        for place, change in differences
+        if change is not None and (fell := _fell(change)) is not None
+    ]
     if not decided:
         return None
-    fallen = sorted(((name, change) for name, change, fell in decided if fell), key=lambda each: each[1].value)
-    earlier = term_text(terms[1], lang, short=True)
-    if terms[1].startswith("party_term:"):
-        earlier = text("pages.term.party", lang, term=earlier)
-    return falls_sentence(earlier, fallen, len(decided), lang)
-
-
-def falls_since_previous(view: View, measure: Measure, lang: str) -> Sentence | None:
-    """Who fell since the term before the one in the foreground."""
-    if view.term is None or view.previous is None:
-        return None
-    terms = (view.term, view.previous)
-    return falls(view, terms_compared(view, measure, terms), terms, lang)
+    fallen = sorted(
+        ((view.name(place), change) for place, change, fell in decided if fell), key=lambda each: each[1].value
+    )
+    said = term_text(earlier, lang, short=True)
+    if earlier.startswith("party_term:"):
+        said = text("pages.term.party", lang, term=said)
+    return falls_sentence(said, fallen, len(decided), lang)
 
 
 def _fell(change: Amount) -> bool | None:
