@@ -5,6 +5,7 @@ import streamlit as st
 from data_access.errors import StorageError
 from locales import number
 from ui.duplicates import PAGE, choose_unit, outcome_place, show_outcome, show_pair
+from ui.paging import on_page, pages_of, turn_pages
 from ui.plain import literal
 from ui.shell import page_file
 from ui.state import language
@@ -27,9 +28,7 @@ try:
     st.markdown(t("duplicates.count.message", count=number(len(found), language())))
     unit = choose_unit(found, reference)
     shown = [each for each in found if unit is None or unit in each.units]
-    pages = max(1, -(-len(shown) // PAGE))
-    page = min(st.session_state.get("duplicates.page", 1), pages)
-    pairs = pairs_of(start.database(), shown[(page - 1) * PAGE : page * PAGE])
+    pairs = pairs_of(start.database(), on_page(shown, "duplicates.page", PAGE))
     decided_at, heading = outcome_place(), ""
     for place, pair in enumerate(pairs):
         if place == decided_at:
@@ -40,7 +39,6 @@ try:
         show_pair(pair, reference, place=place)
     if decided_at is not None and decided_at >= len(pairs):
         show_outcome()
-    if pages > 1:
-        st.pagination(pages, key="duplicates.page")
+    turn_pages("duplicates.page", pages_of(len(shown), PAGE))
 except StorageError as error:
     show_storage_error(error)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from data_access.errors import StorageError
+from ui.paging import on_page, pages_of, turn_pages
 from ui.shell import page_file
 from ui.text import t
 from ui.undo_dialog import show_outcome
@@ -22,11 +23,8 @@ try:
             st.markdown(t("history.empty.message"))
             st.page_link(page_file("upload"), label=t("shell.page.upload"), icon=":material/upload_file:")
     found = asked_uploads(found)
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(st.session_state.get("history.page", 1), pages)
-    for upload in found[(page - 1) * PAGE : page * PAGE]:
+    for upload in on_page(found, "history.page", PAGE):
         show_upload(upload)
-    if pages > 1:
-        st.pagination(pages, key="history.page")
+    turn_pages("history.page", pages_of(len(found), PAGE))
 except StorageError as error:
     show_storage_error(error)

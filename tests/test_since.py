@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 
@@ -118,3 +119,26 @@ def test_with_one_version_there_is_nothing_to_hold_it_against(data: Database) ->
     Facts(data).upload()
 
     assert "Mới có một phiên bản số liệu, chưa có gì để đối chiếu." in Visitor("changes").said()
+
+
+def test_where_the_page_turned_to_is_there_no_more_the_last_one_is_shown_and_chosen_from(data: Database) -> None:
+    known = Facts(data)
+    known.stated("776", TERM, 7)
+    known.upload()
+    for units in ((Q1, Q3, Q4, "774", "775"), ("778", "771", "772", "761", "765")):
+        for term in (TERM, BEFORE, "party_term:2010-2015"):
+            for unit, measure in product(units, MEASURES):
+                known.stated(unit, term, 12, measure=measure)
+        known.upload()
+    visitor = Visitor("changes")
+    visitor.app.selectbox(key="since.upload").set_value(1).run()
+    visitor.app.session_state["since.figures.page"] = 3
+    visitor.app.run()
+    visitor.app.selectbox(key="since.upload").set_value(2).run()
+    visitor.checked()
+    shown = [" · ".join(row[:3]) for row in visitor.app.table[1].value.to_numpy().tolist()]
+    (turned,) = visitor.app.get("pagination")
+
+    assert len(shown) == 10
+    assert visitor.app.selectbox(key="since.line").options == shown
+    assert (turned.proto.num_pages, turned.proto.value) == (2, 2)

@@ -15,6 +15,7 @@ from reports.exhibits import Exhibit
 from reports.theme import Theme, plotly_config, theme
 from ui.contrast import tone
 from ui.drawn import Drawn, ReadyFigure, draw, marks_of_rows
+from ui.paging import page_shown, turn_pages
 from ui.plain import literal
 from ui.state import language
 from ui.tables import table
@@ -44,7 +45,7 @@ def look() -> Theme:
 
 def page_of(key: str, pages: int) -> int:
     """Which page of a block's rows is shown, the first being 1."""
-    return min(st.session_state.get(f"{key}.rows", 1), pages)
+    return page_shown(f"{key}.rows", pages)
 
 
 @cache
@@ -63,8 +64,8 @@ def chart_block(block: Block) -> None:
         else:
             with st.container(key=f"{_width(block)}-{name}"):
                 _chart(block)
-        if block.pages > 1 and not turned:
-            st.pagination(block.pages, key=f"{block.key}.rows")
+        if not turned:
+            turn_pages(f"{block.key}.rows", block.pages)
         if block.note:
             st.caption(literal(block.note))
     if block.on_mark:

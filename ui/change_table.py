@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from locales import number
+from ui.paging import page_shown, pages_of, turn_pages
 from ui.plain import literal
 from ui.state import language
 from ui.text import t
@@ -49,9 +50,8 @@ def show_changes(
     """
     if not count:
         return
-    pages = max(1, -(-count // PAGE))
-    page = min(st.session_state.get(f"{key}.page", 1), pages)
-    found = lines(kinds, page)
+    pages = pages_of(count, PAGE)
+    found = lines(kinds, page_shown(f"{key}.page", pages))
     sheets = {(line.file, line.sheet) for line in found}
     many = (sources[0] or len({file for file, _ in sheets}) > 1, sources[1] or len(sheets) > 1)
     heads = [t(f"upload.change.{name}") for name in ("kind", "unit", "term", "subject", "before_after", "cell")]
@@ -59,8 +59,7 @@ def show_changes(
     with st.container(key=f"rong-{key}".replace(".", "-")):
         said = {head: [row[i] for row in rows] for i, head in enumerate(heads)}
         st.table(said, border="horizontal", hide_index=True, alt=t("upload.change.table"))
-    if pages > 1:
-        st.pagination(pages, key=f"{key}.page")
+    turn_pages(f"{key}.page", pages)
 
 
 def _row(line: ChangeLine, *, many: tuple[bool, bool]) -> list[str]:

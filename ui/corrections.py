@@ -8,6 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from locales import languages, number, text
+from ui.paging import on_page, pages_of, turn_pages
 from ui.plain import literal
 from ui.problem_table import PAGE, badge, found_words
 from ui.state import language
@@ -50,18 +51,15 @@ def correct_cells(prepared: Prepared, problems: Problems, *, key: str, is_main: 
 
 @st.fragment
 def _fields(rows: list[Row], many: tuple[bool, bool], *, key: str, is_main: bool) -> None:
-    pages = max(1, -(-len(rows) // PAGE))
-    page = min(st.session_state.get(f"{key}.page", 1), pages)
     st.html(_STYLE)
     st.markdown(f"**{t('upload.fix.title', count=number(len(rows), language()))}** :gray[{t('upload.fix.how')}]")
     with st.container(key="fix-heads"):
         for column, head in zip(st.columns(_WIDTHS), _HEADS, strict=True):
             column.caption(t(f"upload.problem.{head}"))
-    for position, row in enumerate(rows[(page - 1) * PAGE : page * PAGE]):
+    for position, row in enumerate(on_page(rows, f"{key}.page", PAGE)):
         with st.container(key=f"fix-row-{position}"):
             _field(row, _alike(row, rows), many=many)
-    if pages > 1:
-        st.pagination(pages, key=f"{key}.page")
+    turn_pages(f"{key}.page", pages_of(len(rows), PAGE))
     _apply({name for name, *_ in rows}, key, is_main=is_main)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from locales import number
+from ui.paging import on_page, pages_of, turn_pages
 from ui.plain import literal
 from ui.state import language
 from ui.text import t
@@ -38,17 +39,14 @@ def show_counts(problems: Problems, rows_read: int, individuals: int) -> None:
 
 def show_problems(problems: Problems, *, key: str) -> None:
     """The table of problems, fifty a page; the sheet is told where there are several."""
-    pages = max(1, -(-len(problems) // PAGE))
-    page = min(st.session_state.get(f"{key}.page", 1), pages)
     places = {(file, sheet) for file, sheet, _ in problems if sheet}
     many = (len({file for file, _, _ in problems}) > 1, len(places) > 1)
-    rows = [_row(*each, many=many) for each in problems[(page - 1) * PAGE : page * PAGE]]
+    rows = [_row(*each, many=many) for each in on_page(problems, f"{key}.page", PAGE)]
     heads = [t(f"upload.problem.{name}") for name in ("level", "cell", "found", "why", "suggestion")]
     with st.container(key=f"rong-{key.replace('.', '-')}"):
         said = {head: [row[i] for row in rows] for i, head in enumerate(heads)}
         st.table(said, border="horizontal", hide_index=True, alt=t("upload.problem.table"))
-    if pages > 1:
-        st.pagination(pages, key=f"{key}.page")
+    turn_pages(f"{key}.page", pages_of(len(problems), PAGE))
 
 
 def _row(file: str, sheet: str, problem: Problem, *, many: tuple[bool, bool]) -> list[str]:

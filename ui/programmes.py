@@ -10,6 +10,7 @@ from data_access.vocabulary import PROGRAMME_STATUSES
 from locales import number, term_text
 from ui.blocks import text_block
 from ui.filter_codes import clear, is_narrowed, take
+from ui.paging import on_page
 from ui.place_filter import place_badge
 from ui.plain import literal
 from ui.shell import upload_link
@@ -98,10 +99,7 @@ def show_programmes(view: View, lines: Sequence[Line], *, key: str = "programmes
     with text_block(f"{key}.table", shown.title, shown.caption):
         st.html(f"<style>{_STYLE}</style>")
         table(shown.frame, shown.columns, key=f"{key}.page")
-        page = st.session_state.get(f"{key}.page", 1)
-        _one_in_its_sheet(
-            view, list(lines[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(lines[:MOST_ROWS]), key=key
-        )
+        _one_in_its_sheet(view, on_page(lines, f"{key}.page", MOST_ROWS), key=key)
 
 
 def _one_in_its_sheet(view: View, shown: Sequence[Line], *, key: str) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from data_access.bounds import Amount
 from data_access.measures import Measure
 from locales import number, term_text
+from ui.paging import on_page
 from ui.plain import literal
 from ui.state import language
 from ui.tables import MOST_ROWS, table
@@ -52,8 +53,7 @@ def show_lines(view: View, lines: Sequence[Line], *, measures: Sequence[Measure]
     told_above = {"term": len({line.term for line in lines}) < 2, "measure": len(measures) < 2}
     heads = {name: t(f"reconciliation.head.{name}") for name in frame.columns if not told_above.get(name)}
     table(frame, heads, key="reconciliation.page")
-    page = st.session_state.get("reconciliation.page", 1)
-    shown = list(lines[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(lines[:MOST_ROWS])
+    shown = on_page(lines, "reconciliation.page", MOST_ROWS)
     place = st.selectbox(
         t("reconciliation.why.label"), range(len(shown)), index=None, key="reconciliation.why", width=520,
         format_func=lambda at: _name(view, shown[at]), placeholder=t("reconciliation.why.placeholder"),

@@ -10,6 +10,7 @@ import streamlit as st
 
 from data_access.measures import Measure
 from locales import figure_text, number, term_text
+from ui.paging import page_shown, pages_of, turn_pages
 from ui.plain import literal
 from ui.source_cell import source_cell
 from ui.state import language
@@ -60,14 +61,13 @@ def show_found(view: View, measure: Measure, found: Found) -> None:
         return
     count = number(MOST if found.has_more else len(found.ids), language())
     st.caption(t(f"records.count.{'more' if found.has_more else 'exact'}", count=count))
-    pages = -(-len(found.ids) // ROWS_A_PAGE)
-    page = min(st.session_state.get(_PAGE, 1), pages)
+    pages = pages_of(len(found.ids), ROWS_A_PAGE)
+    page = page_shown(_PAGE, pages)
     rows = rows_of_page(view, measure, found, page=page, size=ROWS_A_PAGE)
     columns = _COLUMNS[measure.dataset]
     said = pd.DataFrame({name: [_SAID[name](view, measure, row) for row in rows] for name in columns})
     table(said, {name: t(f"records.head.{name}") for name in columns}, key="records.table")
-    if pages > 1:
-        st.pagination(pages, key=_PAGE)
+    turn_pages(_PAGE, pages)
     _one_in_its_sheet(view, measure, rows, page=page)
 
 

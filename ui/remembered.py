@@ -9,6 +9,7 @@ import streamlit as st
 from data_access.errors import StorageError
 from locales import number
 from ui.office_lines import office_lines
+from ui.paging import on_page, pages_of, turn_pages
 from ui.person import acting
 from ui.plain import literal, moment_words
 from ui.refusals import refusal
@@ -19,7 +20,7 @@ from work import start
 from work.remembered import RememberedAnswer, all_answers, answers_of, answers_with, forget
 
 PAGE = 50
-_DONE, _NOTE = "admin.answers.done", "admin.answers.note"
+_PAGES, _DONE, _NOTE = "admin.answers.page", "admin.answers.done", "admin.answers.note"
 
 
 def answer_lines(upload: int) -> list[str]:
@@ -47,12 +48,9 @@ def show_remembered() -> None:
     words = st.text_input(t("admin.answers.filter"), key="admin.answers.filter", width=360)
     found = answers_with(reference, known, words)
     st.caption(t("admin.answers.count", count=number(len(found), language()), all=number(len(known), language())))
-    pages = max(1, -(-len(found) // PAGE))
-    page = min(st.session_state.get("admin.answers.page", 1), pages)
-    for each in found[(page - 1) * PAGE : page * PAGE]:
+    for each in on_page(found, _PAGES, PAGE):
         _show(each, reference)
-    if pages > 1:
-        st.pagination(pages, key="admin.answers.page")
+    turn_pages(_PAGES, pages_of(len(found), PAGE))
 
 
 def _show(answer: RememberedAnswer, reference: Any) -> None:

@@ -12,6 +12,7 @@ from data_access.measures import Measure
 from data_access.selection import Selection, codes_of
 from locales import figure_text, number
 from ui.export_menu import export_rows_button
+from ui.paging import page_shown, pages_of, turn_pages
 from ui.source_cell import source_cell
 from ui.state import language
 from ui.tables import table
@@ -33,15 +34,14 @@ _COLUMNS = {
 
 def rows_table(view: View, measure: Measure, selection: Selection, *, key: str, count: int) -> None:
     """The rows that a selection counts, ten a page; one of them can be seen in its sheet."""
-    pages = -(-count // ROWS_A_PAGE)
-    page = min(st.session_state.get(f"{key}.rows", 1), pages)
+    pages = pages_of(count, ROWS_A_PAGE)
+    page = page_shown(f"{key}.rows", pages)
     found = behind.list_rows(view, measure, selection, page=page, size=ROWS_A_PAGE).rows
     st.markdown(f"**{t('why.rows.title', count=number(count, language()))}**")
     said = {"name": [_name(measure, row) for row in found]}
     said |= {column: [_SAID[column](view, row) for row in found] for column in _columns(measure, found)}
     table(pd.DataFrame(said), {name: t(f"why.rows.{name}") for name in said}, key=f"{key}.shown")
-    if pages > 1:
-        st.pagination(pages, key=f"{key}.rows")
+    turn_pages(f"{key}.rows", pages)
     _one_in_its_sheet(view, measure, found, key=f"{key}.row.{page}")
     export_rows_button(view, measure, selection, key=key)
 

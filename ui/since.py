@@ -14,6 +14,7 @@ from locales import number
 from ui.blocks import text_block
 from ui.filter_codes import write
 from ui.measure_blocks import term_words
+from ui.paging import on_page
 from ui.plain import literal, moment_words
 from ui.shell import page_file
 from ui.state import language, read_selection_codes
@@ -97,16 +98,15 @@ def show_figures(view: View, changes: Sequence[FigureChange]) -> None:
     caption = t("since.figures.caption", count=number(len(changes), lang))
     with text_block("since.figures", t("since.figures.title"), caption):
         table(frame, {name: t(f"since.head.{name}") for name in frame.columns}, key="since.figures.page")
-        page = st.session_state.get("since.figures.page", 1)
-        shown = list(changes[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(changes[:MOST_ROWS])
-        names = [f"{row.unit} · {row.term} · {row.measure}" for row in frame.itertuples()][(page - 1) * MOST_ROWS :]
+        names = [f"{row.unit} · {row.term} · {row.measure}" for row in frame.itertuples()]
+        shown = on_page(list(zip(names, changes, strict=True)), "since.figures.page", MOST_ROWS)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             place = st.selectbox(
                 t("since.figures.open"), range(len(shown)), index=None, key="since.line", width=420,
-                format_func=names.__getitem__, placeholder=t("since.figures.placeholder"),
+                format_func=lambda at: shown[at][0], placeholder=t("since.figures.placeholder"),
             )  # fmt: skip
             if place is not None and st.button(t("why.button.label"), key="since.why", icon=":material/search:"):
-                line = shown[place]
+                _, line = shown[place]
                 ask_why(view, line.measure, view.at(line.term, units=(line.unit,)))
             name = file_name([t("since.figures.file"), f"v{view.cube.version}"], "csv")
             st.download_button(

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui.paging import page_shown, pages_of, turn_pages
 from ui.plain import literal
 from ui.text import t
 
@@ -25,8 +26,8 @@ def table(
     if frame.empty:  # Streamlit would write a word of its own
         st.markdown(f"{t('pages.empty.title')}. {t('pages.empty.not_zero')}")
         return
-    pages = max(1, -(-len(frame) // rows))
-    page = min(st.session_state.get(key, 1), pages)
+    pages = pages_of(len(frame), rows)
+    page = page_shown(key, pages)
     shown = frame.iloc[(page - 1) * rows : page * rows]
     said = {head: [_cell(value) for value in shown[name]] for name, head in columns.items() if name in shown.columns}
     numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and _are_numbers(cells)]
@@ -35,8 +36,7 @@ def table(
     with st.container(key=name):
         st.html(f"<style>{_style(f'.st-key-{name}', numbers, len(said), bold_end=has_total and page == pages)}</style>")
         st.table(said, border="horizontal", hide_index=True)
-    if pages > 1:
-        st.pagination(pages, key=key)
+    turn_pages(key, pages)
 
 
 def _are_numbers(cells: Sequence[str]) -> bool:

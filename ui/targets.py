@@ -12,6 +12,7 @@ from locales import number, term_text
 from reports.exhibits import Exhibit
 from ui.blocks import Block, text_block
 from ui.measure_blocks import block
+from ui.paging import on_page
 from ui.plain import literal
 from ui.shell import upload_link
 from ui.source_cell import source_cell
@@ -65,9 +66,7 @@ def show_targets(view: View, lines: Sequence[Standing], *, key: str = "targets")
     exhibit = targets_table(view, lines, language())
     with text_block(f"{key}.table", exhibit.title, exhibit.caption):
         table(exhibit.frame, exhibit.columns, key=f"{key}.page")
-        page = st.session_state.get(f"{key}.page", 1)
-        shown = list(lines[(page - 1) * MOST_ROWS : page * MOST_ROWS]) or list(lines[:MOST_ROWS])
-        _look_into(view, shown, key=key)
+        _look_into(view, on_page(lines, f"{key}.page", MOST_ROWS), key=key)
 
 
 def _look_into(view: View, shown: Sequence[Standing], *, key: str) -> None:
