@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
-from data_access.listed import RECORDED, ROLLED
-from data_access.periods import period
+from data_access.list_rows import asked_rows
 from data_access.queries import Question
 
 
@@ -29,15 +28,7 @@ _AT_ONCE = 5_000
 
 def listed_by(connection: Connection, question: Question, field: str, *, version: int) -> dict[str, int]:
     """What the lists count for a selection of one term, by the codes of a field; nothing that was only reported."""
-    selection, measure = question.selection, question.measure
-    (term,) = selection.terms
-    rolls = selection.roll_up and period(term).kind == "party_term"
-    place = (ROLLED if rolls else RECORDED, term)
-    values = {
-        row.id: row.value
-        for at, row in measure.source.placed(connection, version, selection.unit_ids(question.reference))
-        if at == place and selection.allows(dict(zip(measure.dimensions, row.codes, strict=True)))
-    }
+    values = {row.id: row.value for row in asked_rows(connection, question, version)}
     found: Counter[str] = Counter()
     numbers = sorted(values)
     for start in range(0, len(numbers), _AT_ONCE):

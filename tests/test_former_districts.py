@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data_access.bounds import Amount, total
+from data_access.breakdowns import listed_by
 from data_access.cache import cube_of
 from data_access.comparisons import comparison
 from data_access.database import Database
@@ -72,6 +73,19 @@ def test_a_year_of_a_district_is_its_own_figure_and_its_communes_after(
 
     assert (figure.unit, figure.amount, figure.coverage) == (Q3, Amount(32, ">"), Coverage(3, 4, (third,)))
     assert {part.unit for part in figure.parts} == {Q3, first, second}
+
+
+def test_topics_of_a_district_hold_the_classes_of_its_communes(
+    sqlite_database: Database, former: FormerReference
+) -> None:
+    commune, *_ = communes_of(former, Q3)
+    facts = Facts(sqlite_database)
+    for unit, count in ((Q3, 2), (commune, 3), (Q6, 5)):
+        facts.training(unit, 2025, class_count=count, topic="other")
+    version = facts.upload()
+    question = Question(former, TRAINING_SESSIONS, Selection(units=(Q3,), terms=("year:2025",), by_former=True))
+    with sqlite_database.read() as connection:
+        assert listed_by(connection, question, "topic", version=version) == {"other": 5}
 
 
 def test_a_district_with_silent_communes_is_not_compared(sqlite_database: Database, former: FormerReference) -> None:
