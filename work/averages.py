@@ -6,6 +6,7 @@ import pandas as pd
 
 from data_access.frames import label_of
 from data_access.measures import Measure
+from data_access.unit_figures import without_double
 from locales import number
 from work.views import View
 
@@ -44,11 +45,12 @@ def _ratios(view: View, classes: Measure, attendances: Measure, term: str) -> di
 
 
 def _exact_pairs(view: View, classes: Measure, attendances: Measure, term: str) -> dict[str, tuple[int, int]]:
-    """Both figures where both are exact: a ratio of a bound would say more than is known."""
-    held = {f.unit: f for f in view.figures(classes, view.at(term))}
-    seen = {f.unit: f for f in view.figures(attendances, view.at(term))}
-    return {
-        str(unit): (held[unit].value, seen[unit].value)
+    """Both figures where both are exact: a ratio of a bound would say more than is known. No unit stands in them twice."""
+    held = {str(f.unit): f for f in view.figures(classes, view.at(term))}
+    seen = {str(f.unit): f for f in view.figures(attendances, view.at(term))}
+    exact = [
+        unit
         for unit in held
         if unit in seen and held[unit].value and held[unit].qualifier is None and seen[unit].qualifier is None
-    }
+    ]
+    return {unit: (held[unit].value, seen[unit].value) for unit in without_double(view.reference, exact)}
