@@ -50,9 +50,12 @@ def funnel(view: View, measure: Measure, lang: str) -> Path:
     lines: list[tuple[str, str, int, str, str | None]] = []
     before: int | None = None
     for stage, figure in found[basis].items():
-        share = f"{number(round(figure.value / before * 100), lang)}%" if before and before >= SMALL_BASE else None
+        exact = figure.value if figure.qualifier is None else None
+        share = None
+        if exact is not None and before and before >= SMALL_BASE:
+            share = f"{number(round(exact / before * 100), lang)}%"
         lines.append((stage, text(f"choices.stage.{stage}", lang), figure.value, figure.amount.written(lang), share))
-        before = figure.value if figure.qualifier is None else None
+        before = exact
     steps = pd.DataFrame(lines, columns=["key", "label", "value", "text", "of_previous"])
     return Path(steps, basis, _off_the_path(view, measure, lang) if basis == "itemised" else {})
 
