@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from intake.audiences import without_audience
 from intake.row_kinds import is_beside_the_rows
 
 _STAGES = {
@@ -128,6 +129,18 @@ def stated_measure(text: str) -> FigureColumn | None:
     return None
 
 
+def _named_by(path: tuple[str, ...]) -> FigureColumn | None:
+    """The measure that the words above a column name; below «Khen thưởng» its own words may name another."""
+    named, own = stated_measure(" ".join(map(without_audience, path))), stated_measure(path[-1])
+    if named is None or own is None or "commended_collectives" not in {named.measure} - {own.measure}:
+        return named
+    if own.measure == "models":  # the commended ones, or no models: «Tập thể dân vận khéo»
+        return named if _has(path[-1], "tap the", "tt", "don vi") or not _has(path[-1], "mo hinh", "mh") else None
+    if any(_OF_TRAINING.search(head) for head in path[:-1]):
+        return own
+    return None if own.measure == "training_sessions" else named
+
+
 def stage_of(text: str) -> str:
     """The stage of models that the last such words name."""
     found = [(m.end(), stage) for word, stage in _STAGES.items() if (m := re.search(rf"\b{word}\b", text))]
@@ -169,7 +182,7 @@ def figure_column(
         return None
     if _has(whole, *_OTHER_UNLESS_NAMED) and not _has(path[-1], "mo hinh", "lop", "luot", "khen"):
         return None
-    part, named = names_part(path[-1]), stated_measure(whole)
+    part, named = names_part(path[-1]), _named_by(path)
     if any(_OTHER_NOUNS.search(words) for words in path) or _COMMENDED_MODELS.search(path[-1]):
         return None
     if named and any(_PEOPLE.search(words) for words in path):

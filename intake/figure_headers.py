@@ -90,7 +90,7 @@ def find_figures(view: View, band: Band, columns: list[int]) -> tuple[dict[int, 
         if found is None:
             continue
         found = replace(found, term=term)
-        first = next((c for c, figure in figures.items() if figure == found), None)
+        first = next((c for c, figure in figures.items() if replace(figure, unclear=found.unclear) == found), None)
         if first is not None:
             if is_blank(view, band, column):
                 continue

@@ -39,6 +39,8 @@ def _stands_out(view: View, match: Match, spot: tuple[int, int], label: str) -> 
     if match.dataset in ("summary", "targets"):
         a_unit = match.dataset == "summary" and column == match.fields.get("unit") and _UNIT.match(key)
         return label.isupper() and not a_unit
+    if match.dataset == "training" and key.startswith("đối tượng"):
+        return True
     if match.dataset == "commendations" and match.numbering is None and key.startswith(_BODIES):
         return False  # a body in capitals is commended
     return label.isupper() or (key.startswith(_HEADS) and not key.startswith(_NO_HEADS))

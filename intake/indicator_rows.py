@@ -11,10 +11,16 @@ from intake.facts import Fact
 from intake.figure_columns import FigureColumn
 from intake.figure_headers import WHOLE_TERM
 from intake.grids import Value, address
-from intake.indicators import is_about_commending, is_of_other_numbers, row_figure, states_a_number
+from intake.indicators import (
+    is_about_commending,
+    is_for_an_audience,
+    is_of_other_numbers,
+    row_figure,
+    states_a_number,
+)
 from intake.places import Places, Time
 from intake.problems import Problem
-from intake.row_kinds import total_kind
+from intake.row_kinds import is_roman, total_kind
 from intake.summary_rows import figure_row
 from intake.terms import find_term
 from intake.totals import PART_DIMENSIONS, hold_parts
@@ -44,6 +50,12 @@ class _Heading:
     words: str
     number: Value
     is_of_others: bool
+    outer: "_Heading | None" = None  # whose section an audience divides
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Its words, below those of the section that it divides."""
+        return (*(self.outer.chain if self.outer else ()), self.words)
 
 
 @dataclass
@@ -70,7 +82,7 @@ class _Table:
         """Whether the heading says that what stands below it is not the figure that the row's own words state."""
         if self.heading is None:
             return False
-        return self.heading.is_of_others or (figure.measure == "models" and is_about_commending((self.heading.words,)))
+        return self.heading.is_of_others or (figure.measure == "models" and is_about_commending(self.heading.chain))
 
 
 def read_indicators(cells: Cells, places: Places, start: int, stop: int) -> None:
@@ -154,6 +166,7 @@ def _open(cells: Cells, places: Places, table: _Table, found: BodyRow) -> None:
     row, words = found.row, cells.view.text(found.row, cells.match.fields["measure"]) or found.label
     if _GOES_ON.fullmatch(without_marks(words)):
         return
+    is_new = table.heading is not None and table.above == table.heading.chain  # nothing was read below it
     table.above, table.before = (words,), None
     counted_in = cells.raw("unit_of_measure", row)
     if found.kind == "data" and (counted_in is not None or states_a_number(words)):
@@ -161,7 +174,21 @@ def _open(cells: Cells, places: Places, table: _Table, found: BodyRow) -> None:
         return
     has_own_times = "term" in cells.match.fields or bool(table.terms)
     term = None if has_own_times else places.default_time(is_list=False).term
-    table.heading = _Heading(row, words, _number(cells, row), is_of_other_numbers(words, term))
+    heading = _Heading(row, words, _number(cells, row), is_of_other_numbers(words, term))
+    table.heading = _within(table.heading, heading, is_new=is_new)
+    table.above = table.heading.chain
+
+
+def _within(last: _Heading | None, heading: _Heading, *, is_new: bool) -> _Heading:
+    """A heading that only names an audience divides the section above it: then it goes on being about the same."""
+    if last is None or not is_for_an_audience(heading.words):
+        return heading
+    outer = last.outer if is_for_an_audience(last.words) else last if is_new else None
+    is_sibling = outer is not None and None not in (outer.number, heading.number)
+    if outer is None or (is_sibling and is_roman(outer.number) == is_roman(heading.number)):
+        return heading
+    row = outer.row if outer.is_of_others else heading.row
+    return replace(heading, row=row, is_of_others=heading.is_of_others or outer.is_of_others, outer=outer)
 
 
 def _leave_out(cells: Cells, row: int, heading: _Heading | None) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from data_access.spelling import without_marks
+from intake.audiences import names_an_audience, without_audience
 from intake.figure_columns import (
     FigureColumn,
     compares,
@@ -146,7 +147,12 @@ def _counts_something_else(heads: tuple[str, ...], own: tuple[str, ...], measure
     if measure == "models":
         return is_about_commending(heads)
     commended = "commended" in (about := _named_by(heads)) and "training" not in about
-    return commended or is_of_another_subject(" ".join((*heads, *own)))
+    return commended or is_of_another_subject(" ".join((*map(without_audience, heads), *own)))
+
+
+def is_for_an_audience(heading: str) -> bool:
+    """Whether a heading only says whom what stands below it was held for."""
+    return names_an_audience(_heading(heading))
 
 
 def is_about_commending(heads: tuple[str, ...]) -> bool:

@@ -1,6 +1,5 @@
 """Match and validate: a whole workbook: its sheets one by one, each one entry, each row accounted for."""
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from data_access.reference import Reference
@@ -9,9 +8,9 @@ from intake.cells import Cells
 from intake.corrections import lost_corrections, note_corrections, read_corrected
 from intake.grids import Grid, Workbook, address, column_letters, parse_address
 from intake.guides import say_nothing_of_guides
-from intake.headers import Match, match_headers
+from intake.headers import Match
 from intake.indicator_rows import read_indicators
-from intake.layouts import View, band_at, header_candidates
+from intake.layouts import View
 from intake.legacy_notice import say_old_text
 from intake.list_rows import read_list
 from intake.narratives import refused_for_stories, tell_stories_once
@@ -23,6 +22,7 @@ from intake.remarks import say_both_levels, say_hidden, say_unrecognised, say_un
 from intake.rival_columns import say_rivals, settle_columns
 from intake.side_by_side import join, side_by_side
 from intake.summary_rows import read_summary, warn_of_unclear
+from intake.table_heads import first_table, next_table
 from intake.target_rows import actual_column, read_targets
 from intake.titles import Title, read_title
 from intake.unit_columns import settle_unit_column
@@ -76,7 +76,7 @@ def _read_side_by_side(grid: Grid, file: str, context: Context) -> SheetReading:
 def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
     view = View(grid)
     reading = SheetReading(grid.name, visible=grid.visible)
-    match = _first_table(view)
+    match = first_table(view)
     if match is None:
         say_unrecognised(view, reading)
         return reading
@@ -85,7 +85,7 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
     reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]
     opening = openings(view)
     while match is not None:
-        stop, following = _next_table(view, match, opening)
+        stop, following = next_table(view, match, opening)
         _read_table(sheet, match, stop)
         match = following
     reading.kept.setdefault("cells", {}).update({spot: view.text(*parse_address(spot)) for spot in title.cells})
@@ -94,43 +94,6 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
     say_both_levels(reading, context.reference)
     reading.area = _area(reading, title, context)
     return reading
-
-
-def _first_table(view: View) -> Match | None:
-    best: Match | None = None
-    for band in header_candidates(view):
-        if best is not None and band.first_row > best.band.last_row + 1:
-            break
-        if best is not None and _heads_its_columns(view, best):
-            break  # the rest of its rows are the lower levels of one header
-        match = match_headers(view, band)
-        if match is not None and (best is None or match.score > best.score):
-            best = match
-    return best
-
-
-def _heads_its_columns(view: View, match: Match) -> bool:
-    """Whether the first row of a header of several rows holds the heads of columns, so that it is no title."""
-    band = match.band
-    return len(band.rows) > 1 and sum(view.holds(band.first_row, column) for column in match.taken) > 1
-
-
-def _next_table(view: View, match: Match, opening: list[int]) -> tuple[int, Match | None]:
-    """Where the table ends and the one that follows it, if another header opens further down."""
-    repeated = 0  # the lower rows of a header that stands again open no table
-    for row in opening[bisect_left(opening, match.band.body) :]:
-        band = band_at(view, row) if row > repeated else None
-        found = match_headers(view, band) if band else None
-        if found is not None and not _same_header(found, match):
-            return row, found
-        repeated = found.band.last_row if found else repeated
-    return view.height + 1, None
-
-
-def _same_header(one: Match, other: Match) -> bool:
-    """Whether a header stands again on the next printed page; a legend beside one of them makes no difference."""
-    here, there = one.band.paths, other.band.paths
-    return one.taken == other.taken and all(here[column] == there[column] for column in here.keys() & there.keys())
 
 
 def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:
