@@ -12,13 +12,14 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from locales import text
 from reports.canvas import column, percent, present
 from reports.cell_text import plain
+from reports.charts_parts import SMALLEST_BASE
+from reports.charts_stacks import part_colours
 from reports.exhibits import Exhibit
 from reports.paper_lines import trend_drawing
 from reports.paper_looks import BOLD, PLAIN, ROOM, colour, fitted, width_of
-from reports.theme import LIGHT
+from reports.theme import LIGHT, theme
 
 SIZE, ROW, GAP = 8.0, 13.5, 4.0
-SMALLEST_BASE = 10  # shares of less are not written as a percentage
 SMALLEST_WRITTEN = 0.07
 NAMES = ROOM * 0.3
 
@@ -126,7 +127,7 @@ def _stacked(frame: pd.DataFrame, lang: str) -> Drawing:
     rows = frame[[present(value) for value in frame["value"]]]
     terms = dict(zip(rows["row"], rows["row_label"], strict=True))
     parts = dict(zip(rows["key"], rows["label"], strict=True))
-    looks = dict(zip(parts, zip(_fills(LIGHT.categories), _fills(LIGHT.category_inks), strict=False), strict=False))
+    looks = part_colours(list(parts), theme("light"))
     legend = _legend_rows(parts)
     drawing = Drawing(ROOM, len(terms) * ROW * 1.4 + len(legend) * ROW + 8)
     for line, keys in enumerate(legend):
@@ -154,10 +155,6 @@ def _stack(drawing: Drawing, rows: pd.DataFrame, foot: float, *, looks: Mapping[
         if share >= SMALLEST_WRITTEN:
             _write(drawing, str(row.text), x=x + width / 2, y=foot + ROW * 0.42, ink=ink, anchor="middle")
         x += width
-
-
-def _fills(colours: Sequence[str]) -> tuple[str, ...]:
-    return (*colours, LIGHT.panel if colours is LIGHT.categories else LIGHT.ink)
 
 
 def _legend_rows(parts: Mapping[Any, str]) -> list[list[Any]]:

@@ -11,10 +11,14 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.graphics.shapes import Rect, String
 
 from locales import languages, number
 from reports import charts
 from reports.canvas import named, written
+from reports.exhibits import Exhibit
+from reports.paper_charts import chart_drawing
+from reports.paper_looks import colour
 from reports.pictures import picture
 from reports.theme import DARK, LIGHT, Palette, plotly_config, template, theme
 
@@ -269,6 +273,21 @@ def test_a_sector_keeps_its_colour_where_others_are_missing() -> None:
         "other": LIGHT.categories[4],
         "economy": LIGHT.categories[0],
         "unspecified": LIGHT.panel,
+    }
+
+
+def test_a_sector_has_on_paper_the_colour_that_it_has_on_screen() -> None:
+    frame = parts("other", "economy", "unspecified")
+    shown = Exhibit(key="t", shape="stacked", measure=None, title="", caption="", frame=frame, columns={}, chart=frame)
+    drawing = chart_drawing(shown, "vi")
+    assert drawing is not None
+    words = [part for part in drawing.contents if isinstance(part, String)]
+    swatches = [part for part in drawing.contents if isinstance(part, Rect) and part.width == part.height]
+
+    assert {said.text: swatch.fillColor for said, swatch in zip(words, swatches, strict=False)} == {
+        "other": colour(LIGHT.categories[4]),
+        "economy": colour(LIGHT.categories[0]),
+        "unspecified": colour(LIGHT.panel),
     }
 
 
