@@ -25,6 +25,8 @@ _BEGINS_AS_UNIT = re.compile(
     r"(?:đảng bộ )?(?:quận|huyện|thị xã|phường|xã|đặc khu) (?!ủy|hội|viên)[^\W\d_]+(?: [^\W\d_]+){0,4}$|quận \d+$"
 )
 _REPORT = re.compile(r"(?:báo cáo|số)\s*:?\s*(?:số\s*)?(\d+\s*-\s*BC/[\wĐđ]+)", re.I)
+# What the database keeps of a number and of a body: a longer number is none, a body's name is over by then.
+_LONGEST_NUMBER, _LONGEST_BODY = 120, 300
 
 
 @dataclass
@@ -50,13 +52,18 @@ def _read_decision(title: Title, text: str) -> bool:
     match = _DECISION.search(text)
     if match is None:
         return False
-    title.decision_no = re.sub(r"\s+", "", match["no"])
+    title.decision_no = _number(match["no"]) or title.decision_no
     if match["day"]:
         title.decision_date = read_date(re.sub(r"\s+", "", match["day"])).start
     if match["body"]:
-        title.body = match["body"].strip(" .;,")
+        title.body = match["body"].strip(" .;,")[:_LONGEST_BODY].rstrip()
         title.body_level = level_of_body(title.body) or "unspecified"
     return True
+
+
+def _number(written: str) -> str:
+    number = re.sub(r"\s+", "", written)
+    return number if len(number) <= _LONGEST_NUMBER else ""
 
 
 def _read_text(title: Title, text: str, context: Context, of_another: tuple[bool, bool] = (False, False)) -> bool:
@@ -66,7 +73,7 @@ def _read_text(title: Title, text: str, context: Context, of_another: tuple[bool
     if match := _AS_OF.search(text):
         title.as_of, said = read_date(re.sub(r"\s+", "", match[1])).start, True
     if match := _REPORT.search(text):
-        title.source_ref, said = re.sub(r"\s+", "", match[1]), True
+        title.source_ref, said = _number(match[1]), True
     term = find_term(text)
     if term.term and title.term is None and not another_term:
         title.term, title.term_finding, said = term.term, term.finding, True

@@ -59,6 +59,16 @@ def test_what_the_title_says_of_a_decision_holds_where_a_row_says_nothing() -> N
     ]
 
 
+def test_a_title_gives_no_more_of_a_number_or_a_body_than_can_be_kept() -> None:
+    decision = f"Quyết định số 15-QĐ/{'A' * 200} của Ban Dân vận {'và các ban ' * 50}"
+    listed = read_grid([[decision], ["STT", "Quận/huyện", "Tên tập thể"], [1, "Quận 3", "Chi bộ 1"]], term=TERM)
+    assert rows_of(listed, "decision_no", "awarding_body") == [
+        (None, f"Ban Dân vận {'và các ban ' * 50}"[:300].rstrip()),
+    ]  # fmt: skip
+    report = [[f"Báo cáo số 12-BC/{'B' * 200}"], ["STT", "Quận/huyện", "Số mô hình"], [1, "Quận 3", 10]]
+    assert rows_of(read_grid(report, province="79", term=TERM), "source_ref") == [("",)]
+
+
 def test_the_year_of_a_decision_is_none_of_a_row_that_names_its_term() -> None:
     reading = read_grid(
         [
