@@ -11,7 +11,7 @@ from ui.filter_codes import ALL, take
 from ui.plain import literal
 from ui.state import language
 from ui.text import t
-from ui.unit_links import unit_link
+from ui.unit_links import full_name, unit_link
 from work.views import View
 
 # Beyond so many units nobody looks which names occur twice: each is told with its province.
@@ -100,13 +100,5 @@ def _offered_places(view: View, *, everywhere: bool) -> _Places:
     twice = {name for name in names if names.count(name) > 1} if len(names) < _MANY else set(names)
     known = {unit: units[unit].name for unit in offered}
     return _Places(
-        tuple(offered), {unit: _full_name(view, unit) if name in twice else name for unit, name in known.items()}
+        tuple(offered), {unit: full_name(view, unit) if name in twice else name for unit, name in known.items()}
     )
-
-
-def _full_name(view: View, unit: str) -> str:
-    record = view.reference.units[unit]
-    parts = [view.name(record.province)] if record.province else []
-    if record.valid_to:
-        parts.append(t("filters.unit.until", year=record.valid_to.year))
-    return f"{record.name} ({', '.join(parts)})"

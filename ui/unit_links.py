@@ -36,7 +36,7 @@ def choose_unit(view: View, unit: str | None) -> None:
         everywhere = st.session_state.get("unit.everywhere", False)
         offered = list(units) if everywhere else [*view.offered.provinces, *view.offered.units]
         options = list(dict.fromkeys([*filter(None, [unit]), *offered]))
-        names = {each: _full_name(view, each) for each in options}
+        names = {each: full_name(view, each) for each in options}
         st.session_state["unit.choose"] = unit
         st.selectbox(
             t("unit.choose.label"), options, key="unit.choose", format_func=lambda each: names.get(each, each),
@@ -50,7 +50,8 @@ def _take() -> None:
     write("unit", [chosen] if chosen else [])
 
 
-def _full_name(view: View, unit: str) -> str:
+def full_name(view: View, unit: str) -> str:
+    """A unit's name with its province and, where it ended, when: what tells two of one name apart."""
     record = view.reference.units[unit]
     parts = [view.name(record.province)] if record.province else []
     if record.valid_to:
