@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -12,7 +11,7 @@ from ui.person import acting
 from ui.plain import literal
 from ui.present_stage import BEFORE, PAGE, PART, PLACE, SHOW
 from ui.shell import page_file, page_title
-from ui.state import language, read_selection_codes, write_selection_codes
+from ui.state import language, read_selection_codes, site, write_selection_codes
 from ui.text import t
 from ui.upload_steps import show_storage_error
 from ui.version_head import version_head
@@ -22,7 +21,6 @@ from work.presentation import codes_of, described, show_of_page, slots_of
 from work.saved_views import NoName, StoredShow, StoredView
 
 _FAILURE = "present.failure"
-_ORIGIN = re.compile(r"[a-z]+://[^/?#]+")
 
 
 def asked_show() -> StoredShow | None:
@@ -103,8 +101,7 @@ def _set_head(show: StoredShow) -> None:
 
 
 def _link(show: StoredShow) -> str:
-    found = _ORIGIN.match(st.context.url or "")
-    return f"{found.group() if found else ''}/present?{SHOW}={show.id}"
+    return f"{site()}/present?{SHOW}={show.id}"
 
 
 def _view_row(show: StoredShow, view: StoredView, *, place: int, said: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ import streamlit as st
 
 from ui.person import acting_behind, session_mark
 from ui.shell import SECTIONS, page_file
-from ui.state import address_query, read_selection_codes
+from ui.state import address_query, read_selection_codes, site
 from ui.text import t
 from work.imprints import Imprint
 from work.view_codes import CodedView, coded_view, kept_code
@@ -18,7 +17,6 @@ from work.views import View
 
 CODE = "code"
 _TYPED = "reopening.typed"
-_ORIGIN = re.compile(r"[a-z]+://[^/?#]+")
 
 
 @dataclass(frozen=True)
@@ -44,9 +42,8 @@ class Reopening:
 
 def reopening(page: str, view: View) -> Reopening:
     """How this page, at the version it shows, is opened again."""
-    found = _ORIGIN.match(st.context.url or "")
     path = "" if page == "overview" else page
-    address = f"{found.group() if found else ''}/{path}?{address_query(v=str(view.cube.version))}"
+    address = f"{site()}/{path}?{address_query(v=str(view.cube.version))}"
     return Reopening(view, page, read_selection_codes(), address, session_mark())
 
 

@@ -46,6 +46,7 @@ _PAGE = "selection.page"
 _LANGUAGE = "selection.language"
 _CODE = re.compile(r"[0-9A-Za-z_?@.\-]{1,40}")
 _MOST_CODES = 500
+_ORIGIN = re.compile(r"[a-z]+://[^/?#]+")
 
 
 @once_a_run
@@ -92,6 +93,12 @@ def synchronise(page: str, meaningful: Callable[[Codes], Codes] = dict) -> None:
 def address_query(**changes: str) -> str:
     """The query of this very view, some parameters changed: for links that open it elsewhere."""
     return urlencode({**_own_parameters(), **changes})
+
+
+def site() -> str:
+    """How this server's address begins in the reader's browser, for links that are taken elsewhere."""
+    found = _ORIGIN.match(st.context.url or "")
+    return found.group() if found else ""
 
 
 def _codes_in_address() -> dict[str, list[str]]:
