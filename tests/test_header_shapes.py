@@ -54,6 +54,17 @@ def test_a_title_over_most_of_the_table_is_no_head_though_another_cell_stands_be
     ]  # fmt: skip
 
 
+def test_a_merged_title_beside_the_number_of_a_form_is_no_upper_row_of_the_header() -> None:
+    rows = [
+        ["MÔ HÌNH DÂN VẬN KHÉO NĂM 2023", None, None, "Biểu 01"],
+        ["STT", "Quận/huyện", "Số mô hình", "Ghi chú"],
+        [1, "Quận 1", 10, None],
+        [2, "Quận 3", 20, None],
+    ]
+    assert read_grid(rows, look={"merges": [(1, 1, 1, 2)]}, province="79").header_rows == [2]
+    assert _values(rows, (1, 1, 1, 2)) == {("760", "year:2023"): 10, ("770", "year:2023"): 20}
+
+
 def test_rows_of_words_below_a_merged_head_are_entries() -> None:
     rows = [
         ["Quận/huyện", "Mô hình", None, None],
