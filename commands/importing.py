@@ -5,10 +5,10 @@ from pathlib import Path
 
 from commands.acting import acting
 from commands.answering import SaidAnswer, read_answers, refuse_unused, with_places
+from commands.named_units import units_named
 from commands.speaking import Refusal, language, print_json, say, writable
 from data_access.database import Database
 from data_access.errors import Stale
-from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.reference import load_reference
 from data_access.spelling import with_marks
 from intake.terms import read_option_term
@@ -73,15 +73,7 @@ def _unit(database: Database, code: str, term: str | None) -> str:
     """The unit of a code; of a province that went on under its code and name, the one that stands today."""
     with database.read() as connection:
         reference = load_reference(connection)
-    try:
-        return resolve_unit(reference, code, (term,) if term else ())
-    except UnknownUnit as error:
-        raise Refusal("unknown_unit", code=error.code) from error
-    except AmbiguousUnit as error:
-        if len({(unit.name, unit.level) for unit in error.units}) == 1:
-            return error.units[-1].id
-        names = ", ".join(f"{unit.id} {unit.name}" for unit in error.units)
-        raise Refusal("ambiguous_unit", code=error.code, units=names) from error
+    return units_named(reference, code, (term,) if term else ())[-1]
 
 
 def _print(prepared: Prepared, arguments: argparse.Namespace, upload: int | None) -> None:

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from commands.acting import acting
+from commands.named_units import units_named
 from commands.speaking import Refusal, language, print_json
 from data_access.database import Database
 from data_access.errors import Impossible
-from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.reference import Reference
 from intake.terms import read_option_term
 from locales import date_text, term_text, text
@@ -164,13 +164,7 @@ def _day(word: str) -> date:
 def _unit(reference: Reference, code: str) -> str:
     if code in reference.units:
         return code
-    try:
-        return resolve_unit(reference, code)
-    except UnknownUnit as error:
-        raise Refusal("unknown_unit", code=error.code) from error
-    except AmbiguousUnit as error:
-        names = ", ".join(f"{unit.id} {unit.name}" for unit in error.units)
-        raise Refusal("ambiguous_unit", code=error.code, units=names) from error
+    return units_named(reference, code, one_alone=True)[0]
 
 
 class _Refused(Refusal):

@@ -3,12 +3,12 @@
 import argparse
 from typing import Any
 
+from commands.named_units import units_named
 from commands.speaking import Refusal, language, print_json, say
 from data_access.cache import cube_of
 from data_access.database import Database
 from data_access.measures import MEASURES, Measure
 from data_access.periods import NotATerm, ids_of_label
-from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.queries import Figure, NotASplit, Question, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import DIMENSIONS, Selection
@@ -27,28 +27,13 @@ def selection_of(arguments: argparse.Namespace, reference: Reference) -> Selecti
         if not terms:
             raise Refusal("wrong_term", term=arguments.term)
     return Selection(
-        units=_units(arguments, reference, terms),
+        units=() if arguments.unit is None else units_named(reference, arguments.unit, terms),
         term_kind=arguments.term_kind,
         terms=terms,
         basis=arguments.basis,
         roll_up=getattr(arguments, "roll_up", False),
         version=getattr(arguments, "as_of", None),
     )
-
-
-def _units(arguments: argparse.Namespace, reference: Reference, terms: tuple[str, ...]) -> tuple[str, ...]:
-    """The unit of a code; a province that went on under its code and name after July 2025 is meant before and after."""
-    if arguments.unit is None:
-        return ()
-    try:
-        return (resolve_unit(reference, arguments.unit, terms),)
-    except UnknownUnit as error:
-        raise Refusal("unknown_unit", code=error.code) from error
-    except AmbiguousUnit as error:
-        if len({(unit.name, unit.level) for unit in error.units}) == 1:
-            return tuple(unit.id for unit in error.units)
-        names = ", ".join(f"{unit.id} {unit.name}" for unit in error.units)
-        raise Refusal("ambiguous_unit", code=error.code, units=names) from error
 
 
 def asked_measures(arguments: argparse.Namespace) -> tuple[Measure, ...]:
