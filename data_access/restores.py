@@ -8,11 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from data_access.backup_files import Manifest, Row, rows_in, verified
 from data_access.backups import NOT_KEPT, kinds, own_tables
 from data_access.database import Database
+from data_access.driver_rows import told_as_usual
 from data_access.errors import BackupDamaged, DatabaseChanged, DatabaseNotEmpty, SchemaTooNew
 from data_access.migrations import known_revisions, upgrade_to
 from data_access.soundness import check
@@ -132,14 +133,14 @@ def _insert(connection: Connection, target: str, chunks: Any, *, width: int) -> 
 
 def _copy(connection: Connection, target: str, chunks: Any, *, width: int) -> None:
     driver: Any = connection.connection.driver_connection
-    failure: Any = connection.dialect.loaded_dbapi.Error
-    try:
-        with driver.cursor() as cursor, cursor.copy(f"COPY {target} FROM STDIN") as copy:
-            for chunk in chunks:
-                for row in chunk:
-                    copy.write_row(row)
-    except failure as error:
-        raise DBAPIError.instance("COPY", None, error, failure) from error
+    with (
+        told_as_usual(connection, "COPY"),
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY {target} FROM STDIN") as copy,
+    ):
+        for chunk in chunks:
+            for row in chunk:
+                copy.write_row(row)
 
 
 def _go_on_counting(connection: Connection, table: sa.Table) -> None:
