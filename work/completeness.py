@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 from sqlalchemy import Connection, func, or_, select, text
 
@@ -13,12 +13,12 @@ from data_access.listed import places_of
 from data_access.measures import Measure
 from data_access.moments import local_moment
 from data_access.places import expected_units
-from data_access.tables import FACT_TABLES
+from data_access.tables import fact_table
+from data_access.term_locks import YEARS
 from work.views import View
 
 Speech = Literal["reported", "itemised", "rolled_up"]
 _UPLOADED = text("SELECT id, at FROM upload")
-_YEAR = {"models": "report_year", "training": "year", "commendations": "year"}
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ def _dates(view: View, term: str) -> dict[str, tuple[date, date]]:
 
 
 def _uploads_of(connection: Connection, version: int, term: str, shift: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    for dataset in ("summary", *_YEAR):
-        table = cast(Any, FACT_TABLES[dataset]).__table__
-        year = table.c[_YEAR[dataset]] if dataset in _YEAR else None
+    for dataset in ("summary", *YEARS):
+        table = fact_table(dataset)
+        year = table.c[YEARS[dataset]] if dataset in YEARS else None
         keys = (table.c.unit, table.c.term, *(() if year is None else (year,)))
         asked = select(*keys, func.min(table.c.brought_by), func.max(table.c.brought_by)).where(
             table.c.added_by <= version, or_(table.c.removed_by.is_(None), table.c.removed_by > version)

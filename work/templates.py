@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, select
 
@@ -15,7 +15,7 @@ from data_access.listed import places_of
 from data_access.office_settings import office_values
 from data_access.reference import Reference, load_reference
 from data_access.reference_by_hand import NEWEST
-from data_access.tables import FACT_TABLES
+from data_access.tables import FACT_TABLES, fact_table
 from intake.template import Asked, Words, template
 from locales import term_text, text
 from work.export_names import file_name, slug
@@ -76,7 +76,7 @@ def current_rows(
 
 
 def _tables() -> list[tuple[str, Table]]:
-    return [(dataset, cast(Any, table).__table__) for dataset, table in FACT_TABLES.items()]
+    return [(dataset, fact_table(dataset)) for dataset in FACT_TABLES]
 
 
 def _with_all_in_it(reference: Reference, place: str) -> set[str]:
