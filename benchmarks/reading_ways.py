@@ -26,8 +26,9 @@ _UPLOADED = 1_000
 
 def cube(path: Path) -> None:
     """Count everything at the newest version."""
-    from data_access.cube import build_cube, newest_version
+    from data_access.cube import build_cube
     from data_access.database import open_database
+    from data_access.database import version as newest_version
 
     with measured() as cost, open_database(f"sqlite:///{path}").read() as connection:
         cost["units"] = len(build_cube(connection, newest_version(connection)).listed["models", "recorded"])
@@ -44,9 +45,10 @@ def past(path: Path) -> None:
 
 def refresh(path: Path) -> None:
     """Take an upload of a thousand rows into a cube that is there."""
-    from data_access.cube import build_cube, newest_version, touched_since
+    from data_access.cube import build_cube, touched_since
     from data_access.cube import refresh as refreshed
     from data_access.database import open_database
+    from data_access.database import version as newest_version
 
     copy = path.with_name(f"refresh-{path.name}")
     shutil.copyfile(path, copy)

@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection
 
-from data_access.cube import Cube, back_to, build_cube, newest_version, refresh, touched_since
+from data_access.cube import Cube, back_to, build_cube, refresh, touched_since
+from data_access.database import version as newest_version
 
 if TYPE_CHECKING:
     from data_access.database import Database

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, bindparam, text
 
 from data_access.bounds import Amount
+from data_access.database import version as newest_version
 from data_access.figure_rules import UNSPECIFIED, FigureRules, rules_at, rules_changed_since
 from data_access.list_changes import MANY_UNITS, recount_lists, replaced
 from data_access.list_counts import Listed, Shapes, count_lists
@@ -130,11 +131,6 @@ def build_cube(connection: Connection, version: int, rules: FigureRules | None =
         found = count_lists(connection, version, shapes, measure, shift=rules.plan_shift)
         listed |= {(measure.key, how): by_unit for how, by_unit in found.items()}
     return Cube(version, shapes, _stated(connection, version, None, rules), listed, rules)
-
-
-def newest_version(connection: Connection) -> int:
-    """The newest upload's id in the connection's snapshot; 0 where there is none yet."""
-    return int(connection.execute(text("SELECT coalesce(max(id), 0) FROM upload")).scalar_one())
 
 
 def touched_since(connection: Connection, version: int) -> Touched:

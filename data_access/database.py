@@ -29,8 +29,8 @@ _HAS_SCHEMA = {
 
 
 def version(connection: Connection) -> int:
-    """The data version that the connection's snapshot shows: the newest upload's id."""
-    return int(connection.execute(text("SELECT max(id) FROM upload")).scalar_one())
+    """The data version that the connection's snapshot shows: the newest upload's id, 0 where there is none yet."""
+    return int(connection.execute(text("SELECT coalesce(max(id), 0) FROM upload")).scalar_one())
 
 
 class Database:

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from data_access.bounds import Amount, total
-from data_access.cube import Cube, build_cube, newest_version
+from data_access.cube import Cube, build_cube
+from data_access.database import version
 from data_access.lineage import trace_figure
 from data_access.measures import MEASURES, Measure
 from data_access.queries import Figure, Question, figures
@@ -19,7 +20,7 @@ MOST = 120
 
 def broken_figures(connection: Connection) -> Iterator[Finding]:
     """Figures that are not the sum of their traces, or whose traces lead nowhere."""
-    cube, reference = build_cube(connection, newest_version(connection)), load_reference(connection)
+    cube, reference = build_cube(connection, version(connection)), load_reference(connection)
     for measure in MEASURES.values():
         question = Question(reference, measure, Selection())
         for figure in _sample(cube, reference, measure):

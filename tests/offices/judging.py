@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from data_access.cube import build_cube, newest_version
+from data_access.cube import build_cube
 from data_access.database import Database, open_database
+from data_access.database import version as newest_version
 from data_access.measures import MEASURES
 from data_access.queries import figures
 from data_access.reference import load_reference
