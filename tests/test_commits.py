@@ -11,9 +11,10 @@ from data_access.changes import Incoming, compare
 from data_access.commits import commit
 from data_access.database import Database
 from data_access.errors import Stale
-from data_access.history import imported_before, upload_changes, uploads
+from data_access.history import imported_before, uploads
 from data_access.kept_copies import load_kept
 from data_access.soundness import check
+from data_access.upload_changes import changes_of, touches_of
 from data_access.uploaded_files import FileRecord, Kept
 from tests.row_builders import (
     a_commendation,
@@ -69,7 +70,7 @@ def test_a_changed_row_is_removed_and_added_by_one_upload(database: Database) ->
         rows = connection.execute(
             text("SELECT stage, added_by, removed_by, replaces FROM dan_van_model ORDER BY id")
         ).all()
-        (change,) = upload_changes(connection, 2)
+        (change,) = changes_of(connection, touches_of(connection, 2).things)
     assert [tuple(row) for row in rows] == [("unspecified", 1, 2, None), ("recognised", 2, None, None)]
     assert (change["kind"], change["before"]["stage"], change["after"]["stage"]) == (
         "changed",
@@ -83,7 +84,7 @@ def test_a_code_that_comes_later_keeps_the_thread_to_the_row_before(database: Da
     committed(database, models(a_model("A", model_code="Q3-01")))
     with database.read() as connection:
         rows = connection.execute(text("SELECT id, removed_by, replaces FROM dan_van_model ORDER BY id")).all()
-        (change,) = upload_changes(connection, 2)
+        (change,) = changes_of(connection, touches_of(connection, 2).things)
     assert [tuple(row) for row in rows] == [(1, 2, None), (2, None, 1)]
     assert (change["kind"], change["before"]["id"], change["after"]["id"]) == ("changed", 1, 2)
 
@@ -94,9 +95,10 @@ def test_replace_takes_out_what_is_missing(database: Database) -> None:
     assert committed(database, incoming) is None
     assert committed(database, incoming, replace=True) == 2
     with database.read() as connection:
-        assert [(c["kind"], c["before"]["name"], c["after"]) for c in upload_changes(connection, 2)] == [
-            ("removed", "B", None)
-        ]
+        assert [
+            (c["kind"], c["before"]["name"], c["after"])
+            for c in changes_of(connection, touches_of(connection, 2).things)
+        ] == [("removed", "B", None)]
         assert uploads(connection)[1]["changes"] == {
             "new": 0,
             "changed": 0,
