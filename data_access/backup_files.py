@@ -121,12 +121,6 @@ def _member(table: str) -> str:
     return f"tables/{table}.jsonl"
 
 
-def read_manifest(path: Path) -> Manifest:
-    """What a backup says of itself, without looking at its tables."""
-    with _opened(path) as archive:
-        return _manifest(archive)
-
-
 def verified(path: Path) -> Manifest:
     """What a backup says of itself, after every line was read and held against it."""
     with _opened(path) as archive:

@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
     @property
     def has_both(self) -> bool:
-        """Whether there is a figure in either term."""
+        """Whether there is a figure in each of the two terms."""
         return self.before is not None and self.after is not None
 
     @property
@@ -78,11 +78,6 @@ class Comparison:
         """Whether an increase or a decrease may be said."""
         return self.have > 0 and not self.running
 
-    @property
-    def not_existing_before(self) -> tuple[str, ...]:
-        """The units that have a figure now and did not exist in the term before."""
-        return tuple(each.unit for each in self.changes if not each.existed_before)
-
 
 def comparison(cube: Cube, question: Question, term: str, *, today: date) -> Comparison | None:
     """A term against the one before; None where it has none before it or nothing in either term is known."""
@@ -112,10 +107,7 @@ def same_elapsed_between(cube: Cube, question: Question, terms: tuple[str, str],
     if {period(each).kind for each in terms} != {"party_term"} or not question.measure.adds_up_over_time:
         return None
     shift = cube.rules.plan_shift
-    over = [
-        year for year in years_of(term, shift) if not is_running(year, today) and (period(year).ends or today) < today
-    ]
-    years = tuple(over)
+    years = tuple(year for year in years_of(term, shift) if (period(year).ends or today) < today)
     if not years or not is_running(lived(question.reference, term), today):
         return None
     before = years_of(earlier, shift)[: len(years)]

@@ -146,33 +146,6 @@ def composition_frame(cube: Cube, question: Question, term: str, *, dimension: s
     return _whole_numbers(frame, "value").astype({"share": "Float64", "previous_share": "Float64"})
 
 
-def figures_frame(found: Sequence[Figure], reference: Reference, *, lang: str) -> pd.DataFrame:
-    """Any figures as a table to read or to export.
-
-    Columns: unit (id, missing in a sum over all), label, term (id), term_label, a code for each split, value,
-    qualifier, text, basis, as_of, is_estimate, have and of (coverage). A row is a figure.
-    """
-    lines = [
-        {
-            "unit": each.unit,
-            "label": label_of(reference, each.unit) if each.unit else "",
-            "term": each.term,
-            "term_label": term_text(each.term, lang, short=True),
-            **each.dims,
-            "value": each.value,
-            "qualifier": each.qualifier,
-            "text": each.amount.written(lang),
-            "basis": each.basis,
-            "as_of": each.as_of,
-            "is_estimate": each.is_estimate,
-            "have": each.coverage.have if each.coverage else None,
-            "of": each.coverage.of if each.coverage else None,
-        }
-        for each in found
-    ]
-    return _whole_numbers(pd.DataFrame(lines), "value", "have", "of") if lines else pd.DataFrame()
-
-
 def label_of(reference: Reference, unit_id: str) -> str:
     """A unit's short name, with its type where another unit of the province is called the same."""
     known: dict[str, str] = reference.remembered.setdefault("labels", {})

@@ -134,11 +134,6 @@ class Reference:
         below = self._children.get(province_id, [])
         return sorted((unit for unit in below if on is None or unit.exists_on(on)), key=lambda unit: unit.sort_order)
 
-    def province_of(self, unit_id: str) -> UnitRecord | None:
-        """The province of a unit; a province is its own."""
-        unit = self.units[unit_id]
-        return self.units[unit.province] if unit.province else unit
-
 
 def unit_id(code: str, valid_from: date | str | None) -> str:
     """The id of a unit: its code, and the day it began where it did not exist before."""

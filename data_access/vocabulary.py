@@ -88,5 +88,4 @@ TERM_KINDS = (
     "month",
     "nine_months",
 )
-DATASETS = ("summary", "models", "training", "commendations", "targets", "programmes")
 CHART_COLOURS = ("blue", "teal", "violet")

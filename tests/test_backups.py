@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from data_access.backup_files import read_manifest, verified
+from data_access.backup_files import verified
 from data_access.backups import write_backup
 from data_access.changes import Incoming
-from data_access.database import Database, open_database
+from data_access.database import SCHEMA_VERSION, Database, open_database
 from data_access.errors import BackupDamaged, DatabaseChanged, DatabaseDamaged, DatabaseNotEmpty, SchemaTooNew
 from data_access.restores import restore_backup
 from data_access.soundness import check
@@ -84,8 +84,8 @@ def test_a_backup_restored_on_either_kind_of_database_holds_the_same(
 
 
 def test_a_backup_is_one_file_for_its_owner_alone_that_says_what_it_holds(backup: Path) -> None:
-    manifest = read_manifest(backup)
-    assert (manifest.format, manifest.database, manifest.schema) == (1, "sqlite", verified(backup).schema)
+    manifest = verified(backup)
+    assert (manifest.format, manifest.database, manifest.schema) == (1, "sqlite", SCHEMA_VERSION)
     assert {name: manifest.tables[name].rows for name in ("unit", "account", "kept_copy")} == {
         "unit": 4117,
         "account": 1,

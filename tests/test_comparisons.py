@@ -61,7 +61,7 @@ def test_a_city_that_did_not_exist_is_no_increase(facts: Facts) -> None:
     found = compare(facts, TERM, province=TPHCM)
     assert found is not None
     assert (found.difference, found.have, found.of) == (Amount(1), 1, 21)
-    assert found.not_existing_before == (TP_THU_DUC,)
+    assert [each.unit for each in found.changes if not each.existed_before] == [TP_THU_DUC]
     (quan_2,) = [each for each in found.changes if each.unit == QUAN_2]
     assert (quan_2.before, quan_2.after, quan_2.exists_after, quan_2.difference) == (
         Amount(50),

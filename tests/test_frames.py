@@ -10,9 +10,9 @@ import pytest
 
 from data_access.cache import cube_of
 from data_access.database import Database
-from data_access.frames import composition_frame, figures_frame, heat_frame, ranking_frame, trend_frame
+from data_access.frames import composition_frame, heat_frame, ranking_frame, trend_frame
 from data_access.measures import MODELS
-from data_access.queries import Question, figures
+from data_access.queries import Question
 from data_access.reference import load_reference
 from data_access.selection import Selection
 from tests.facts import Facts
@@ -100,20 +100,6 @@ def test_a_composition_says_shares_only_of_a_base_that_bears_them(facts: Facts) 
     ]
     bound = composition_frame(cube, asked, NEXT, dimension="sector", lang="vi")
     assert lines(bound) == [["economy", "Kinh tế", 50, ">50", None, 0.3]]
-
-
-def test_figures_as_a_table_keep_their_splits(facts: Facts) -> None:
-    facts.stated(Q1, TERM, 30, dimension="sector", dimension_value="economy")
-    asked = question(facts)
-    found = figures(cube_of(facts.database), asked.reference, MODELS, asked.selection, by=("unit", "term", "sector"))
-    (line,) = figures_frame(found, asked.reference, lang="vi").to_dict("records")
-    assert (line["label"], line["term_label"], line["sector"], line["text"]) == (
-        "Quận 1",
-        "2020–2025",
-        "economy",
-        "30",
-    )
-    assert figures_frame([], asked.reference, lang="vi").empty
 
 
 def test_without_any_figure_frames_are_empty(facts: Facts) -> None:

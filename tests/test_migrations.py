@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 import settings
-from data_access.backup_files import read_manifest
+from data_access.backup_files import verified
 from data_access.cache import cube_of
 from data_access.database import SCHEMA_VERSION, Database, open_database
 from data_access.measures import MEASURES
@@ -81,7 +81,7 @@ def test_a_database_of_every_released_version_keeps_its_figures(empty_url: str, 
         assert today.backed_up_to is None
     else:
         assert today.backed_up_to is not None
-        manifest = read_manifest(today.backed_up_to)
+        manifest = verified(today.backed_up_to)
         assert (manifest.schema, manifest.version, manifest.findings) == (revision, today.version() - 1, None)
         today.close()
         restore(today.backed_up_to, over=True, url=empty_url)

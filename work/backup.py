@@ -24,11 +24,10 @@ _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup and where it lies; ``is_proven``: it was restored into an empty database and kept its promises there."""
+    """A backup and where it lies: it was restored into an empty database and kept its promises there."""
 
     path: Path
     manifest: Manifest
-    is_proven: bool = True
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def _keep_proof(database: Database, target: Path, manifest: Manifest, *, outcome
     """What a backup shows of itself and of the data stands on the page of administration; where it can be written."""
     with suppress(StorageError):
         keep_outcome(
-            database, BACKUP, outcome=outcome, detail=target.name[:200], now=datetime.now(UTC), version=manifest.version
+            database, BACKUP, outcome=outcome, detail=target.name, now=datetime.now(UTC), version=manifest.version
         )
     if manifest.findings is not None:
         keep_check(database, manifest.findings)
