@@ -16,7 +16,8 @@ StorageError
 ├── BackupDamaged         the file is no backup, or not as it was written
 ├── DatabaseNotEmpty      a restore would lose what the database holds
 ├── DatabaseChanged       somebody committed between the copy and the restore
-└── UnknownUpload         there is no upload of that number
+├── UnknownUpload         there is no upload of that number
+└── UnknownAnswer         no answer of that number is remembered
 """
 
 from typing import Any

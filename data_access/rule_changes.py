@@ -21,7 +21,7 @@ Said = tuple[Amount, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One unit's figure in a term under two sets of rules; None where it has none. ``is_same`` : only its stage changes."""
+    """One unit's figure in a term under two sets of rules; None where it has none."""
 
     measure: str
     unit: str

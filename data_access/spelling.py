@@ -1,6 +1,6 @@
 """Match and compare: one way of writing Vietnamese text, so that two spellings of one name meet.
 
-The standard library only; the intake and the database share these two functions.
+The standard library only: the intake and the database share it.
 """
 
 import re

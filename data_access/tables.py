@@ -32,10 +32,10 @@ class Upload(Record, table=True):
     id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime = Field(sa_type=sa.DateTime(timezone=True))
     by: str = Field(default="", max_length=100)
-    kind: str = Field(max_length=20)  # reference, import, replace, undo, merge, apart
+    kind: str = Field(max_length=20)  # reference, import, replace, undo, merge, apart, setting, lock, unlock
     undoes: int | None = Field(default=None, foreign_key="upload.id")
     is_sample: bool = Field(default=False)
-    changes: str = Field(default="{}")  # JSON: the counts of new, changed, unchanged, missing, removed, restored, kept
+    changes: str = Field(default="{}")  # JSON: how many of each kind, such as new, changed, restored, remembered
 
 
 class UploadedFile(Record, table=True):

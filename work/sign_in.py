@@ -56,7 +56,7 @@ class SignedIn:
 
 
 class SignInRefused(Exception):
-    """Why nobody was signed in: *wrong*, *wait* for so many seconds, *expired*."""
+    """Why nobody was signed in: *wrong*, *wait* for so many seconds, *expired*; *unknown* to whoever vouches elsewhere."""
 
     def __init__(self, reason: str, seconds: int = 0) -> None:
         super().__init__(reason)
