@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from hashlib import sha256
 from html import escape
 from urllib.parse import parse_qs, urlencode
 
-from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
 from locales import languages, text
 from web.content_policy import PLAIN_PAGE
-from web.language import COOKIE, asked_language, request_language
-from web.page_shell import ASSETS, YEAR
+from web.language import asked_language, language_cookie, request_language
+from web.page_shell import fingerprint
+from web.visits import wants_html
 
 
 def framed(scope: Scope, title: str, body: str, *, status: int = 200, is_wide: bool = False) -> Response:
@@ -28,7 +26,7 @@ def framed(scope: Scope, title: str, body: str, *, status: int = 200, is_wide: b
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)} · {escape(text('shell.product.name', lang))}</title>"
         '<link rel="icon" href="/tinh/favicon.png">'
-        f'<link rel="stylesheet" href="/tinh/sign-in.css?v={_fingerprint()}"></head><body class="{look}">'
+        f'<link rel="stylesheet" href="/tinh/sign-in.css?v={fingerprint("sign-in.css")}"></head><body class="{look}">'
         '<header><picture><source srcset="/tinh/logo-dark.svg" media="(prefers-color-scheme: dark)">'
         f'<img src="/tinh/logo-light.svg" alt="{escape(text("shell.product.name", lang))}" height="40"></picture>'
         f'<a href="?{query}" lang="{other}" hreflang="{other}">{escape(text("shell.language.other", lang))}</a>'
@@ -37,7 +35,7 @@ def framed(scope: Scope, title: str, body: str, *, status: int = 200, is_wide: b
     headers = {"content-security-policy": PLAIN_PAGE, "cache-control": "no-store", "vary": "Cookie"}
     answer = HTMLResponse(page, status, headers=headers)
     if asked := asked_language(scope):
-        answer.headers.append("set-cookie", f"{COOKIE}={asked}; Path=/; Max-Age={YEAR}; SameSite=Lax")
+        answer.headers.append("set-cookie", language_cookie(asked))
     return answer
 
 
@@ -45,7 +43,7 @@ def closed_page(scope: Scope, reason: str) -> Response:
     """Why nobody is let in: *closed* (no accounts, and not this computer) or *unavailable* (the database)."""
     lang = request_language(scope)
     message = text(f"accounts.gate.{reason}", lang)
-    if "text/html" not in Headers(scope=scope).get("accept", ""):
+    if not wants_html(scope):
         return PlainTextResponse(message, 503)
     return framed(scope, text("accounts.gate.title", lang), f"<p>{escape(message)}</p>", status=503)
 
@@ -53,8 +51,3 @@ def closed_page(scope: Scope, reason: str) -> Response:
 def _asked_next(scope: Scope) -> dict[str, str]:
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("next", [])
     return {"next": asked[0]} if asked else {}
-
-
-@cache
-def _fingerprint() -> str:
-    return sha256((ASSETS / "sign-in.css").read_bytes()).hexdigest()[:10]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,7 +20,7 @@ from web.open_line import OpenLine
 from web.start_check import refusal_to_start
 from web.upload_quota import Upload, UploadQuota
 from web.visitors import Visitor, visitor_of
-from web.visits import address_of, is_from_here, is_same_site
+from web.visits import address_of, is_from_here, is_same_site, wants_html
 from work.people import ALONE
 from work.rights import Action, role_may
 from work.sign_in import StorageError
@@ -128,7 +128,7 @@ def _refusal(scope: Scope, visitor: Visitor) -> Response | None:
     if session is None:
         return None
     if session.must_change and path not in (NEW_PASSWORD, SIGN_OUT):
-        is_page = not is_open_line and _wants_html(scope)
+        is_page = not is_open_line and wants_html(scope)
         return RedirectResponse(NEW_PASSWORD, 303) if is_page else PlainTextResponse(_say(scope, "password"), 403)
     if path.startswith(UPLOADS) and not role_may(session.role, Action.UPLOAD):
         return PlainTextResponse(_say(scope, "role"), 403)
@@ -137,7 +137,7 @@ def _refusal(scope: Scope, visitor: Visitor) -> Response | None:
 
 def _way_in(scope: Scope) -> Response:
     """To the page that asks who it is, for a browser that opens a page; a plain no for everything else."""
-    if scope["type"] == "http" and scope["method"] == "GET" and _wants_html(scope):
+    if scope["type"] == "http" and scope["method"] == "GET" and wants_html(scope):
         query = scope.get("query_string", b"").decode("latin-1")
         asked = quote(scope["path"] + (f"?{query}" if query else ""), safe="")
         return RedirectResponse(f"{SIGN_IN}?next={asked}", 303, headers={"cache-control": "no-store"})
@@ -183,7 +183,3 @@ def _account(scope: Scope) -> str:
 
 def _say(scope: Scope, key: str) -> str:
     return text(f"accounts.gate.{key}", request_language(scope))
-
-
-def _wants_html(scope: Scope) -> bool:
-    return "text/html" in Headers(scope=scope).get("accept", "")

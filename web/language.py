@@ -10,6 +10,7 @@ from starlette.types import Scope
 from locales import languages
 
 COOKIE = "lang"
+YEAR = 365 * 24 * 3600
 
 
 def asked_language(scope: Scope) -> str | None:
@@ -21,6 +22,11 @@ def asked_language(scope: Scope) -> str | None:
 def request_language(scope: Scope) -> str:
     """The language of the address, else of the cookie, else Vietnamese."""
     return asked_language(scope) or _kept_language(scope) or languages[0]
+
+
+def language_cookie(lang: str) -> str:
+    """The header that keeps a language for a year; the page's own scripts may read it."""
+    return f"{COOKIE}={lang}; Path=/; Max-Age={YEAR}; SameSite=Lax"
 
 
 def _kept_language(scope: Scope) -> str | None:

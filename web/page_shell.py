@@ -11,12 +11,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from locales import text
-from web.language import COOKIE, asked_language, request_language
+from web.language import asked_language, language_cookie, request_language
+from web.visits import wants_html
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 FACES = "fonts/faces.css"
 STYLE = "house.css"
-YEAR = 365 * 24 * 3600
 
 _TITLE = re.compile(r"<title>[^<]*</title>")
 _ICON = re.compile(r'href="\./favicon\.png"')
@@ -32,7 +32,7 @@ class PageShell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through; a page's answer is held back until it is whole."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not _wants_html(scope):
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not wants_html(scope):
             await self.app(scope, receive, send)
             return
         # A compressed or "not modified" answer could not be rewritten.
@@ -78,7 +78,7 @@ class _Rewriter:
             headers["content-length"] = str(len(page))
         headers.add_vary_header("Cookie")
         if asked := asked_language(self.scope):
-            headers.append("set-cookie", f"{COOKIE}={asked}; Path=/; Max-Age={YEAR}; SameSite=Lax")
+            headers.append("set-cookie", language_cookie(asked))
         await self.send({**start, "headers": headers.raw})
         await self.send({"type": "http.response.body", "body": page, "more_body": False})
 
@@ -90,18 +90,15 @@ def rewrite(html: str, lang: str) -> str:
     html = _ICON.sub('href="/tinh/favicon.png"', html, count=1)
     html = _PRELOAD.sub("", html, count=1)
     names = ("session.js", "page.js", "present.js", *(("vi.js",) if lang == "vi" else ()))
-    scripts = "".join(f'<script defer src="/tinh/{name}?v={_fingerprint(name)}"></script>' for name in names)
+    scripts = "".join(f'<script defer src="/tinh/{name}?v={fingerprint(name)}"></script>' for name in names)
     # Named here, the typeface is on its way before Streamlit's scripts run; its theme would tell it again with every run.
-    faces = f'<link rel="stylesheet" href="/tinh/{FACES}?v={_fingerprint(FACES)}">'
+    faces = f'<link rel="stylesheet" href="/tinh/{FACES}?v={fingerprint(FACES)}">'
     # After all else, because Streamlit puts its own rules at the head's end while it runs.
-    style = f'<link rel="stylesheet" href="/tinh/{STYLE}?v={_fingerprint(STYLE)}">'
+    style = f'<link rel="stylesheet" href="/tinh/{STYLE}?v={fingerprint(STYLE)}">'
     return html.replace("</head>", f"{faces}{scripts}</head>", 1).replace("</body>", f"{style}</body>", 1)
 
 
-def _wants_html(scope: Scope) -> bool:
-    return "text/html" in Headers(scope=scope).get("accept", "")
-
-
 @cache
-def _fingerprint(name: str) -> str:
+def fingerprint(name: str) -> str:
+    """What changes in an asset's address as soon as the asset does, so that browsers may keep it."""
     return sha256((ASSETS / name).read_bytes()).hexdigest()[:10]

@@ -1,4 +1,4 @@
-"""Show: the addresses that are no page: health, static files, and a page's second name."""
+"""Show: every address that Streamlit does not serve: signing in, guides, health, numbers, assets, a page's second name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from web.guides import guide_routes
+from web.language import YEAR
 from web.metrics import PATH, metrics
 from web.outside_pages import outside_routes
-from web.page_shell import ASSETS, YEAR
+from web.page_shell import ASSETS
 from web.sign_in_pages import sign_in_routes
 from web.visitors import visitor_of
 from work import start

@@ -10,13 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
 from logging import getLogger
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
 import settings
+from web.visits import is_loopback
 from work.outside_sign_in import Vouched
 
 if TYPE_CHECKING:
@@ -153,16 +153,9 @@ def _document(address: str) -> dict[str, Any]:
 def _safe(address: object) -> str:
     """An address that is asked by HTTPS, or lies on this very computer."""
     parts = urlsplit(str(address))
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or "")):
+    if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname)):
         return str(address)
     raise ProviderProblem("untrusted", "an address of the service is not HTTPS")
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _session(service: _Provider, errand: Errand) -> OAuth2Session:

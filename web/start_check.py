@@ -8,7 +8,7 @@ from streamlit import config
 
 import settings
 from locales import text
-from web.visits import is_loopback_address
+from web.visits import is_loopback
 from work import accounts, start
 from work.sign_in import StorageError
 
@@ -27,11 +27,11 @@ NEEDED: dict[str, Any] = {
 
 def refusal_to_start() -> str | None:
     """Why the server must not start as it is, in both languages; None where it may."""
-    wrong = wrong_settings(lambda name: config.get_option(name))
+    wrong = wrong_settings(config.get_option)
     if wrong:
         return _said("settings", names=", ".join(wrong))
     address = config.get_option("server.address") or ""
-    if is_loopback_address(address):
+    if is_loopback(address):
         return None
     try:
         has_accounts = accounts.has_any(start.database())

@@ -48,12 +48,7 @@ def is_from_here(scope: Scope) -> bool:
     headers = Headers(scope=scope)
     ends = [(scope.get(end) or ("", 0))[0] for end in ("client", "server")]
     host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-    return all(_is_loopback(each) for each in (*ends, host)) and not any(name in headers for name in _FORWARDED)
-
-
-def is_loopback_address(address: str) -> bool:
-    """Whether a server that listens there can be reached from this computer only."""
-    return _is_loopback(address)
+    return all(is_loopback(each) for each in (*ends, host)) and not any(name in headers for name in _FORWARDED)
 
 
 def is_same_site(scope: Scope) -> bool:
@@ -65,6 +60,11 @@ def is_same_site(scope: Scope) -> bool:
     return headers.get("sec-fetch-site", "none") in ("same-origin", "none")
 
 
+def wants_html(scope: Scope) -> bool:
+    """Whether a browser asks for a page, and not a script or a program for something else."""
+    return "text/html" in Headers(scope=scope).get("accept", "")
+
+
 def local_path(asked: str) -> str:
     """The place within this site that ``next`` names; anything else is the first page."""
     is_plain = asked.startswith("/") and not asked.startswith("//") and "\\" not in asked and asked.isprintable()
@@ -74,7 +74,8 @@ def local_path(asked: str) -> str:
     return asked
 
 
-def _is_loopback(name: str | None) -> bool:
+def is_loopback(name: str | None) -> bool:
+    """Whether an address or a host's name is this very computer and nothing else."""
     if name == "localhost":
         return True
     try:
