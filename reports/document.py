@@ -17,7 +17,7 @@ from reports.canvas import column
 from reports.exhibits import Exhibit
 from reports.grid_widths import column_widths
 from reports.native_words import caption_of
-from reports.report_content import Drawn, Grid, Report, Section
+from reports.report_content import Drawn, Grid, Report, Section, numeral
 from reports.word_charts import ChartDesk
 from reports.word_parts import CENTRE, LEFT, bare_table, field, flat, grid_table, rule_under, say, use_font
 
@@ -25,7 +25,6 @@ BODY, SMALL, TABLE = 14.0, 11.0, 12.0
 LETTER = 0.0185  # centimetres a point of type that a letter is wide
 MANY = 7  # columns from which on a table is set smaller
 ROOM = 16.0  # centimetres between the margins of A4: 30 mm on the left, 20 mm on the right
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def word_document(report: Report) -> bytes:
@@ -35,8 +34,8 @@ def word_document(report: Report) -> bytes:
     _letterhead(document, report)
     tables, charts = count(1), count(1)
     desk = ChartDesk(document, report.about.lang)
-    for numeral, section in zip(_NUMERALS, report.sections, strict=False):
-        _section(document, section, numeral, report.about.lang)
+    for number, section in enumerate(report.sections, start=1):
+        _section(document, section, numeral(number), report.about.lang)
         for grid in section.tables:
             _table(document, grid, next(tables), report.about.lang)
         for drawn in section.drawn:
@@ -93,8 +92,8 @@ def _next(cell: docx.table._Cell, place: int) -> Paragraph:
     return flat(cell.paragraphs[0] if place == 0 else cell.add_paragraph(), CENTRE)
 
 
-def _section(document: Document, section: Section, numeral: str, lang: str) -> None:
-    _heading(document, f"{numeral}. {section.title}")
+def _section(document: Document, section: Section, number: str, lang: str) -> None:
+    _heading(document, f"{number}. {section.title}")
     if section.scope:
         say(document.add_paragraph(), text("document.section.scope", lang, selection=section.scope), italic=True)
     for sentence in section.sentences:

@@ -31,11 +31,10 @@ from reports.export_content import About
 from reports.grid_widths import column_widths, number_columns
 from reports.paper_charts import chart_drawing
 from reports.paper_looks import BOTTOM, BRAND, HEIGHT, PLAIN, ROOM, SIDE, TOP, WIDTH, colour, said, styles
-from reports.report_content import Drawn, Grid, Report, Section
+from reports.report_content import Drawn, Grid, Report, Section, numeral
 from reports.theme import LIGHT
 
 LETTER = 5.0  # points that a letter in a cell is wide
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def pdf_document(report: Report, *, on_one_page: bool = False) -> bytes:
@@ -116,8 +115,8 @@ def _flow(report: Report, *, is_short: bool = False) -> Iterator[Flowable]:
     reopened = [text("document.foot.code", about.lang, code=about.code or about.address)]
     reopened = reopened if about.code or about.address else []
     yield said(" · ".join([_foot(about), *reopened]), "small")
-    for numeral, section in zip(_NUMERALS, report.sections, strict=False):
-        yield from _section(section, numeral, about.lang)
+    for number, section in enumerate(report.sections, start=1):
+        yield from _section(section, numeral(number), about.lang)
         for grid in section.tables:
             yield from _grid(grid, next(tables), about.lang)
         for drawn in section.drawn:
@@ -142,9 +141,9 @@ def _facts(about: About) -> Iterator[str]:
         yield f"{label}: {moment(value, about.lang) if isinstance(value, datetime) else value}"
 
 
-def _section(section: Section, numeral: str, lang: str) -> Iterator[Flowable]:
+def _section(section: Section, number: str, lang: str) -> Iterator[Flowable]:
     yield CondPageBreak(90)
-    yield said(f"{numeral}. {section.title}", "chapter")
+    yield said(f"{number}. {section.title}", "chapter")
     if section.scope:
         yield said(text("document.section.scope", lang, selection=section.scope), "small")
     for sentence in section.sentences:

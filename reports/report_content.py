@@ -8,6 +8,8 @@ from reports.exhibits import Exhibit
 from reports.export_content import About
 from reports.sentences import Sentence
 
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
 
 @dataclass(frozen=True)
 class Letterhead:
@@ -58,3 +60,12 @@ class Report:
     subject: str
     sections: tuple[Section, ...]
     annexes: tuple[Grid, ...]
+
+
+def numeral(number: int) -> str:
+    """The number of a chapter as letters: IV."""
+    said = ""
+    for value, letters in _ROMAN:
+        said += letters * (number // value)
+        number %= value
+    return said

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from data_access.measures import MEASURES
 from data_access.queries import figures
 from reports.document import word_document
 from reports.paper import pdf_document
-from reports.report_content import Grid, Report
+from reports.report_content import Grid, Report, Section
 from tests.facts import Facts
 from tests.reference_units import reference
 from tests.source_code import ROOT
@@ -93,6 +94,18 @@ def test_word_holds_every_sentence_and_every_table_of_the_report(facts: Facts) -
     assert [s.words for section in written.sections for s in section.sentences if s.words not in said] == []
     assert "Trong nhiệm kỳ 2020–2025, 1/22 đơn vị đã tổ chức 11 lớp tập huấn cho ít nhất 2.353 lượt người." in said
     assert read == [rows_of(grid) for grid in grids(written)]
+
+
+def test_no_chapter_is_left_out_however_many_there_are(data: Database) -> None:
+    empty = report(deck(["overview"], {}, "vi", imprint=Imprint(now=NOW)))
+    written = replace(empty, sections=tuple(Section(f"Chương {number}") for number in range(1, 15)))
+    words = [each.text for each in docx.Document(io.BytesIO(word_document(written))).paragraphs]
+    pages = PdfReader(io.BytesIO(pdf_document(written))).pages
+    paper = "\n".join(page.extract_text() for page in pages).splitlines()
+
+    for said in ("IV. Chương 4", "IX. Chương 9", "XIV. Chương 14"):
+        assert said in words
+        assert said in paper
 
 
 def test_the_heads_of_tables_stand_again_on_every_page(facts: Facts) -> None:
