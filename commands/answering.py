@@ -22,6 +22,7 @@ from work.remembered import all_answers, forget
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 _FIELD = re.compile(r"[a-z_]+(:[a-z_]*)*(@[\w:-]+)?")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 # Provinces have two digits, districts three, communes five; four are a year.
 _UNIT = re.compile(r"(\d{2,3}|\d{5})(@\d{4}-\d\d-\d\d)?")
@@ -70,7 +71,7 @@ def _is_sensible(said: SaidAnswer) -> bool:
     if said.field:
         return said.value == NEITHER or _COLUMN.fullmatch(said.value) is not None
     if said.cell:
-        return _CELL.fullmatch(said.cell) is not None and said.value.isascii() and said.value.isdigit()
+        return _CELL.fullmatch(said.cell) is not None and _NUMBER.fullmatch(said.value) is not None
     return said.is_unit or term_option(said.value) is not None
 
 

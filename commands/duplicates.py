@@ -19,7 +19,11 @@ def run_duplicates(arguments: argparse.Namespace) -> int:
     database = start.database()
     found = all_proposals(database)
     if arguments.unit:
-        found = [each for each in found if arguments.unit in {unit.partition("@")[0] for unit in each.units}]
+        reference = start.reference()
+        asked = {unit.id for unit in reference.with_code(arguments.unit)} | ({arguments.unit} & reference.units.keys())
+        if not asked:
+            raise Refusal("unknown_unit", code=arguments.unit)
+        found = [each for each in found if asked.intersection(each.units)]
     pairs = pairs_of(database, found)
     if arguments.json:
         print_json([_as_object(pair) for pair in pairs])

@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from commands.named_units import units_named
 from commands.reading import asked_measures, found_figures
 from commands.speaking import Refusal, language
 from locales import text
@@ -85,7 +86,10 @@ def run_reminders(arguments: argparse.Namespace) -> int:
     if term is None:
         raise Refusal("wrong_term", term=arguments.term)
     kind, _, label = term.partition(":")
-    codes = {"kind": [kind], "term": [label]} | ({"unit": arguments.unit.split(",")} if arguments.unit else {})
+    asked = [code.strip() for code in (arguments.unit or "").split(",") if code.strip()]
+    for code in asked:  # a page leaves out a code that means nothing; here that would be everybody
+        units_named(start.reference(), code, (term,))
+    codes = {"kind": [kind], "term": [label]} | ({"unit": asked} if asked else {})
     measures = list(MEASURES.values())
     view = open_view(codes, measures)
     found = completeness(view, measures) if view.term == term else None

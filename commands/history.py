@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from commands.acting import acting
 from commands.speaking import Refusal, language, print_json, say
-from data_access.errors import UnknownUpload
 from locales import date_text, text
 from work import start
 
@@ -51,10 +50,9 @@ def run_undo(arguments: argparse.Namespace) -> int:
     if arguments.upload < 1:
         raise Refusal("undo.first")
     database = start.database()
-    try:
-        result = take_back(database, acting(database, arguments.account), arguments.upload)
-    except UnknownUpload as error:
-        raise Refusal("undo.unknown", exit_code=1, upload=error.upload) from error
+    if arguments.upload > database.version():  # the number may be larger than any that a database takes
+        raise Refusal("undo.unknown", exit_code=1, upload=arguments.upload)
+    result = take_back(database, acting(database, arguments.account), arguments.upload)
     if arguments.json:
         print_json(
             {

@@ -43,13 +43,12 @@ def asked_measures(arguments: argparse.Namespace) -> tuple[Measure, ...]:
 
 def found_figures(database: Database, arguments: argparse.Namespace) -> tuple[Reference, Selection, list[Figure]]:
     """The figures that the words ask for, with the selection they make."""
-    asked = getattr(arguments, "as_of", None)
+    asked, newest = getattr(arguments, "as_of", None), database.version()
+    if asked is not None and not 0 <= asked <= newest:
+        raise Refusal("no_such_version", version=asked, newest=newest)
     with database.read() as connection:
-        reference = load_reference(connection, asked if asked is None else max(asked, 0))
+        reference = load_reference(connection, asked)
     selection = selection_of(arguments, reference)
-    newest = database.version()
-    if selection.version is not None and not 0 <= selection.version <= newest:
-        raise Refusal("no_such_version", version=selection.version, newest=newest)
     cube = cube_of(database, selection.version)
     by = tuple(arguments.by.split(","))
     if arguments.measure:

@@ -238,10 +238,14 @@ def test_a_person_reads_a_sentence_on_wrong_usage(run: Run) -> None:
         ["undo", "-1"],
         ["figures", "--measure", "attendances", "--by", "unit,stage"],
         ["export", "a.doc", "--measure", "models"],
+        ["import", "a.xlsx", "--answer", f"Biểu 1!C5={'9' * 5000}"],
+        ["figures", "--measure", "models", "--as-of", "9" * 30],
+        ["duplicates", "--unit", "99999"],
         [],
     ):
         code, printed = run(*words)
         assert code == 2 and printed.strip(), words
+    assert run("undo", "9" * 30) == (1, f"Không có lần tải lên {'9' * 30}.\n")
 
 
 def test_a_database_that_is_not_there_is_a_sentence(

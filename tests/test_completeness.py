@@ -101,3 +101,6 @@ def test_the_command_line_writes_the_reminders(view: View, tmp_path: Path, capsy
     assert capsys.readouterr().out == f"Đã ghi {tmp_path / 'nhac.zip'}: 2 biểu nhắc nộp.\n"
     assert cli.main(["reminders", str(tmp_path / "nhac.xlsx"), "--term", "2020-2025"]) == 2
     assert cli.main(["reminders", str(tmp_path / "nhac.zip"), "--term", "hôm qua"]) == 2
+    for unknown in ("99999", "770,99999"):
+        assert cli.main(["reminders", str(tmp_path / "khac.zip"), "--term", "2020-2025", "--unit", unknown]) == 2
+    assert not (tmp_path / "khac.zip").exists()
