@@ -15,6 +15,7 @@ from datetime import date
 from data_access.own_figures import Coverage, Own, summed
 from data_access.places import WITHOUT_OFFICES, stands
 from data_access.reference import Reference, UnitRecord
+from data_access.selection import Selection
 
 # The last day on which there were districts.
 LAST_DAY = date(2025, 6, 30)
@@ -46,6 +47,12 @@ class FormerReference(Reference):
     def units_in(self, lines: Iterable[str]) -> frozenset[str]:
         """Every unit that stands in one of the lines."""
         return frozenset(unit for line in lines for unit in self.members.get(line, (line,)))
+
+
+def reporting_units(reference: Reference, selection: Selection) -> frozenset[str] | None:
+    """The units of a selection as they report, by former district all that stand in its lines; None where all are."""
+    asked = selection.unit_ids(reference)
+    return reference.units_in(asked) if asked is not None and isinstance(reference, FormerReference) else asked
 
 
 def former_reference(reference: Reference) -> FormerReference:
@@ -102,8 +109,8 @@ def _coverage(reference: FormerReference, line: str, term: str, having: Iterable
 
 def _present_provinces(reference: Reference) -> dict[str, str]:
     """Each province with the one of today that it became, or is."""
-    provinces = [unit.id for unit in reference.units.values() if unit.level == "province"]
-    became = {each.before: each.after for each in reference.successors if each.before in set(provinces)}
+    provinces = {unit.id for unit in reference.units.values() if unit.level == "province"}
+    became = {each.before: each.after for each in reference.successors if each.before in provinces}
     found = {}
     for province in provinces:
         now = province

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
-from data_access.former import FormerReference
+from data_access.former import reporting_units
 from data_access.listed import RECORDED, ROLLED, ListRow
 from data_access.measures import Measure
 from data_access.periods import period
@@ -82,9 +82,7 @@ def details(connection: Connection, measure: Measure, ids: Collection[int]) -> d
 def asked_rows(connection: Connection, question: Question, version: int) -> Iterator[ListRow]:
     """The list rows that count in a selection, once for each of its terms that they count in."""
     measure, selection = question.measure, question.selection
-    units = selection.unit_ids(question.reference)
-    if units is not None and isinstance(question.reference, FormerReference):
-        units = question.reference.units_in(units)
+    units = reporting_units(question.reference, selection)
     for (how, term), row in measure.source.placed(connection, version, units):
         rolls = selection.roll_up and period(term).kind == "party_term"
         is_asked = how == (ROLLED if rolls else RECORDED) and selection.allows_term(term)

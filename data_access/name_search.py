@@ -11,14 +11,13 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.figure_rules import rules_at
-from data_access.former import FormerReference
+from data_access.former import reporting_units
 from data_access.periods import period, years_of
 from data_access.queries import Question
 from data_access.spelling import without_marks
 from data_access.tables import fact_table
 
 NAMES = {"models": "name", "training": "title", "commendations": "collective_name"}
-_YEARS = {"models": "report_year", "training": "year", "commendations": "year"}
 _FIELDS = {
     "models": {"sector": "sector", "stage": "stage", "level": "recognition_level", "owner_kind": "owner_kind"},
     "training": {"level": "level"},
@@ -46,7 +45,7 @@ def ids_by_name(
         table.c.added_by <= version,
         sa.or_(table.c.removed_by.is_(None), table.c.removed_by > version),
         *_places(question, table),
-        *_times(question, table, _YEARS[dataset], rules_at(connection, version).plan_shift),
+        *_times(question, table, question.measure.source.year, rules_at(connection, version).plan_shift),
         *_codes(question, table),
     ]
     matches = _on_postgresql if connection.dialect.name == "postgresql" else _on_sqlite
@@ -58,12 +57,8 @@ def ids_by_name(
 
 
 def _places(question: Question, table: sa.Table) -> list[Any]:
-    units = question.selection.unit_ids(question.reference)
-    if units is None:
-        return []
-    if isinstance(question.reference, FormerReference):
-        units = question.reference.units_in(units)
-    return [table.c.unit.in_(sorted(units))]
+    units = reporting_units(question.reference, question.selection)
+    return [] if units is None else [table.c.unit.in_(sorted(units))]
 
 
 def _times(question: Question, table: sa.Table, year: str, shift: int) -> list[Any]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from data_access.cube import Cube
-from data_access.former import FormerReference, joined
+from data_access.former import FormerReference, joined, reporting_units
+from data_access.listed import ROLLED
 from data_access.lists_alone import Values
 from data_access.measures import Measure
 from data_access.own_figures import Own, OwnFigures
@@ -72,8 +73,7 @@ def asked_units(cube: Cube, question: Question, asked: frozenset[str] | None) ->
 
 def _by_former_district(cube: Cube, question: Question, reference: FormerReference) -> dict[tuple[str, str], Own]:
     """The figures of every line: those of the units that stand in it, put together."""
-    lines = question.selection.unit_ids(reference)
-    owns = _of_units(cube, question, None if lines is None else reference.units_in(lines))
+    owns = _of_units(cube, question, reporting_units(reference, question.selection))
     by_term: dict[str, list[str]] = {}
     for unit, term in owns:
         by_term.setdefault(term, []).append(unit)
@@ -93,7 +93,7 @@ def asked_terms(cube: Cube, measure: Measure, selection: Selection, unit: str) -
     if selection.roll_up:
         shift = cube.rules.plan_shift
         terms |= {party for term in terms if period(term).kind == "year" and (party := party_term_of(term, shift))}
-        terms |= set(cube.listed[measure.key, "rolled"].get(unit, ()))
+        terms |= set(cube.listed[measure.key, ROLLED].get(unit, ()))
     return {term for term in terms if selection.allows_term(term)}
 
 

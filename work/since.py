@@ -11,7 +11,7 @@ import pandas as pd
 from data_access.bounds import Amount
 from data_access.cache import cube_of
 from data_access.changes_since import Touch, touches_since
-from data_access.former import FormerReference
+from data_access.former import reporting_units
 from data_access.measures import Measure
 from data_access.periods import period
 from data_access.places import unit_order
@@ -108,9 +108,7 @@ def touched(view: View, since: int) -> list[Touch]:
         with view.database.read() as connection:
             return touches_since(connection, since, until)
 
-    units = view.selection.unit_ids(view.reference)
-    if units is not None and isinstance(view.reference, FormerReference):
-        units = view.reference.units_in(units)
+    units = reporting_units(view.reference, view.selection)
     found: list[Touch] = view.once(("touches", since), count)
     return [each for each in found if units is None or each.unit in units]
 
