@@ -27,6 +27,7 @@ from locales import figure_text, number, term_text, text
 # Words are written into frames and read out of them row by row, which Arrow's arrays make slow; none is computed with.
 pd.options.mode.string_storage = "python"
 
+# A share of fewer says nothing.
 SMALL_BASE = 10
 Written = tuple[int | None, str]
 

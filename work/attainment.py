@@ -8,6 +8,7 @@ from math import floor
 from typing import Literal
 
 from data_access.bounds import Amount
+from data_access.frames import SMALL_BASE
 from data_access.periods import PLAN_SHIFT, Period, period, years_of
 from data_access.target_figures import StatedTarget
 from work.ranges import Range, at_least, known, range_of
@@ -15,8 +16,7 @@ from work.views import Figure
 
 Verdict = Literal["met", "on_pace", "slow", "short", "exceeded", "open", "unknown", "to_come"]
 VERDICTS: tuple[Verdict, ...] = ("met", "on_pace", "slow", "short", "exceeded", "open", "unknown", "to_come")
-# A share of fewer than ten says nothing; two in a hundred behind the calendar are not late.
-SMALL_BASE = 10
+# Two in a hundred behind the calendar are not late.
 NEAR = 0.02
 
 

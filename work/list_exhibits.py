@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data_access.frames import SMALL_BASE
 from data_access.measures import ATTENDANCES, TRAINING_SESSIONS, Measure
 from data_access.vocabulary import AWARD_GROUNDS, TOPICS
 from locales import number, text
@@ -14,7 +15,6 @@ from work.exhibits import heads, measure_in_term, term_words
 from work.views import View
 
 _CODES = {"topic": TOPICS, "award_ground": AWARD_GROUNDS}
-SMALL_BASE = 10
 
 
 def listed(view: View, measure: Measure, field: str, *, key: str, lang: str) -> Exhibit:

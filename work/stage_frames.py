@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data_access.bounds import Amount, total
+from data_access.frames import SMALL_BASE
 from data_access.measures import Measure
 from data_access.selection import Selection
 from data_access.vocabulary import SECTORS
@@ -16,7 +17,6 @@ from work.views import Figure, View, kept
 
 # A model that came this far has passed every step before it; «continued» is carried on, «discontinued» left the path.
 PATH = ("registered", "implementing", "recognised", "exemplary", "replicated")
-SMALL_BASE = 10
 
 
 def passed(stage: str) -> tuple[str, ...]:
