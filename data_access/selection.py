@@ -53,7 +53,7 @@ class Selection:
 
     def wanted(self, dimension: str) -> tuple[str, ...]:
         """The codes of a dimension that are asked for; empty where all are."""
-        codes: tuple[str, ...] = getattr(self, _FIELD[dimension])
+        codes: tuple[str, ...] = getattr(self, FIELDS[dimension])
         return codes
 
     @property
@@ -166,5 +166,6 @@ def _with_children(reference: Reference, unit_ids: Sequence[str]) -> frozenset[s
     return frozenset(below | set(unit_ids))
 
 
-_FIELD = {dimension: field for dimension, field, *_ in _FILTERS}
-assert set(_FIELD.values()) < {field.name for field in fields(Selection)}
+# By dimension the field that filters by it.
+FIELDS = {dimension: field for dimension, field, *_ in _FILTERS}
+assert set(FIELDS.values()) < {field.name for field in fields(Selection)}

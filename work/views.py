@@ -22,7 +22,7 @@ from data_access.periods import in_order, is_running, period, previous
 from data_access.places import unit_order
 from data_access.queries import Figure, Question, figures
 from data_access.reference import Reference, load_reference
-from data_access.selection import DIMENSIONS, Selection
+from data_access.selection import DIMENSIONS, FIELDS, Selection
 from data_access.term_days import lived
 from data_access.unit_figures import asked_terms
 from data_access.vocabulary import TERM_KINDS
@@ -35,8 +35,6 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _UPLOADED_AT = text("SELECT at FROM upload WHERE id = :version")
-_FIELDS = {"sector": "sectors", "stage": "stages", "level": "levels", "owner_kind": "owner_kinds"}
-_FIELDS |= {"award_form": "award_forms", "audience": "audiences"}
 
 
 @dataclass(frozen=True)
@@ -157,7 +155,7 @@ class View:
 
 def narrowed(selection: Selection, *terms: str, **filters: Any) -> Selection:
     """A selection narrowed to some terms and, by dimension, to some codes."""
-    fields = {_FIELDS.get(name, name): value for name, value in filters.items()}
+    fields = {FIELDS.get(name, name): value for name, value in filters.items()}
     return replace(selection, **{"terms": terms, "term_kind": None, **fields})
 
 
@@ -195,7 +193,7 @@ def open_view(
     offered_key = (*key, "offered", asked.by_former, *(m.key for m in measures))
     offered = answers.get(offered_key, lambda: _offered(cube, reference, measures))
     updated = answers.get((*key, "updated"), lambda: _updated(database, cube.version))
-    ignored: dict[str, Any] = {_FIELDS[name]: () for name in DIMENSIONS if name not in filters}
+    ignored: dict[str, Any] = {FIELDS[name]: () for name in DIMENSIONS if name not in filters}
     kind = asked.term_kind if asked.term_kind in offered.terms else _first_kind(offered)
     terms = tuple(in_order(term for term in asked.terms if period(term).kind == kind))
     selection = replace(
