@@ -8,6 +8,7 @@ from typing import Any
 from data_access.change_sets import Change, ChangeSet
 from data_access.keys import model_key
 from data_access.reference import Reference
+from data_access.selection import codes_of
 from locales import date_text, figure_text, has_text, number, term_text, text
 
 _NAMES = {"models": "name", "training": "title", "commendations": "collective_name", "programmes": "name"}
@@ -198,10 +199,9 @@ def _field(dataset: str, name: str, value: Any, lang: str) -> str:
     if isinstance(value, date):
         said = date_text(value, lang)
     elif name in _CODED and isinstance(value, str):
-        codes = [code.strip() for code in value.split(",")]
         said = ", ".join(
             text(f"choices.{_CODED[name]}.{code}", lang) if has_text(f"choices.{_CODED[name]}.{code}") else code
-            for code in codes
+            for code in codes_of(value)
         )
     elif isinstance(value, int) and not isinstance(value, bool) and name not in _YEARS:
         said = number(value, lang)

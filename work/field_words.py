@@ -3,9 +3,9 @@
 from intake.problems import Problem
 from intake.rival_columns import NEITHER
 from locales import has_text, term_text, text
+from work.change_lines import figure_words
 
 __all__ = ["NEITHER", "column_choices", "field_words"]
-_PLAIN = "unspecified"
 _LONGEST_HEAD = 60
 
 
@@ -25,11 +25,5 @@ def field_words(subject: str, lang: str) -> str:
         return text(f"columns.{dataset}.{name}", lang)
     figure, _, term = name.partition("@")
     measure, stage, dimension, value = (*figure.split(":"), "", "", "")[:4]
-    parts = [text(f"measures.{measure}.label", lang)]
-    if stage not in ("", _PLAIN):
-        parts.append(text(f"choices.stage.{stage}", lang).lower())
-    if dimension:
-        parts.append(text(f"choices.{dimension}.{value}", lang).lower())
-    if ":" in term:
-        parts.append(term_text(term, lang))
-    return ", ".join(parts)
+    words = figure_words(measure, stage, (dimension, value), lang)
+    return f"{words}, {term_text(term, lang)}" if ":" in term else words
