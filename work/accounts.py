@@ -185,7 +185,7 @@ def unit_ids(reference: Reference, codes: Iterable[str]) -> list[str]:
     found: set[str] = set()
     for code in codes:
         try:
-            found.add(code if code in reference.units and "@" in code else resolve_unit(reference, code))
+            found.add(resolve_unit(reference, code))
         except UnknownUnit as error:
             raise AccountProblem("unit", code=code) from error
         except AmbiguousUnit as error:

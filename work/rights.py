@@ -97,7 +97,7 @@ def authorise(
     present = present_person(database, person)
     reason = "gone" if present is None else _reason(database, present, action, units)
     if present is None or reason:
-        note_refusal(database, person, Entry(action=action, target=target, detail=reason or "gone"))
+        note_refusal(database, person, Entry(action=action, target=target, detail=reason))
         raise NotAllowed(f"accounts.refused.{reason}")
     return present
 
