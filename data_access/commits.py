@@ -64,13 +64,11 @@ def commit(
     check_rows(change_set)
 
     def step(connection: Connection) -> int | None:
-        newest = version(connection)
-        is_old = newest != change_set.base_version
+        is_old = version(connection) != change_set.base_version
         present = _recomputed(connection, change_set, recompute) if is_old else change_set
         if not present.has_changes:
             return _remember_alone(connection, delivery)
-        _write(connection, present, delivery, progress=progress or _silent)
-        return newest + 1
+        return _write(connection, present, delivery, progress=progress or _silent)
 
     return in_rounds(database, step)
 
@@ -92,7 +90,7 @@ def _write(
     delivery: _Delivery,
     *,
     progress: Progress,
-) -> None:
+) -> int:
     explained = news(connection, delivery.answers)
     upload = add_upload(
         connection,
@@ -112,13 +110,14 @@ def _write(
         remove_rows(connection, dataset, gone, upload)
     new_rows = added(change_set)
     done, total = 0, sum(map(len, new_rows.values()))
-    for dataset, changes in new_rows.items():
-        for count in add_rows(connection, dataset, changes, upload=upload, files=files):
+    for dataset, rows in new_rows.items():
+        for count in add_rows(connection, dataset, rows, upload=upload, files=files):
             done += count
             progress(done / total)
     add_links(connection, (("same", *link) for link in change_set.links), upload)
     count_under_roots(connection, upload)
     hold_locks(connection, upload)
+    return upload
 
 
 def _remember_alone(connection: Connection, delivery: _Delivery) -> int | None:
