@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from data_access.bounds import Amount
 from data_access.cube import Cube, build_cube
-from data_access.figure_rules import FigureRules
+from data_access.figure_rules import FigureRules, rules_at
 from data_access.list_counts import Shape
 from data_access.measures import MEASURES
 from data_access.queries import figures
@@ -37,10 +37,10 @@ class Moved:
 
 def moved_figures(connection: Connection, version: int, rules: FigureRules) -> list[Moved]:
     """Every figure at a version that other rules would change, in the order of measures, units and terms."""
-    reference, before = load_reference(connection, version), build_cube(connection, version)
-    if rules == before.rules:
+    if rules == rules_at(connection, version):
         return []
-    return between_cubes(reference, before, build_cube(connection, version, rules))
+    before, after = build_cube(connection, version), build_cube(connection, version, rules)
+    return between_cubes(load_reference(connection, version), before, after)
 
 
 def moved_terms(connection: Connection, version: int, rules: FigureRules) -> set[str]:

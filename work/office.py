@@ -11,7 +11,7 @@ from typing import Any
 from data_access import office_uploads, unit_states
 from data_access.database import Database, version
 from data_access.errors import Impossible
-from data_access.figure_rules import rules_at, rules_of
+from data_access.figure_rules import rules_of
 from data_access.hand_rows import said_in
 from data_access.measures import MEASURES
 from data_access.office_settings import ACCENTS, KEYS, choices_of, office_values, sensible
@@ -80,8 +80,7 @@ def effect_of(database: Database, asked: Mapping[str, str]) -> Effect:
     with database.read() as connection:
         held, now = office_values(connection), version(connection)
         changed = {key: value for key, value in sensible(connection, asked).items() if held[key] != value}
-        rules = rules_of({**held, **changed})
-        moved = moved_figures(connection, now, rules) if rules != rules_at(connection, now) else []
+        moved = moved_figures(connection, now, rules_of({**held, **changed}))
     return Effect(now, changed, tuple(moved))
 
 
