@@ -40,7 +40,7 @@ def check(connection: Connection) -> list[Finding]:
     broken = [finding for find in checks for finding in find(connection)]
     # Figures are counted from rows: what is wrong with those has been said.
     broken += [] if broken else broken_figures(connection)
-    return [finding for place, finding in enumerate(broken) if finding not in broken[:place]]
+    return list({str(finding): finding for finding in broken}.values())
 
 
 def _pointers(connection: Connection) -> Iterator[Finding]:
