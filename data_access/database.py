@@ -76,14 +76,16 @@ class Database:
             engine = _sqlite_engine(self._url, self._busy_seconds, writes=True, foreign_keys="OFF")
         else:
             engine = self._postgresql_engine.execution_options(isolation_level="READ COMMITTED")
-        with _translated(), engine.connect() as connection, connection.begin():
-            if self.engine_dialect == "postgresql":
-                for limit, milliseconds in _WHILE_RESTRUCTURING.items():
-                    connection.exec_driver_sql(f"SET LOCAL {limit} = {milliseconds}")
-                connection.execute(text("SELECT pg_advisory_xact_lock(20200324)"))
-            yield connection
-        if self.engine_dialect == "sqlite":
-            engine.dispose()
+        try:
+            with _translated(), engine.connect() as connection, connection.begin():
+                if self.engine_dialect == "postgresql":
+                    for limit, milliseconds in _WHILE_RESTRUCTURING.items():
+                        connection.exec_driver_sql(f"SET LOCAL {limit} = {milliseconds}")
+                    connection.execute(text("SELECT pg_advisory_xact_lock(20200324)"))
+                yield connection
+        finally:
+            if self.engine_dialect == "sqlite":
+                engine.dispose()
 
     def make_folder(self) -> None:
         """Make the folder of an SQLite file where there is none."""
