@@ -9,9 +9,7 @@ from sqlalchemy import Connection
 
 from data_access.corrections import CorrectedCell, add_corrections
 from data_access.kept_copies import pack
-from data_access.tables import Record
-
-TABLES = Record.metadata.tables
+from data_access.upload_rows import TABLES
 
 
 @dataclass(frozen=True)

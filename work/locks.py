@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from data_access import office_uploads
-from data_access.change_sets import ChangeSet
+from data_access.change_sets import CHANGING, ChangeSet
 from data_access.database import Database
 from data_access.errors import TermLocked
 from data_access.term_locks import TermLock, locked_among, locks_in_force, terms_of_ids, terms_of_rows
@@ -59,7 +59,7 @@ def _locked_sheets(database: Database, change_set: ChangeSet | None) -> dict[tup
         if change_set is None or not locks_in_force(connection):
             return {}
         rows: dict[tuple[int, str], list[tuple[str, Mapping[str, Any]]]] = {}
-        for change in change_set.of("new", "changed", "removed"):
+        for change in change_set.of(*CHANGING):
             said = [row for row in (change.before, change.after) if row is not None]
             rows.setdefault((change.file, change.sheet), []).extend((change.dataset, row) for row in said)
         found = {at: locked_among(connection, terms_of_rows(connection, each)) for at, each in rows.items()}

@@ -146,7 +146,7 @@ def _state(
         term=term,
         province=province,
         filters=seen.sentence(lang, view.reference),
-        narrowed=replace(seen, terms=()).sentence(lang, view.reference) if seen != _only(seen.terms) else "",
+        narrowed=replace(seen, terms=()).sentence(lang, view.reference) if seen != Selection(terms=seen.terms) else "",
         cards=tuple(_card(card) for card in card_contents(page, view, codes, lang)),
         exhibits=tuple(exhibits_of(page, view, picked, lang, codes=codes)),
         gaps=tuple(_gaps(view, picked, lang)) if is_told else (),
@@ -176,10 +176,6 @@ def _gaps(view: View, measure: Measure, lang: str) -> Iterator[tuple[str, str]]:
         yield f"{text('pages.missing.differences', lang)} ({len(differences)})", "; ".join(differences)
     if estimates:
         yield f"{text('pages.missing.estimates', lang)} ({len(estimates)})", ", ".join(estimates)
-
-
-def _only(terms: tuple[str, ...]) -> Selection:
-    return Selection(terms=terms)
 
 
 def _card(card: CardContent) -> OfflineCard:

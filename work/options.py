@@ -10,10 +10,11 @@ class Options:
     """What the person says beside the files. ``unit`` and ``term`` are ids.
 
     ``answers`` maps ``with_marks`` of a spelling to a unit's id, for this upload and, unless it is in ``not_kept``, for
-    those to come; an empty one asks for what is remembered to be asked again. The keys of the others begin with the file's name: ``counts`` (``number_key``) say what a
-    doubtful number means, ``units`` and ``terms`` (``sheet_key``) what a sheet is about, ``columns`` (``column_key``)
-    which of several columns is meant, by its letters, ``corrections`` (``cell_key``) what a cell should have said.
-    ``asked_anew`` names the files whose own answers, if they are marked copies, are not taken any more.
+    those to come; an empty one asks for what is remembered to be asked again. The keys of the others begin with the
+    file's name: ``counts`` (``number_key``) say what a doubtful number means, ``units`` and ``terms`` (``sheet_key``)
+    what a sheet is about, ``columns`` (``column_key``) which of several columns is meant, by its letters,
+    ``corrections`` (``cell_key``) what a cell should have said. ``asked_anew`` names the files whose own answers, if
+    they are marked copies, are not taken any more.
     """
 
     unit: str | None = None

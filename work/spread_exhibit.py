@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from data_access.frames import label_of
@@ -26,10 +24,6 @@ def strip(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
     ]
     frame = pd.DataFrame(lines, columns=["unit", "label", "value", "text", "flagged"])
     middle = found.middle
-
-    def draw(look: Any) -> Any:
-        return charts.strip(frame, middle, theme=look, lang=lang)
-
     return Exhibit(
         key=key,
         shape="spread",
@@ -39,7 +33,7 @@ def strip(view: View, measure: Measure, key: str, lang: str) -> Exhibit:
         frame=frame,
         columns=heads(["label", "text"], ["unit", "value"], lang),
         chart=frame,
-        draw=draw,
+        draw=lambda look: charts.strip(frame, middle, theme=look, lang=lang),
         marks=text("spread.strip.marks", lang),
         middle=middle,
         is_wide=True,
