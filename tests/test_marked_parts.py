@@ -442,6 +442,12 @@ def test_the_copy_of_another_kind_of_file_shows_what_was_shown_and_hides_what_wa
     assert {str(merged) for merged in book["A"].merged_cells.ranges} == {"A1:B1", "C1:D2"}
 
 
+def test_a_first_sheet_that_was_hidden_stays_hidden_in_the_copy() -> None:
+    book, _ = plain("ods", a_workbook({"A": [["x"]], "B": [["y"]]}, kind="ods", hidden_sheets=["A"]))
+
+    assert [sheet.sheet_state for sheet in book] == ["hidden", "visible"]
+
+
 def test_merges_that_overlap_or_cover_half_a_sheet_are_not_copied() -> None:
     from tests.test_reader_habits import an_ods_of
 

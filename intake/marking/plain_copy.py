@@ -23,6 +23,8 @@ _OPTIONS = {
     "nan_inf_to_errors": True,
 }  # fmt: skip
 _SHOWN = {"day": "dd/mm/yyyy", "moment": "dd/mm/yyyy hh:mm", "time": "hh:mm", "share": "0.##%"}
+# What gives an error when it is worked out again.
+_FORMULAS = {"#DIV/0!": "1/0", "#NUM!": "SQRT(-1)", "#REF!": "#REF!", "#VALUE!": '1*"x"'}
 _MERGES_KEPT = 5_000
 _PADDING = 0.7109375
 
@@ -34,11 +36,16 @@ def plain_copy(kind: str, content: bytes, job: Job, limits: Limits) -> tuple[byt
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
     shown = {name: book.add_format({"num_format": written}) for name, written in _SHOWN.items()}
     titles: dict[str, str] = {}
+    opened = False
     for grid, rows in reader.read(content, limits):
         name = job.name if kind == "csv" else clean_text(grid.name)
         title = free_title(name, {each.casefold() for each in titles.values()})
         titles.setdefault(name, title)
-        _write(book.add_worksheet(title), grid, rows, shown)
+        sheet = book.add_worksheet(title)
+        _write(sheet, grid, rows, shown)
+        if grid.visible and not opened:
+            sheet.activate()  # else XlsxWriter opens with the first one, and shows it though it is hidden
+            opened = True
     book.close()
     return buffer.getvalue(), replace(job, marks=tuple(_renamed(mark, titles) for mark in job.marks))
 
@@ -92,7 +99,7 @@ def _write_cell(sheet: Any, at: tuple[int, int], value: Any, shown: dict[str, An
     elif isinstance(value, timedelta):
         sheet.write_number(*at, value / timedelta(days=1), shown["time"])
     elif isinstance(value, CellError):
-        sheet.write_formula(*at, f"={_formula_of(value)}", None, value.code)
+        sheet.write_formula(*at, f"={_FORMULAS.get(value.code, 'NA()')}", None, value.code)
     elif isinstance(value, NotCalculated):
         # XlsxWriter stores a result with every formula; an error is the one that nobody takes for a value.
         sheet.write_formula(*at, "=NA()", None, "#N/A")
@@ -100,8 +107,3 @@ def _write_cell(sheet: Any, at: tuple[int, int], value: Any, shown: dict[str, An
         sheet.write_string(*at, clean_text(value)[:32_767])
     else:
         sheet.write_number(*at, value, shown["share"] if is_share else None)
-
-
-def _formula_of(error: CellError) -> str:
-    known = {"#DIV/0!": "1/0", "#NAME?": "NA()", "#NULL!": "NA()", "#NUM!": "SQRT(-1)", "#VALUE!": '1*"x"'}
-    return known.get(error.code, "#REF!" if error.code == "#REF!" else "NA()")
