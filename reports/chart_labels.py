@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pptx.oxml import parse_xml
 
-from reports.slide_paper import BODY, one_line
+from reports.slide_paper import BODY, LOCALES, one_line
 from reports.theme import LIGHT
 
 _SPACES = (
@@ -25,7 +25,6 @@ _NO_LEADERS = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext></c:extLst>'
 )
-_LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def _point(label: PointLabel, *, lang: str, place: str, ink: str, number_format:
 
 def _rich(words: str, ink: str, lang: str) -> str:
     looks = f'<a:solidFill><a:srgbClr val="{ink[1:]}"/></a:solidFill>'
-    run = f'<a:r><a:rPr lang="{_LOCALES[lang]}" sz="{BODY * 100}">{looks}</a:rPr><a:t>{escape(one_line(words))}</a:t></a:r>'
+    run = f'<a:r><a:rPr lang="{LOCALES[lang]}" sz="{BODY * 100}">{looks}</a:rPr><a:t>{escape(one_line(words))}</a:t></a:r>'
     return f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p>{run}</a:p></c:rich></c:tx>'
 
 

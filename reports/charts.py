@@ -7,7 +7,7 @@ import pandas as pd
 from locales import text
 from reports.canvas import column, present
 from reports.charts_compare import dumbbell
-from reports.charts_heat import heat, highest_of
+from reports.charts_heat import heat
 from reports.charts_parts import composition, funnel
 from reports.charts_ranking import ranking
 from reports.charts_spread import strip
@@ -22,7 +22,6 @@ __all__ = [
     "dumbbell",
     "funnel",
     "heat",
-    "highest_of",
     "ranking",
     "stacked_composition",
     "strip",

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from locales import date_text, text
+from reports.about_words import moment
 from reports.export_content import About
 from reports.offline_content import Choice, OfflineCopy, OfflinePage, OfflineState
 from reports.offline_exhibits import packed
@@ -116,8 +117,8 @@ def _about(copy: OfflineCopy) -> dict[str, Any]:
     day = date_text(about.updated.date(), lang)
     facts = [
         [text("exports.about.version", lang), str(about.version)],
-        [text("exports.about.updated", lang), f"{day} {about.updated:%H:%M}"],
-        [text("exports.about.exported", lang), f"{date_text(about.exported.date(), lang)} {about.exported:%H:%M}"],
+        [text("exports.about.updated", lang), moment(about.updated, lang)],
+        [text("exports.about.exported", lang), moment(about.exported, lang)],
         [text("exports.about.by_whom", lang), about.by_whom],
         [text("exports.about.address", lang), about.address],
         [text("exports.about.code", lang), about.code],

@@ -9,7 +9,7 @@ import pandas as pd
 from locales import number, text
 from reports.canvas import column, percent, present
 from reports.charts import alt_text
-from reports.charts_heat import is_filled, step_of
+from reports.charts_heat import highest_of, is_filled, step_of
 from reports.charts_parts import SMALLEST_BASE
 from reports.charts_spread import piled
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
@@ -141,7 +141,7 @@ def _heat(exhibit: Exhibit, lang: str) -> Packed:
     units = dict(zip(cells["unit"], cells["label"], strict=True))
     terms = dict(zip(cells["term"], cells["term_label"], strict=True))
     running = set(cells.loc[cells["running"].astype(bool), "term"])
-    highest = max((float(row.value) for row in known.values() if is_filled(row)), default=0.0)
+    highest = highest_of(exhibit.chart)
     whole = exhibit.frame.iloc[-1]
     side = dict(zip(exhibit.side["unit"], exhibit.side["text"], strict=True)) if exhibit.side is not None else {}
     return {

@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_CENTER, TA_RIGHT
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -53,7 +53,6 @@ def styles() -> dict[str, ParagraphStyle]:
         ParagraphStyle("office", small, fontName=BOLD, textColor=ink),
         ParagraphStyle("chapter", body, fontName=BOLD, fontSize=13, leading=18, spaceBefore=12, spaceAfter=4),
         ParagraphStyle("block", body, fontName=BOLD, fontSize=10.5, spaceBefore=8, spaceAfter=1),
-        ParagraphStyle("centre", small, alignment=TA_CENTER),
     )
     return {style.name: style for style in made}
 

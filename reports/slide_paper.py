@@ -32,7 +32,7 @@ _TITLE_ONLY = "Title Only"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _FALLBACK = 'pitchFamily="34" charset="0"'  # a sans serif takes the place of a typeface that is not there
-_LOCALES = {"vi": "vi-VN", "en": "en-GB"}
+LOCALES = {"vi": "vi-VN", "en": "en-GB"}
 _FOOT_KINDS = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _RULE = (
     f'<p:sp xmlns:p="{_PRESENTATION}" xmlns:a="{_DRAWING}"><p:nvSpPr><p:cNvPr id="20" name="Rule"/><p:cNvSpPr/><p:nvPr '
@@ -129,7 +129,7 @@ def write(
     run.text = one_line(words) if words.strip() == words else f" {one_line(words)}"
     run.font.size, run.font.bold, run.font.italic = Pt(size), bold, italic
     run.font.color.rgb = RGBColor.from_string(colour[1:])
-    run.font._element.set("lang", _LOCALES[lang])
+    run.font._element.set("lang", LOCALES[lang])
     if right or centred:
         paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.CENTER
 
@@ -192,7 +192,7 @@ def _without(owner: Any, *kinds: str) -> None:
 
 def _title_look(frame: Any, lang: str) -> None:
     for run in frame.paragraphs[0].runs:
-        run.font._element.set("lang", _LOCALES[lang])
+        run.font._element.set("lang", LOCALES[lang])
         if len(run.text) > _LONG_TITLE:
             run.font.size = Pt(20)
 
@@ -215,7 +215,7 @@ def _properties(show: Any, about: About, title: str) -> None:
     told = show.core_properties
     told.title, told.author, told.last_modified_by = one_line(title)[:200], one_line(about.by_whom)[:200], ""
     told.created = told.modified = moment
-    told.language, told.revision = _LOCALES[about.lang], 1
+    told.language, told.revision = LOCALES[about.lang], 1
 
 
 def _dated(content: bytes) -> bytes:

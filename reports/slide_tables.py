@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from locales import text
 from reports.canvas import present
-from reports.charts_heat import is_filled, step_of
+from reports.charts_heat import highest_of, is_filled, step_of
 from reports.exhibits import Exhibit
 from reports.slide_paper import BODY, px, short, write
 from reports.table_parts import even
@@ -73,7 +73,7 @@ def _columns(exhibit: Exhibit, lang: str) -> tuple[list[str], list[dict[str, Cel
     known = {(row.unit, row.term): row for row in exhibit.chart.itertuples()}
     terms = {row.term: f"{row.term_label}{'*' if row.running else ''}" for row in exhibit.chart.itertuples()}
     units = list(dict.fromkeys(exhibit.chart["unit"])) if known else []
-    highest = max((float(cell.value) for cell in known.values() if is_filled(cell)), default=0.0)
+    highest = highest_of(exhibit.chart)
     whole = exhibit.frame.iloc[-1] if len(exhibit.frame) else {}
     columns = []
     for term in terms:

@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from reports.cell_text import plain
-from reports.export_content import About, Kind, Table, Value
+from reports.export_content import About, Table, Value
 
 INK, MUTED, PANEL, LINE = "#1A1F26", "#55606C", "#F5F3EF", "#D8D3CA"
 WHOLE, DAY, MOMENT = "#,##0", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"
@@ -95,7 +95,7 @@ class Book:
         sheet.add_table(head, 0, last, len(columns) - 1, options)
         for row, values in enumerate(table.rows, start=head + 1):
             for column, value in enumerate(values):
-                self.write(sheet, (row, column), value, _look_of(table.columns[column].kind))
+                self.write(sheet, (row, column), value, table.columns[column].kind)
         for number, declared in enumerate(table.columns):
             sheet.set_column(number, number, max(declared.width, len(declared.header) + 4))
         sheet.freeze_panes(head + 1, 0)
@@ -105,10 +105,6 @@ class Book:
         """The bytes of the workbook."""
         self.book.close()
         return self._bytes.getvalue()
-
-
-def _look_of(kind: Kind) -> str:
-    return kind
 
 
 def _without_zone(moment: datetime) -> datetime:
