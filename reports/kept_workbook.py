@@ -12,6 +12,7 @@ from typing import Any
 import xlsxwriter
 
 from locales import text
+from reports.about_words import moment
 from reports.cell_places import place_of
 from reports.cell_text import plain
 
@@ -81,7 +82,7 @@ def _write_about(sheet: Any, kept: KeptFile, looks: Mapping[str, Any], *, lang: 
     lines = (
         (text("exports.kept.file", lang), kept.name),
         (text("exports.kept.upload", lang), str(kept.upload)),
-        (text("exports.kept.at", lang), f"{kept.at:%d/%m/%Y %H:%M}"),
+        (text("exports.kept.at", lang), moment(kept.at, lang)),
         (text("exports.about.by_whom", lang), kept.by),
         ("", text("exports.kept.what", lang)),
     )
