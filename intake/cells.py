@@ -24,6 +24,7 @@ from intake.written import as_written, texts_of
 
 _LEVEL_OF_FINDING = {"vague": "warning"}
 _MOST_FOUND = 40
+_MOST_WORDS = 600
 
 
 class Cells:
@@ -227,5 +228,9 @@ def _choice(field: str, written: str) -> ChoiceReading:
 
 @lru_cache(maxsize=10_000)
 def words_as_stored(words: tuple[tuple[str, str], ...]) -> str:
-    """Words that no code fits, by field, as a row keeps them."""
-    return json.dumps(dict(words), ensure_ascii=False)[:600]
+    """Words that no code fits, by field, as a row keeps them; the longest are cut where there is no room for all."""
+    kept = dict(words)
+    while len(said := json.dumps(kept, ensure_ascii=False)) > _MOST_WORDS:
+        longest = max(kept, key=lambda field: len(kept[field]))
+        kept[longest] = kept[longest][: -(len(said) - _MOST_WORDS)]
+    return said

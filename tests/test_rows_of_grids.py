@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -510,3 +511,12 @@ def test_hidden_rows_or_columns_alone_are_told_too(rows: tuple[int, ...], column
     reading = read_grid([["STT", "Quận/huyện", "Năm", "Số mô hình"], [1, "Quận 1", 2023, 10]], look=look, province="79")
     told = [p.params for p in reading.problems if p.code == "hidden_read"]
     assert told == ([{"rows": len(rows), "columns": len(columns)}] if rows or columns else [])
+
+
+def test_words_that_no_code_fits_are_kept_whole_or_cut_never_broken() -> None:
+    written, heads = '"z" ' * 40, ["Khối", "Lĩnh vực", "Giai đoạn thực hiện", "Cấp công nhận"]
+    rows = [["STT", "Tên mô hình", *heads], [1, "Hẻm xanh", *[written] * 4]]
+    ((kept,),) = rows_of(read_grid(rows, term="year:2023", unit="770"), "other_words")
+    words = json.loads(kept)
+    assert len(kept) <= 600 and set(words) == {"bloc", "recognition_level", "sector", "stage"}
+    assert all(written.startswith(word) for word in words.values())
