@@ -22,7 +22,10 @@ def unsaid(
     terms, places = (_told(view, tables, heads, about) for about in (_names_a_term, _names_whose))
     captioned = any(_covers(cell, tables[0], heads[0]) for cell in _within(terms, tables[0]))
     return [
-        (_not_of(table, terms, tables, is_apart=captioned), _not_of(table, places, tables, is_apart=False))
+        (
+            _not_of(table, terms, tables, title_ends=0 if captioned else min(heads)),
+            _not_of(table, places, tables, title_ends=min(heads)),
+        )
         for table in (*tables, range(0))
     ]
 
@@ -44,16 +47,18 @@ def _within(cells: list[_Cell], table: range) -> list[_Cell]:
     return [cell for cell in cells if cell[0][1] in table and cell[1] in table]
 
 
-def _not_of(table: range, cells: list[_Cell], tables: Sequence[range], *, is_apart: bool) -> frozenset[Place]:
+def _not_of(table: range, cells: list[_Cell], tables: Sequence[range], *, title_ends: int) -> frozenset[Place]:
     """The cells that do not speak of a table: where it has its own, all but the nearest, else those of the others.
 
-    What stands above the first table alone may be the title of all.
+    What stands above the first table alone may be the title of all; beside rows of another it is not.
     """
-    if not is_apart and not any(_within(cells, other) for other in tables[1:]):
-        return frozenset()
     own = _within(cells, table)
+    if any(_within(cells, other) for other in tables[1:]):
+        title_ends = 0
+    if own and (not title_ends or own[-1][0][0] >= title_ends):
+        return frozenset(spot for spot, _ in cells if spot != own[-1][0])
     others = [cell for other in tables if other != table for cell in _within(cells, other)]
-    return frozenset(spot for spot, _ in (cells if own else others) if not own or spot != own[-1][0])
+    return frozenset(spot for spot, _ in ([] if own else others) if spot[0] >= title_ends)
 
 
 def _covers(cell: _Cell, table: range, head: int) -> bool:

@@ -44,6 +44,11 @@ class Match:
     score: int = 0
     values: tuple[int, ...] = ()  # the columns of a table that has its measures in its rows
 
+    @property
+    def first_column(self) -> int:
+        """The column in which the table begins."""
+        return min(self.band.paths)
+
     @cached_property
     def subjects(self) -> list[int]:
         """The columns that name the persons whose table it is."""

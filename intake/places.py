@@ -193,7 +193,7 @@ class Places:
         problems, units = self.cells.reading.problems, self.context.reference.units
         problems += [asked(unknown, units, self.province) for unknown in self._unknown.values()]
         for what, rows in ((what, list(rows)) for what, rows in self._without.items()):
-            spot = f"A{rows[0]}"
+            spot = address(rows[0], self.cells.match.first_column)
             problems.append(Problem("error", f"no_{what}", spot, {"count": len(rows), "rows": _few(rows)}, what))
         for key, spots in self._noticed.items():
             code, found = key.split(":", 1)

@@ -10,12 +10,14 @@ from data_access.spelling import without_marks
 from intake.captions import names_something, unsaid
 from intake.facts import Facts
 from intake.grids import Grid, Value
-from intake.headers import match_headers
+from intake.headers import Match, match_headers
+from intake.indicators import is_of_other_numbers
 from intake.layouts import NUMBERING_WORDS, Band, View, band_at, header_candidates
 from intake.openings import opens_a_table
 from intake.problems import Problem
 from intake.readings import SheetReading
 from intake.row_kinds import total_kind
+from intake.table_heads import first_table
 
 _KEYS = ("unit", "term", "name", "title", "collective_name", "measure")
 
@@ -32,13 +34,56 @@ def side_by_side(grid: Grid) -> list[Grid]:
             heads = [row for part in parts if (row := _head_of_a_table(part, band)) is not None]
             if len(heads) == len(parts):
                 tables = [_headed(band, columns) for columns in stretches]
-                parts.append(_from_row(grid, band.first_row, stop))
-                for part, (terms, places) in zip(parts, unsaid(view, tables, heads), strict=True):
-                    part.other_terms, part.other_places = terms, places
-                return parts[:-1] if stop > view.height else parts
+                return _told_apart(view, band, parts, (tables, heads, stop))
         if match_headers(view, band) is not None:
-            break
+            return _staggered(view, band) or [grid]
     return [grid]
+
+
+def _staggered(view: View, band: Band) -> list[Grid]:
+    """Two tables whose heads begin in different rows, an empty column between them; nothing where there are no such."""
+    whole = Band(band.first_row, view.height, {}, {})
+    for gutter in range(2, view.width):
+        if any(view.value(row, gutter) is not None for row in range(band.first_row, view.height + 1)):
+            continue
+        stretches = [range(1, gutter), range(gutter + 1, view.width + 1)]
+        matches = [first_table(View(_only(view, whole, columns, view.height + 1))) for columns in stretches]
+        told = [match for match in matches if match is not None and _is_a_table(match)]
+        if len(told) < len(stretches) or not _begin_apart(view, told, stretches):
+            continue
+        stop = _stop(view, told[0].band if told[0].band.body > told[1].band.body else told[1].band, [])
+        if stop <= view.height and view.filled(stop - 1):
+            continue  # one of them goes on with its head again: where the other ends is not known
+        tables = [_headed(match.band, columns) for match, columns in zip(told, stretches, strict=True)]
+        parts = [_only(view, whole, columns, stop) for columns in stretches]
+        return _told_apart(view, band, parts, (tables, [match.band.first_row for match in told], stop))
+    return []
+
+
+def _begin_apart(view: View, matches: list[Match], stretches: list[range]) -> bool:
+    """Whether one of two tables of a kind begins beside rows of the other, below no more than lines about it."""
+    one, other = matches
+    if one.band.first_row == other.band.first_row:
+        return False
+    if None in (one.numbering, other.numbering) and not {*one.fields} & {*other.fields} & {*_KEYS}:
+        return False
+    is_left = one.band.first_row < other.band.first_row
+    first, last = sorted(match.band.first_row for match in matches)
+    above, below = stretches if is_left else stretches[::-1]
+    rows = [{column for column, _ in view.filled(row)} for row in range(first, last + 1)]
+    if not all(row & {*above} for row in rows) or any(len(row & {*below}) > 1 for row in rows[:-1]):
+        return False
+    lines = [value for row in range(first, last) for column, value in view.filled(row) if column in below]
+    return not any(isinstance(line, str) and is_of_other_numbers(line, None) for line in lines)
+
+
+def _told_apart(view: View, band: Band, parts: list[Grid], found: tuple[list[range], list[int], int]) -> list[Grid]:
+    """The tables beside each other and what follows below them, each with what above them is about another."""
+    tables, heads, stop = found
+    parts = [*parts, _from_row(view.grid, band.first_row, stop)]
+    for part, (terms, places) in zip(parts, unsaid(view, tables, heads), strict=True):
+        part.other_terms, part.other_places = terms, places
+    return parts[:-1] if stop > view.height else parts
 
 
 def _starts(view: View, band: Band) -> list[int]:
@@ -92,7 +137,7 @@ def _only(view: View, band: Band, columns: range, stop: int) -> Grid:
             break
         if row < band.first_row and not _names_each(view, row, columns):
             rows.append(cells)
-        elif row > band.last_row and _sums_all(view, row, columns):
+        elif row > band.last_row and _sums_all(view, row, columns, next((c for c in columns if c in band.paths), 0)):
             rows.append([])
         else:
             rows.append([cell if column in columns else None for column, cell in enumerate(cells, start=1)])
@@ -106,10 +151,12 @@ def _names_each(view: View, row: int, columns: range) -> bool:
     return any(column in columns for column in told) and any(column not in columns for column in told)
 
 
-def _sums_all(view: View, row: int, columns: range) -> bool:
-    """Whether a row holds the numbers of a total whose words stand beside another of the tables."""
+def _sums_all(view: View, row: int, columns: range, first: int) -> bool:
+    """Whether a row holds the numbers of a total whose words stand beside another of the tables, none under the first head."""
     texts = {column: value for column, value in view.filled(row) if isinstance(value, str)}
-    return not any(c in columns for c in texts) and any(total_kind(v) == "total" for v in texts.values())
+    if view.holds(row, first) or any(c in columns for c in texts):
+        return False
+    return any(total_kind(v) == "total" for v in texts.values())
 
 
 def _from_row(grid: Grid, first: int, stop: int) -> Grid:
@@ -131,9 +178,12 @@ def _head_of_a_table(part: Grid, band: Band) -> int | None:
         own = band_at(view, row)
         match = match_headers(view, own) if own is not None else None
         if match is not None:
-            is_one = match.dataset == "individuals" or any(key in match.fields for key in _KEYS)
-            return row if is_one else None
+            return row if _is_a_table(match) else None
     return None
+
+
+def _is_a_table(match: Match) -> bool:
+    return match.dataset == "individuals" or any(key in match.fields for key in _KEYS)
 
 
 def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:

@@ -1,0 +1,113 @@
+"""Two tables beside each other whose heads begin in different rows, and what is said of each by its own cells."""
+
+from typing import Any
+
+import pytest
+
+from tests.sheet_reading import problem, read, said
+
+_TITLE: list[Any] = ["SỐ LIỆU NĂM 2023 - TP.HCM"]
+_HEAD: list[Any] = ["STT", "Đơn vị", "Số mô hình"]
+_GAP: list[Any] = [None]
+_NONE: list[Any] = [None, None, None]
+_EARLY: list[list[Any]] = [_HEAD, [1, "Quận 1", 2], [2, "Quận 3", 3], [3, "Quận 5", 4]]
+_LATE: list[list[Any]] = [_NONE, _HEAD, [1, "Quận 4", 5], [2, "Quận 6", 6], [3, "Quận 7", 7]]
+_DISTRICTS = {"760": 2, "770": 3, "774": 4, "773": 5, "775": 6, "778": 7}
+
+
+def _beside(left: list[list[Any]], right: list[list[Any]]) -> list[list[Any]]:
+    """The rows of two tables with an empty column between them, the shorter one filled up."""
+    rows = range(max(len(left), len(right)))
+    return [[*(left[n] if n < len(left) else _NONE), *_GAP, *(right[n] if n < len(right) else [])] for n in rows]
+
+
+def _values(rows: list[list[Any]]) -> tuple[dict[tuple[str, str], int], list[tuple[str, str, str | None]]]:
+    reading = read(rows)
+    found = {(f.row["unit"], f.row["term"]): f.row["value"] for f in reading.facts}
+    assert len(found) == len(reading.facts)
+    return found, said(reading)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_heads_may_begin_in_different_rows_whichever_table_begins_first(order: int) -> None:
+    left, right = [_EARLY, _LATE][::order]
+    both = {(unit, "year:2023"): value for unit, value in _DISTRICTS.items()}
+    assert _values([_TITLE, *_beside(left, right)]) == (both, [])
+    without = [[row[1:] for row in table] for table in (left, right)]
+    apart = [[*one[:2], None, *other] for one, *other in zip(_fill(without[0]), *_columns(without[1]), strict=True)]
+    assert _values([_TITLE, *apart]) == (both, [])
+
+
+def _fill(table: list[list[Any]]) -> list[list[Any]]:
+    return [*table, *[[None, None]] * (5 - len(table))]
+
+
+def _columns(table: list[list[Any]]) -> list[list[Any]]:
+    return [[row[place] for row in _fill(table)] for place in (0, 1)]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_line_above_the_later_head_is_about_that_table_alone(order: int) -> None:
+    late = [["NĂM 2022", None, None], *_LATE[1:]]
+    found, problems = _values([_TITLE, *_beside(*[_EARLY, late][::order])])
+    terms = {unit: term for unit, term in found}
+    assert terms == {unit: "year:2022" if value > 4 else "year:2023" for unit, value in _DISTRICTS.items()}
+    assert problems == []
+
+
+def test_both_may_have_totals_of_their_own_and_another_table_below_them() -> None:
+    early = [*_EARLY, [None, "Tổng cộng", 9]]
+    late = [*_LATE, [None, "Tổng cộng", 18]]
+    rows = [
+        _TITLE,
+        *_beside(early, late),
+        [],
+        ["STT", "Đơn vị", "Số lớp", None, "Lượt người"],
+        [1, "Quận 1", 5, None, 90],
+    ]
+    reading = read(rows)
+    told = {(f.row["measure"], f.row["unit"]): f.row["value"] for f in reading.facts}
+    models = {("models", unit): value for unit, value in _DISTRICTS.items()}
+    assert told == models | {("training_sessions", "760"): 5, ("attendances", "760"): 90}
+    assert said(reading) == []
+    rows[5][2] = 10
+    rows[6][6] = 20
+    assert said(read(rows)) == [("warning", "total_differs", "C6"), ("warning", "total_differs", "G7")]
+
+
+@pytest.mark.parametrize("line", ["Kế hoạch", "Cùng kỳ năm trước", "Lũy kế từ đầu nhiệm kỳ"])
+def test_a_table_of_other_numbers_that_begins_further_down_is_not_taken(line: str) -> None:
+    late = [[line, None, None], *_LATE[1:4]]
+    found, problems = _values([_TITLE, *_beside(_EARLY, late)])
+    assert set(found) == {("760", "year:2023"), ("770", "year:2023"), ("774", "year:2023")}
+    assert problems == [("notice", "columns_not_taken", "E2")]
+
+
+def test_a_list_of_abbreviations_beside_a_table_is_no_table() -> None:
+    legend = [_NONE, ["Viết tắt", "Đơn vị", None], ["Q1", "Quận 1", None], ["MH", "Mô hình", None]]
+    found, problems = _values([_TITLE, *_beside(_EARLY, legend)])
+    assert sorted(found.values()) == [2, 3, 4]
+    assert problems == [("notice", "columns_not_taken", "E2")]
+
+
+def test_a_head_that_stands_again_among_the_rows_of_the_other_table_divides_nothing() -> None:
+    early = [*_EARLY[:3], _HEAD, [3, "Quận 5", 4]]
+    assert [code for level, code, _ in said(read([_TITLE, *_beside(early, _LATE)])) if level == "error"] != []
+
+
+def test_a_numbered_row_beside_a_total_of_the_other_table_is_no_total_of_both() -> None:
+    head = ["STT", "Năm", "Số mô hình"]
+    left = [head, [1, 2022, 2], [None, "Tổng cộng", 2]]
+    right = [head, [1, 2021, 5], [2, 2022, 6], [3, 2023, 7]]
+    rows = [["TP.HCM"], ["QUẬN 1", None, None, None, "QUẬN 3"], *_beside(left, right)]
+    found, _ = _values(rows)
+    assert found == {
+        ("760", "year:2022"): 2, ("770", "year:2021"): 5, ("770", "year:2022"): 6, ("770", "year:2023"): 7,
+    }  # fmt: skip
+
+
+def test_a_question_about_the_right_table_names_its_own_first_cell() -> None:
+    rows = [["SỐ LIỆU TP.HCM"], *_beside(_EARLY, _LATE[1:])]
+    assert said(read(rows)) == [("error", "no_term", "A3"), ("error", "no_term", "E3")]
+    indented = read([[None, *row] for row in [["SỐ LIỆU TP.HCM"], *_EARLY]])
+    assert problem(indented, "no_term").cell == "B3"
