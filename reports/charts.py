@@ -11,14 +11,13 @@ from reports.charts_heat import heat
 from reports.charts_parts import composition, funnel
 from reports.charts_ranking import ranking
 from reports.charts_spread import strip
-from reports.charts_stacks import distribution_bars, stacked_composition
+from reports.charts_stacks import stacked_composition
 from reports.charts_tiles import tiles
 from reports.charts_time import trend
 
 __all__ = [
     "alt_text",
     "composition",
-    "distribution_bars",
     "dumbbell",
     "funnel",
     "heat",

@@ -1,4 +1,4 @@
-"""Draw: shares through terms, and sizes of classes."""
+"""Draw: shares through terms, and the colour of each part."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from typing import Any
 import pandas as pd
 
 from data_access.vocabulary import SECTORS
-from locales import text
 from reports.canvas import (
     PITCH,
     canvas,
-    column,
     keys,
     lines,
     named,
     nothing,
     percent,
     present,
-    room_below,
     rows_axis,
     value_axis,
     written,
@@ -65,44 +62,6 @@ def stacked_composition(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Draw
     figure.update_layout(margin={"t": round(theme.row * 1.4)})
     if any(theme.colours.patterns):
         _said_on_paper(figure, theme)
-    return figure
-
-
-def distribution_bars(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
-    """How many classes had how many attendances: upright bars in the frame's order, the count above each.
-
-    A click gives ``customdata`` [key].
-    Columns: key, label (a range, "21–40"), value (classes), text. One row a range.
-    """
-    if frame.empty:
-        return nothing(theme, lang)
-    values = [float(value) if present(value) else 0.0 for value in frame["value"]]
-    figure = canvas(theme, 460 if theme.is_presenting else 240)
-    places = list(range(len(frame)))
-    hover = [
-        text("charts.classes.hover", lang, range=label, count=said)
-        for label, said in zip(frame["label"], frame["text"], strict=True)
-    ]
-    figure.add_trace(
-        bar(
-            x=places,
-            y=values,
-            width=0.8,
-            marker={"color": theme.colours.data, "line": {"width": 0}},
-            text=[written(said) for said in frame["text"]],
-            textposition="outside",
-            cliponaxis=False,
-            customdata=keys(column(frame, "key")),
-            hovertext=[written(line) for line in hover],
-            hoverinfo="text",
-            unselected={"marker": {"opacity": 0.45}, "textfont": {"color": theme.colours.ink}},
-        )
-    )
-    figure.update_xaxes(
-        tickvals=places, ticktext=[written(label) for label in frame["label"]], showgrid=False, showline=True
-    )
-    figure.update_yaxes(range=[0, (max(values) or 1) * 1.15], visible=False)
-    figure.update_layout(margin={"b": room_below(theme.size)})
     return figure
 
 

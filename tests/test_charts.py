@@ -31,7 +31,6 @@ SHAPES = [
     charts.composition,
     charts.stacked_composition,
     charts.funnel,
-    charts.distribution_bars,
 ]
 
 
