@@ -7,15 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from data_access.cache import cube_of
-from data_access.cube import Cube, back_to, build_cube, refresh, touched_since
+from data_access.cube import Cube, Touched, back_to, build_cube, refresh, touched_since
 from data_access.database import Database
 from data_access.list_counts import Shape, Shapes
 from data_access.measures import MEASURES
 from data_access.queries import figures
 from data_access.reference import load_reference
 from data_access.selection import Selection
+from data_access.tables import fact_table
 from tests.facts import Facts
 from tests.people import OPERATOR
 from tests.random_facts import add_random_facts
@@ -116,6 +118,26 @@ def test_a_version_before_another_rule_or_very_many_rows_is_counted_from_the_beg
         assert contents(early) == contents(build_cube(connection, 2))
     assert late.shapes is newest.shapes and early.shapes is not newest.shapes
     assert cube_of(sqlite_database, 6) is not late
+
+
+def test_a_version_before_very_many_rows_is_counted_from_the_beginning(sqlite_database: Database) -> None:
+    facts, rows = Facts(sqlite_database), fact_table("training")
+    for year in (2022, 2023):
+        facts.training("770", year)
+        facts.upload()
+    said = ", ".join(column.name for column in rows.columns if column.name not in ("id", "natural_key"))
+    copied = text(
+        "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :more) "
+        f"INSERT INTO {rows.name} (natural_key, {said}) "
+        f"SELECT natural_key || '.' || n, {said} FROM {rows.name}, numbers WHERE id = :row"
+    )
+    counted = []
+    for more in (19_998, 1):  # the row of the second version is one of twenty thousand
+        with sqlite_database.write() as connection:
+            connection.execute(copied, {"more": more, "row": facts.ids("training")[-1]})
+        with sqlite_database.read() as connection:
+            counted.append([back_to(connection, version) for version in (1, 2)])
+    assert counted == [[Touched(1, frozenset()), Touched(2, frozenset())], [None, Touched(2, frozenset())]]
 
 
 def test_what_was_worked_out_for_views_is_let_go_with_its_version_although_a_page_still_holds_the_cube(

@@ -47,6 +47,10 @@ def test_a_unit_is_found_in_a_title_or_a_sheets_name(text: str, unit: str | None
     assert names().find_unit(text, HCM) == unit
 
 
+def test_the_last_word_of_a_name_and_a_number_behind_it_are_no_district() -> None:
+    assert names().find_unit("KẾT QUẢ CỦA XÃ ĐÔNG QUAN 6 THÁNG ĐẦU NĂM 2026", None) == "12793@2025-07-01"
+
+
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
