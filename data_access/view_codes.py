@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.database import Database
+from data_access.errors import Overtaken
 
 # Without 0 and O, 1 and I, which people take for each other on paper.
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -44,8 +46,9 @@ def code_for(database: Database, page: str, codes: Mapping[str, Sequence[str]]) 
 
 def _added(database: Database, code: str, page: str, said: str) -> sa.Row[tuple[str, str]]:
     # Somebody may write the same code in this moment: what stands there then decides.
-    with database.write() as connection:
+    with suppress(Overtaken), database.write() as connection:
         connection.execute(_ADD, {"code": code, "page": page, "codes": said})
+    with database.read() as connection:
         return connection.execute(_FIND, {"code": code}).one()
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from data_access.database import Database
 from data_access.view_codes import LETTERS, SHORTEST, code_for, plain_code, view_of_code
@@ -48,6 +51,20 @@ def test_two_views_with_one_short_code_get_longer_ones(database: Database) -> No
         assert view_of_code(connection, code) == ("training", {"v": ["1"]})
         assert view_of_code(connection, longer) == ("models", {"v": ["1"]})
         assert view_of_code(connection, "222222") is None
+
+
+def test_a_code_that_another_writes_in_the_same_moment_is_given_to_both(database: Database) -> None:
+    code = code_for(database, "models", {"v": ["1"]})
+    asked = {"code": code, "page": "models", "codes": '{"v":["1"]}'}
+    with database.write() as connection:
+        connection.execute(text("DELETE FROM view_code"))
+    with ThreadPoolExecutor(1) as aside:
+        with database.write() as connection:
+            connection.execute(text("INSERT INTO view_code (code, page, codes) VALUES (:code, :page, :codes)"), asked)
+            other = aside.submit(code_for, database, "models", {"v": ["1"]})
+            wait([other], timeout=0.5)  # it has seen no such code, and waits for its turn to write
+
+        assert other.result(timeout=10) == code
 
 
 def test_letters_that_look_alike_are_in_no_code() -> None:
