@@ -97,15 +97,18 @@ def years_of(term_id: str, shift: int = PLAN_SHIFT) -> tuple[str, ...]:
 
 
 def previous(term_id: str) -> str | None:
-    """The term before, of the same kind and length; of a part of a year the same part a year earlier."""
+    """The term before, of the same kind and length; of a part of a year the same part a year earlier; None: there is none."""
     made = period(term_id)
     if made.kind in CALENDAR_KINDS:
-        return f"{made.kind}:{int(made.label[:4]) - 1}{made.label[4:]}"
-    if made.kind == "review" or "?" in made.label:
+        before = f"{made.kind}:{int(made.label[:4]) - 1}{made.label[4:]}"
+    elif made.kind == "review" or "?" in made.label:
         return None
-    start, end = int(made.label[:4]), int(made.label[5:])
-    length = end - start + (1 if made.kind == "programme_phase" else 0)
-    return f"{made.kind}:{start - length}-{end - length}"
+    else:
+        start, end = int(made.label[:4]), int(made.label[5:])
+        length = end - start + (1 if made.kind == "programme_phase" else 0)
+        before = f"{made.kind}:{start - length}-{end - length}"
+    # An address may name any year; before the year 1000 there is none of four digits.
+    return before if _names_a_term(before) else None
 
 
 def is_running(term: str | Period, today: date) -> bool:

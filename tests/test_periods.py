@@ -81,6 +81,9 @@ def test_the_term_before_is_of_the_same_kind_and_length() -> None:
         "month:2024-05": "month:2023-05",
         "review:2010-2020": None,
         "branch_term:?-2020": None,
+        "year:1000": None,
+        "party_term:1000-1005": None,
+        "month:0001-05": None,
     }
     assert {term: periods.previous(term) for term in before} == before
 
