@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -181,12 +183,28 @@ def test_readers_of_many_threads_get_each_version_as_it_was(database: Database) 
     assert found == [built[version] for version in asked]
 
 
+@pytest.fixture
+def restless_threads() -> Iterator[None]:
+    """Threads that give way to each other after every few steps."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("restless_threads")
 def test_many_threads_are_given_one_number_for_a_combination() -> None:
     combinations: list[Shape] = [(stage, str(number), None) for number in range(500) for stage in ("a", "discontinued")]
-    shapes, orders = Shapes(), [random.Random(seed).sample(combinations, len(combinations)) for seed in range(8)]
-    with ThreadPoolExecutor(8) as threads:
-        given = list(threads.map(lambda order: {shape: shapes.number(shape) for shape in order}, orders))
-    assert all(numbers == given[0] for numbers in given)
-    assert sorted(given[0].values()) == list(range(len(combinations)))
-    assert all(shapes[number] == shape for shape, number in given[0].items())
-    assert shapes.gone == {number for shape, number in given[0].items() if "discontinued" in shape}
+    orders = [random.Random(seed).sample(combinations, len(combinations)) for seed in range(8)]
+    for _ in range(20):
+        shapes = Shapes()
+        with ThreadPoolExecutor(8) as threads:
+            given = list(threads.map(_numbers_of, [shapes] * 8, orders))
+        assert all(numbers == given[0] for numbers in given)
+        assert sorted(given[0].values()) == list(range(len(combinations)))
+        assert all(shapes[number] == shape for shape, number in given[0].items())
+        assert shapes.gone == {number for shape, number in given[0].items() if "discontinued" in shape}
+
+
+def _numbers_of(shapes: Shapes, combinations: list[Shape]) -> dict[Shape, int]:
+    return {shape: shapes.number(shape) for shape in combinations}
