@@ -21,7 +21,7 @@ from ui.state import language, read_selection_codes
 from ui.tables import MOST_ROWS, table
 from ui.taking import taking
 from ui.text import t
-from ui.version_choice import upload_name, version_on
+from ui.version_choice import upload_kind, upload_name, version_on
 from ui.why import ask_why
 from work import since as work_since
 from work.export_names import file_name
@@ -138,9 +138,8 @@ def show_uploads(view: View, found: Sequence[Upload], since: int) -> None:
 
 
 def _upload(upload: Upload, units: Sequence[str]) -> None:
-    kind = "redo" if upload.is_redo else upload.kind
     files = ", ".join(literal(name) for name in upload.files[:3])
-    said = (t(f"history.kind.{kind}", first=upload.first), literal(moment_words(upload.at)), literal(upload.by), files)
+    said = (upload_kind(upload), literal(moment_words(upload.at)), literal(upload.by), files)
     st.markdown(f"**{t('history.upload.title', upload=upload.number)}** · " + " · ".join(part for part in said if part))
     more = [t("since.uploads.more", count=len(units) - _UNITS)] if len(units) > _UNITS else []
     st.caption(" · ".join([*units[:_UNITS], *more]) or t("since.uploads.none"))

@@ -15,6 +15,7 @@ from ui.state import language
 from ui.tables import table
 from ui.text import t
 from ui.unit_links import turn_to
+from ui.version_choice import upload_kind
 from ui.why import shortened
 from work import units
 from work.units import Line, Rank, Relative
@@ -136,7 +137,7 @@ def show_uploads(view: View, unit: str) -> None:
             {
                 "number": [str(upload.number) for upload, _ in found],
                 "when": [moment_words(upload.at) for upload, _ in found],
-                "kind": [_kind(upload) for upload, _ in found],
+                "kind": [upload_kind(upload) for upload, _ in found],
                 "files": [_files(upload.files) for upload, _ in found],
                 "brought": [_counts(touch.brought) for _, touch in found],
                 "took_out": [_counts(touch.took_out) for _, touch in found],
@@ -150,10 +151,6 @@ def show_uploads(view: View, unit: str) -> None:
 def _files(names: Sequence[str]) -> str:
     said = ", ".join(names[:_FILES])
     return t("unit.uploads.more", names=said, more=len(names) - _FILES) if len(names) > _FILES else said
-
-
-def _kind(upload: units.Upload) -> str:
-    return t(f"history.kind.{'redo' if upload.is_redo else upload.kind}", first=upload.first)
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -19,6 +19,7 @@ from ui.state import language
 from ui.taking import taking
 from ui.text import t
 from ui.undo_dialog import ask_to_take_back
+from ui.version_choice import upload_kind
 from work import start, uploads
 from work.change_lines import ChangeLine
 from work.export_names import file_name, slug
@@ -73,8 +74,7 @@ def show_upload(upload: Upload) -> None:
 
 
 def _title(upload: Upload) -> str:
-    kind = "redo" if upload.is_redo else upload.kind
-    said = f"**{t('history.upload.title', upload=upload.number)}** · {t(f'history.kind.{kind}', first=upload.first)}"
+    said = f"**{t('history.upload.title', upload=upload.number)}** · {upload_kind(upload)}"
     if upload.is_sample:
         said += f" :gray-badge[{t('history.sample.badge')}]"
     if upload.undone_by:

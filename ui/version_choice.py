@@ -89,9 +89,12 @@ def _write(version: int | None, found: list[Upload]) -> None:
     write_selection_codes({**read_selection_codes(), "v": past})
 
 
+def upload_kind(upload: Upload) -> str:
+    """What an upload did: imported, took back, put in force again."""
+    return t(f"history.kind.{'redo' if upload.is_redo else upload.kind}", first=upload.first)
+
+
 def upload_name(upload: Upload) -> str:
     """An upload in a list to choose from: its number, moment, kind and first files."""
-    kind = "redo" if upload.is_redo else upload.kind
-    files = ", ".join(upload.files[:2])
-    words = (moment_words(upload.at), t(f"history.kind.{kind}", first=upload.first), files)
+    words = (moment_words(upload.at), upload_kind(upload), ", ".join(upload.files[:2]))
     return f"{upload.number} · " + " · ".join(word for word in words if word)
