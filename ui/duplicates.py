@@ -61,9 +61,8 @@ def show_outcome() -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="duplicates-done"):
             said = t(f"duplicates.done.{kind}", **words)
             st.success(said, icon=":material/check:")
-            if (
-                st.session_state.get(_TOLD) != done
-            ):  # the card was taller than the screen: say it where the reader looks, once
+            # The card was taller than the screen: say it where the reader looks, once.
+            if st.session_state.get(_TOLD) != done:
                 st.toast(said, icon=":material/check:")
                 st.session_state[_TOLD] = done
             if kind != "undone":
