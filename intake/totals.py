@@ -130,9 +130,10 @@ class Totals:
             code = "total_not_calculated" if isinstance(value, NotCalculated) else "total_unreadable"
             self.cells.problem("notice", code, stated.row, column)
             return
-        sums = [self._sum(column, *stretch) for stretch in self._ranges(stated)]
-        if not any(each.allows(reading) for each in sums):
-            self._warn(stated.row, column, reading.value, sums[0].value)
+        ranges = self._ranges(stated)
+        # Mostly the first gives it: of a list of thousands of groups no more is summed.
+        if not any(self._sum(column, *stretch).allows(reading) for stretch in ranges):
+            self._warn(stated.row, column, reading.value, self._sum(column, *ranges[0]).value)
 
     def _sum(self, column: int, start: int, stop: int) -> _Sum:
         bounds = set(self._unsure[column][start:stop])
