@@ -78,7 +78,6 @@ class TermReading:
     """The term that a text names, as an id. ``finding`` tells what was assumed, or why there is none."""
 
     term: str | None = None
-    starts_unknown: bool = False
     finding: str | None = None
     state: Literal["value", "missing", "problem"] = "value"
 
@@ -99,7 +98,7 @@ def _valid(kind: str, label: str, finding: str | None = None) -> TermReading | N
         made = period(f"{kind}:{label}")
     except NotATerm:
         return None
-    return TermReading(made.id, "?" in label.partition("-")[0], finding)
+    return TermReading(made.id, finding)
 
 
 def find_term(text: str) -> TermReading:

@@ -6,7 +6,7 @@ from datetime import date
 
 from data_access.spelling import clean, with_marks
 from data_access.term_days import lived
-from intake.choices import level_of_body, read_choice
+from intake.choices import read_choice
 from intake.dates import read_date
 from intake.grids import address
 from intake.layouts import View
@@ -42,7 +42,6 @@ class Title:
     decision_no: str | None = None
     decision_date: date | None = None
     body: str = ""
-    body_level: str = "unspecified"
     ground: str = "unspecified"
     source_ref: str = ""
     cells: tuple[str, ...] = ()
@@ -57,7 +56,6 @@ def _read_decision(title: Title, text: str) -> bool:
         title.decision_date = read_date(re.sub(r"\s+", "", match["day"])).start
     if match["body"]:
         title.body = match["body"].strip(" .;,")[:_LONGEST_BODY].rstrip()
-        title.body_level = level_of_body(title.body) or "unspecified"
     return True
 
 

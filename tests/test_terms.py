@@ -94,7 +94,7 @@ def test_a_kind_that_is_only_likely_is_told(text: str, term: str) -> None:
     ],
 )  # fmt: skip
 def test_a_term_whose_start_nobody_states_keeps_it_open(text: str) -> None:
-    assert find_term(text) == TermReading("branch_term:?-2020", starts_unknown=True)
+    assert find_term(text) == TermReading("branch_term:?-2020")
 
 
 def test_a_running_term_needs_years() -> None:
@@ -160,7 +160,7 @@ TERM_IDS = st.one_of(
 
 @given(TERM_IDS)
 def test_an_option_that_is_an_id_means_itself(term_id: str) -> None:
-    assert read_option_term(term_id) == TermReading(term_id, starts_unknown="?" in term_id)
+    assert read_option_term(term_id) == TermReading(term_id)
 
 
 @pytest.mark.parametrize(
