@@ -125,7 +125,7 @@ class Body:
 
     def _entry(self, row: int) -> BodyRow | None:
         """A row of a list that is an entry at first sight: numbered, and named in words that begin no total."""
-        if not self._is_list or (self.match.dataset == "commendations" and self._about_an_individual(row)):
+        if not self._is_list or (self.match.dataset == "commendations" and self._stands_among_individuals()):
             return None
         cells = self.view.grid.rows[row - 1]
         at = (self.match.numbering or 0) - 1
@@ -164,13 +164,13 @@ class Body:
             return BodyRow(row, "group", label, self.group)
         if not numbered and len(cells) == 1 and label and self._is_aside(cells[0][0], label):
             return BodyRow(row, "note", label, self.group)
-        if self.match.dataset == "individuals" or self._about_an_individual(row):
+        if self.match.dataset == "individuals" or self._stands_among_individuals():
             return BodyRow(row, "individual", group=self.group)
         return BodyRow(row, "data", label, self.group)
 
     def _says_more(self, cells: list[tuple[int, Value]], label: str) -> bool:
         """Whether a row of a list says in words what only an entry says: then «Toàn quận chung tay» is its name."""
-        if self.match.dataset not in ("models", "training", "commendations", "programmes"):
+        if self.match.dataset not in _ENTRIES:
             return False
         texts = [v for c, v in cells if c in self.match.taken and isinstance(v, str) and v != label]
         return any(len(text.strip()) > 1 and read_count(text).state == "problem" for text in texts)
@@ -218,8 +218,8 @@ class Body:
         sentence = self.gap and (len(text) > 40 or text.rstrip().endswith((".", ":", "./.")))
         return column not in self.match.taken or text.startswith("(") or (sentence and self.match.dataset == "summary")
 
-    def _about_an_individual(self, row: int) -> bool:
-        """In a list of commendations: the group or the row's own column says it is about a person."""
+    def _stands_among_individuals(self) -> bool:
+        """In a list of commendations: the group above says that its rows are about persons."""
         if self.match.dataset != "commendations":
             return False
         group = with_marks(self.group)
