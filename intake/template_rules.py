@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from intake.dates import FIRST_YEAR, LAST_YEAR
+from intake.grids import column_letters
 from intake.template_columns import Say, TemplateColumn
 from intake.template_rows import Wording
+from intake.values import MOST
 
 RULED_ROWS = 2_000
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_MOST_COUNT = 100_000_000
 _LISTS_BEGIN = 3
 
 
@@ -34,7 +35,7 @@ class Lists:
                 self.sheet.write_number(row, column, word)
             else:
                 self.sheet.write_string(row, column, word)
-        letter = chr(ord("A") + column)
+        letter = column_letters(column + 1)
         first, last = _LISTS_BEGIN + 1, _LISTS_BEGIN + len(words)
         self._areas[name] = f"='{self.sheet.get_name()}'!${letter}${first}:${letter}${last}"
 
@@ -63,10 +64,10 @@ def write_rules(
         if column.needed:
             note = f"{own('template.note.needed')} {note}"
         options = {"author": "", "x_scale": 1.6, "y_scale": 0.9, "visible": False}
-        sheet.write_comment(body - 1 if column.above else _top(column, columns, body), number, note, options)
+        sheet.write_comment(body - 1 if column.above else _top(columns, body), number, note, options)
 
 
-def _top(column: TemplateColumn, columns: Sequence[TemplateColumn], body: int) -> int:
+def _top(columns: Sequence[TemplateColumn], body: int) -> int:
     """The row in which a head begins: it spans both where others share one."""
     return body - 2 if any(each.above for each in columns) else body - 1
 
@@ -98,12 +99,12 @@ def _rule(column: TemplateColumn, lists: Lists, own: Say) -> dict[str, Any] | No
             "validate": "integer",
             "criteria": "between",
             "minimum": 0,
-            "maximum": _MOST_COUNT,
+            "maximum": MOST,
             "error_type": "warning",
             **said,
         }
     if column.kind == "year":
-        return {"validate": "integer", "criteria": "between", "minimum": _FIRST_YEAR, "maximum": _LAST_YEAR, **said}
+        return {"validate": "integer", "criteria": "between", "minimum": FIRST_YEAR, "maximum": LAST_YEAR, **said}
     if column.field == "is_estimate":
         return {"validate": "list", "source": ["x"], **said}
     area = lists.area(_list_name(column)) if _list_name(column) else None
