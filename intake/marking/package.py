@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 from intake.containers import plain_name
 from intake.grids import Refused
 from intake.limits import Limits
-from intake.marking.xml_places import add_inside, attribute, blanked, child, children, edited, root_of
+from intake.marking.xml_places import add_inside, attribute, blanked, children, edited, root_of
 from intake.readers.parts import Parts
 from intake.stored_entries import StoredEntry, stored_entry, zip_of
 
@@ -171,6 +171,3 @@ def _new(name: str, content: bytes, old: zipfile.ZipInfo | None = None) -> Store
     is_plain = name.isascii()
     info.flag_bits = 0 if is_plain else _IS_UTF8
     return StoredEntry(info, name.encode("ascii" if is_plain else "utf-8"), stored)
-
-
-__all__ = ["Package", "child", "relations_of"]
