@@ -2,6 +2,8 @@
 
 import pytest
 
+from intake.grids import Refused
+from intake.readers.clip import clip_merges
 from intake.readers.plain_xml import is_plain
 from intake.readers.sheet_xml import Styles, scan
 
@@ -78,3 +80,10 @@ def test_rows_with_words_of_their_own_are_looked_at_each() -> None:
     ]
     assert is_plain(_BEFORE + b"".join(rows) + _AFTER)
     assert not is_plain(_BEFORE + b"".join(rows) + b'<row r="12001"><c r="A12001" t="e"><v>#N/A</v></c></row>' + _AFTER)
+
+
+def test_merges_that_lie_over_each_other_a_great_many_times_are_refused() -> None:
+    alike = [(1, 1, 1_000, 1_000)] * 5
+    assert clip_merges([*alike, (2_000, 1, 2_001, 1)], 1_000, 1_000) == alike
+    with pytest.raises(Refused, match="bomb"):
+        clip_merges([*alike, (1, 1, 1, 2)], 1_000, 1_000)

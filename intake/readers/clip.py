@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable
 
-from intake.grids import Merge
+from intake.grids import Merge, Refused
+from intake.limits import DEFAULT
 
 
 def clip_merges(merges: Iterable[Merge], last_row: int, last_column: int) -> list[Merge]:
-    """The merges that lie on used cells, each cut to them; one that would keep a single cell is none."""
+    """The merges that lie on used cells, each cut to them; one that would keep a single cell is none.
+
+    Refused where they cover more cells than any sheet may have: then they lie over each other, a great many times.
+    """
     clipped = (
         (top, left, min(bottom, last_row), min(right, last_column))
         for top, left, bottom, right in merges
         if 1 <= top <= last_row and 1 <= left <= last_column
     )
-    return [merge for merge in clipped if merge[:2] != merge[2:] and merge[0] <= merge[2] and merge[1] <= merge[3]]
+    kept = [merge for merge in clipped if merge[:2] != merge[2:] and merge[0] <= merge[2] and merge[1] <= merge[3]]
+    if sum((bottom - top + 1) * (right - left + 1) for top, left, bottom, right in kept) > DEFAULT.cells:
+        raise Refused("bomb")
+    return kept
 
 
 def clip_rows(numbers: Iterable[int], last: int) -> frozenset[int]:
