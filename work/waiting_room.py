@@ -75,9 +75,11 @@ def take(token: str, owner: str) -> Prepared:
     if prepared is None:
         try:
             waiting = json.loads(zlib.decompress(_path(token).read_bytes()), object_hook=_from_json)
+            whose, prepared = waiting["owner"], _prepared(waiting)
         except FileNotFoundError as gone:
             raise Expired(token) from gone
-        whose, prepared = waiting["owner"], _prepared(waiting)
+        except (KeyError, TypeError, ValueError, zlib.error) as unknown:  # another release wrote it
+            raise Expired(token) from unknown
     if whose != owner:
         raise Expired(token)
     _lay_on_desk(token, owner, prepared)
