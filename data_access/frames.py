@@ -22,7 +22,7 @@ from data_access.reference import Reference
 from data_access.selection import Selection
 from data_access.term_days import lived
 from data_access.unit_amounts import OfUnit, amounts_by_term, amounts_of_term, units_of, units_to_show
-from locales import figure_text, number, term_text, text
+from locales import figure_text, term_text, text
 
 # Words are written into frames and read out of them row by row, which Arrow's arrays make slow; none is computed with.
 pd.options.mode.string_storage = "python"
@@ -126,8 +126,8 @@ def trend_frame(
 def composition_frame(cube: Cube, question: Question, term: str, *, dimension: str, lang: str) -> pd.DataFrame:
     """What one term's sum is made of, the greatest first, other and unspecified last.
 
-    Columns: code, label, value (whole number), text (share and value, no share of a small or a bounded base),
-    share and previous_share (0 to 1, missing where none may be said). A row is a code that has a figure.
+    Columns: code, label, value (whole number), text, share and previous_share (0 to 1, missing where none may be said:
+    of a small or a bounded base). A row is a code that has a figure.
     """
     now = _by_code(cube, question, term, dimension)
     before = _by_code(cube, question, earlier, dimension) if (earlier := previous(term)) else {}
@@ -136,10 +136,8 @@ def composition_frame(cube: Cube, question: Question, term: str, *, dimension: s
     for code, figure in now.items():
         share = figure.value / base if base else None
         share_before = before[code].value / base_before if base_before and code in before else None
-        written = figure.amount.written(lang)
-        percent = f"{number(round(share * 100), lang)}% " if share is not None else ""
         label = text(f"choices.{dimension}.{code}", lang)
-        lines.append((code, label, figure.value, percent + written, share, share_before))
+        lines.append((code, label, figure.value, figure.amount.written(lang), share, share_before))
     last = {"other": 1, "several": 2, "unspecified": 3}
     lines.sort(key=lambda line: (last.get(line[0], 0), -line[2]))
     columns = ["code", "label", "value", "text", "share", "previous_share"]

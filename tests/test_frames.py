@@ -94,9 +94,9 @@ def test_a_composition_says_shares_only_of_a_base_that_bears_them(facts: Facts) 
     frame = composition_frame(cube, asked, TERM, dimension="sector", lang="vi")
     assert list(frame) == ["code", "label", "value", "text", "share", "previous_share"]
     assert lines(frame) == [
-        ["economy", "Kinh tế", 30, "30% 30", 0.3, None],
-        ["defence_security", "Quốc phòng - an ninh", 10, "10% 10", 0.1, None],
-        ["other", "Khác", 60, "60% 60", 0.6, None],
+        ["economy", "Kinh tế", 30, "30", 0.3, None],
+        ["defence_security", "Quốc phòng - an ninh", 10, "10", 0.1, None],
+        ["other", "Khác", 60, "60", 0.6, None],
     ]
     bound = composition_frame(cube, asked, NEXT, dimension="sector", lang="vi")
     assert lines(bound) == [["economy", "Kinh tế", 50, ">50", None, 0.3]]

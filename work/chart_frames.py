@@ -179,9 +179,7 @@ def composition(view: View, measure: Measure, dimension: str, lang: str) -> pd.D
     if view.term is None:
         return pd.DataFrame(columns=["key", "label", "value", "text", "share", "previous_share"])
     frame = frames.composition_frame(view.cube, view.question(measure), view.term, dimension=dimension, lang=lang)
-    found = {f.dims[dimension]: f for f in view.figures(measure, view.at(view.term), ("term", dimension))}
-    said = [found[code].amount.written(lang) if code in found else "" for code in frame["code"]]
-    return frame.assign(key=frame["code"], text=said)
+    return frame.assign(key=frame["code"])
 
 
 @kept
