@@ -14,7 +14,7 @@ from data_access.figure_rules import rules_at
 from data_access.former import reporting_units
 from data_access.periods import period, years_of
 from data_access.queries import Question
-from data_access.spelling import without_marks
+from data_access.spelling import MARKED_LETTERS, without_marks
 from data_access.tables import fact_table
 
 NAMES = {"models": "name", "training": "title", "commendations": "collective_name"}
@@ -24,7 +24,6 @@ _FIELDS = {
     "commendations": {"award_form": "award_form", "level": "awarding_level"},
 }
 _MOST_WORDS, _LONGEST = 8, 100
-_MARKED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 
 
 def words_of(asked: str) -> tuple[str, ...]:
@@ -100,7 +99,7 @@ def _any_of(letter: str, anything: str) -> str:
 @cache
 def _letters() -> dict[str, str]:
     found = {chr(code): chr(code) + chr(code).upper() for code in range(ord("a"), ord("z") + 1)}
-    for marked in _MARKED + _MARKED.upper():
+    for marked in MARKED_LETTERS + MARKED_LETTERS.upper():
         plain = "d" if marked in "đĐ" else unicodedata.normalize("NFD", marked)[0].lower()
         found[plain] += marked
     return found

@@ -31,17 +31,19 @@ _SIGNS = r"\"'.,;:!?()\[\]{}*_/\\|\-"
 # Every run of blanks and signs but a single blank, which is most of them and stays as it is.
 _PUNCTUATION = re.compile(rf" [\s{_SIGNS}]+|[{_SIGNS}][\s{_SIGNS}]*|[^\S ][\s{_SIGNS}]*")
 # Most texts are Vietnamese as every keyboard writes it; asking once is cheaper than mending what is whole.
-_SMALL = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_IS_CLEAN = re.compile(rf"(?:[!-&(-~{_SMALL}{_SMALL.upper()}]+(?: [!-&(-~{_SMALL}{_SMALL.upper()}]+)*)?\Z")
-_NOT_VIETNAMESE = re.compile(rf"[^ -~{_SMALL}]|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
-_VIETNAMESE_LINES = re.compile(rf"[ -~\n{_SMALL}]*\Z")
+MARKED_LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_IS_CLEAN = re.compile(
+    rf"(?:[!-&(-~{MARKED_LETTERS}{MARKED_LETTERS.upper()}]+(?: [!-&(-~{MARKED_LETTERS}{MARKED_LETTERS.upper()}]+)*)?\Z"
+)
+_NOT_VIETNAMESE = re.compile(rf"[^ -~{MARKED_LETTERS}]|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_VIETNAMESE_LINES = re.compile(rf"[ -~\n{MARKED_LETTERS}]*\Z")
 # One letter is found ten times faster than one of two.
 _LATE_TONES = re.compile("o[àáảãạèéẻẽẹ]"), re.compile("u[ỳýỷỹỵ]")
 _SIGNS_IN_LINES = "\"'.,;:!?()[]{}*_/\\|-"
-_CLEAN_LINES = re.compile(rf"[ !-&(-~\n{_SMALL}{_SMALL.upper()}]*\Z")
+_CLEAN_LINES = re.compile(rf"[ !-&(-~\n{MARKED_LETTERS}{MARKED_LETTERS.upper()}]*\Z")
 _ODD_BLANKS = ("  ", " \n", "\n ")
 _AT_ONCE = 1_000
-_MORE_THAN_WORDS = re.compile(rf"[^ 0-9a-z{_SMALL}]|  |^ | $|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
+_MORE_THAN_WORDS = re.compile(rf"[^ 0-9a-z{MARKED_LETTERS}]|  |^ | $|o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 
 def clean(text: str) -> str:
