@@ -168,4 +168,6 @@ def _with_children(reference: Reference, unit_ids: Sequence[str]) -> frozenset[s
 
 # By dimension the field that filters by it.
 FIELDS = {dimension: field for dimension, field, *_ in _FILTERS}
+# By name in addresses the codes that it may have there.
+CODES = {name: codes for _, _, name, codes in _FILTERS}
 assert set(FIELDS.values()) < {field.name for field in fields(Selection)}

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from data_access import vocabulary
 from data_access.measures import MEASURES
 from data_access.periods import NotATerm, ids_of_label
-from data_access.selection import BASES, FORMER
+from data_access.selection import BASES, CODES, FORMER
+from data_access.vocabulary import TERM_KINDS
 from work import start
 
 _WORDS: Mapping[str, Sequence[str]] = {
-    "kind": vocabulary.TERM_KINDS,
-    "sector": vocabulary.SECTORS,
-    "stage": vocabulary.STAGES,
-    "level": vocabulary.LEVELS,
-    "owner": vocabulary.OWNER_KINDS,
-    "award": vocabulary.AWARD_FORMS,
-    "audience": vocabulary.AUDIENCES,
+    "kind": TERM_KINDS,
+    **CODES,
     "basis": BASES,
     "view": (FORMER,),
     "measure": (*MEASURES, "all"),
