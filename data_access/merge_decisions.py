@@ -119,7 +119,7 @@ def _moves(connection: Connection, from_root: str, into_root: str) -> Moves:
 
 def plan_decision_undo(connection: Connection, upload: int) -> UndoPlan | None:
     """What taking a decision about models back (or making it again) would do; None for an upload of another kind."""
-    undone = {number: of for number, of in undone_by_number(connection).items() if of is not None}
+    undone = _undone(connection)
     kind = connection.scalars(_KIND, {"upload": _first(upload, undone)}).first()
     if kind not in ("merge", "apart"):
         return None
@@ -136,7 +136,7 @@ def plan_decision_undo(connection: Connection, upload: int) -> UndoPlan | None:
 def _plan_end(connection: Connection, plan: UndoPlan, link: Any) -> None:
     line = _line_of(connection, link)
     latest = connection.execute(_LIKE, _params(link)).all()[0]
-    undone = {number: of for number, of in undone_by_number(connection).items() if of is not None}
+    undone = _undone(connection)
     if latest.removed_by is not None or _first(latest.added_by, undone) != _first(plan.upload, undone):
         plan.kept.append(replace(line, later=latest.removed_by or latest.added_by))
         return
@@ -214,6 +214,10 @@ def _in_the_way(connection: Connection, link: Any) -> int | None:
 
 def _params(link: Any) -> dict[str, str]:
     return {"kind": link.kind, "from_key": link.from_key, "into_key": link.into_key}
+
+
+def _undone(connection: Connection) -> dict[int, int]:
+    return {number: of for number, of in undone_by_number(connection).items() if of is not None}
 
 
 def _first(upload: int, undone: Mapping[int, int]) -> int:
