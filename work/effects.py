@@ -38,7 +38,7 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
             text(
                 "upload.effect.line",
                 lang,
-                measure=text(f"measures.{measure.key}.label", lang),
+                measure=text(measure.label_key, lang),
                 term=term_text(term, lang),
                 before=_written(then, term, lang),
                 after=_written(now, term, lang),

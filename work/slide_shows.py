@@ -53,7 +53,7 @@ def show_of(made: Deck) -> Show:
     title = (
         product if len(made.parts) > 1 else text("slides.title.page", lang, product=product, page=made.parts[0].title)
     )
-    return Show(title, made.about, tuple(_page(part, lang) for part in made.parts), bool(start.sample_banner()))
+    return Show(title, made.about, tuple(_page(part, lang) for part in made.parts), start.sample_banner())
 
 
 def slides_name(view: View, pages: Sequence[str], lang: str) -> str:
