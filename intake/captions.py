@@ -1,14 +1,20 @@
-"""Match: which of the lines above tables that stand beside each other is about which of them, in whatever row it stands."""
+"""Match: which of the lines above a table are about it, where others stand beside it or above it on the same sheet."""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from data_access.spelling import without_marks
 from intake.grids import Place
+from intake.indicators import is_of_other_numbers
 from intake.layouts import View
+from intake.readings import Context
+from intake.row_kinds import is_note, is_signature, numbered_head, total_kind
 from intake.terms import find_term
+from intake.titles import Title, read_title
 
 _PLACE = re.compile(r"(quan|huyen|thanh pho|tp|thi xa|phuong|xa|dac khu|cum) ")
+_MOST_LINES = 5
 _Cell = tuple[Place, int]  # where it begins, and its last column
 
 
@@ -80,3 +86,72 @@ def _names_whose(text: str) -> bool:
     """Whether a line begins as a place does, and is not where and when a letter was written."""
     key = f"{without_marks(text)} "
     return _PLACE.match(key) is not None and " ngay " not in key
+
+
+def caption(view: View, head: int) -> range:
+    """The rows right above a head further down that hold a line each and name its time or its place; else none."""
+    last = head - 1 if view.filled(head - 1) else head - 2
+    first = last + 1
+    while first > 1 and last - first + 1 < _MOST_LINES and _line(view, first - 1):
+        first -= 1
+    lines = [_line(view, row) for row in range(first, last + 1)]
+    return range(first, head) if any(map(names_something, lines)) else range(head, head)
+
+
+def _line(view: View, row: int) -> str:
+    """The words of a row that holds nothing else, and is no total, note or signature."""
+    cells = view.filled(row)
+    text = cells[0][1] if len(cells) == 1 else None
+    if not isinstance(text, str) or is_note(text) or is_signature(text) or total_kind(text) is not None:
+        return ""
+    return text
+
+
+def overruled(view: View, above: range, first: int) -> tuple[frozenset[Place], frozenset[Place]]:
+    """The cells of a title whose term, and those whose unit, the lines from ``first`` on overrule for the table below."""
+    lines = []
+    while first <= view.height and (line := _line(view, first)):
+        lines.append(line)
+        first += 1
+    cells = frozenset((row, column) for row in above for column, _ in view.filled(row))
+    named = (any(map(about, lines)) for about in (_names_a_term, _names_whose))
+    terms, places = (cells if is_named else frozenset() for is_named in named)
+    return terms, places
+
+
+def captioned(view: View, rows: range, of_sheet: tuple[Title, Context], dataset: str) -> Title:
+    """The title of a table below others: its own lines win over those of the sheet; plans are of no time but targets'."""
+    title, context = of_sheet
+    province = context if title.province is None else replace(context, province=title.province)
+    own = read_title(view, rows, "", province)
+    told = {
+        name: value
+        for name in ("term", "unit", "province", "as_of", "decision_no", "decision_date", "source_ref", "cells")
+        if (value := getattr(own, name))
+    }
+    if own.term is not None:
+        told["term_finding"] = own.term_finding
+    if dataset != "targets" and any(is_of_other_numbers(_line(view, row), None) for row in rows):
+        told["term"] = None
+    if own.unresolved and own.unit is None:
+        told |= {"unit": None, "unresolved": True}
+    return replace(title, **told)
+
+
+def without_captions(sheet: Title, last: Title) -> Title:
+    """The title of a table without lines of its own: what one between it and the sheet's says otherwise is asked."""
+    term = sheet.term if sheet.term == last.term else None
+    return replace(sheet, term=term, unit=sheet.unit if sheet.unit == last.unit else None)
+
+
+def opens_another(view: View, head: int, of_sheet: tuple[Title, Context], dataset: str) -> bool:
+    """Whether a head that stands again belongs to another time or place, as the lines below a blank row or a total say."""
+    rows = caption(view, head)
+    if not rows:
+        return False
+    above = [value for _, value in view.filled(rows[0] - 1) if isinstance(value, str)]
+    if view.filled(rows[0] - 1) and not any(total_kind(text) for text in above):
+        return False
+    title, own = of_sheet[0], captioned(view, rows, of_sheet, dataset)
+    is_group = any(numbered_head(_line(view, row)) for row in rows)  # «I. QUẬN 3» at the end of a printed page
+    return own.term != title.term or (own.unit != title.unit and not is_group)

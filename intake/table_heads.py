@@ -1,6 +1,7 @@
 """Match: where the first table of a sheet begins, where each ends, and which one follows it."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from intake.headers import Match, match_headers
 from intake.layouts import View, band_at, header_candidates
@@ -29,13 +30,18 @@ def _heads_its_columns(view: View, match: Match) -> bool:
     return len(held) > 1 or any((band.first_row, c, band.last_row, c) in view.merges for c in held)
 
 
-def next_table(view: View, match: Match, opening: list[int]) -> tuple[int, Match | None]:
-    """Where the table ends and the one that follows it, if another header opens further down."""
+def next_table(
+    view: View, match: Match, opening: list[int], is_another: Callable[[int], bool]
+) -> tuple[int, Match | None]:
+    """Where the table ends and the one that follows it, if another header opens further down.
+
+    ``is_another``: whether the same header belongs to another table in this row.
+    """
     repeated = 0  # the lower rows of a header that stands again open no table
     for row in opening[bisect_left(opening, match.band.body) :]:
         band = band_at(view, row) if row > repeated else None
         found = match_headers(view, band) if band else None
-        if found is not None and not _same_header(found, match):
+        if found is not None and (not _same_header(found, match) or is_another(row)):
             return row, found
         repeated = found.band.last_row if found else repeated
     return view.height + 1, None

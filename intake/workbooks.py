@@ -1,9 +1,11 @@
 """Match and validate: a whole workbook: its sheets one by one, each one entry, each row accounted for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from data_access.reference import Reference
 from intake.bodies import Body
+from intake.captions import caption, captioned, opens_another, without_captions
 from intake.cells import Cells
 from intake.corrections import lost_corrections, note_corrections, read_corrected
 from intake.grids import Grid, Workbook, address, column_letters, parse_address
@@ -84,11 +86,20 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
     sheet = _Sheet(view, context, reading, file, title)
     reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]
     opening = openings(view)
+    titles = [title]
     while match is not None:
-        stop, following = next_table(view, match, opening)
-        _read_table(sheet, match, stop)
-        match = following
-    reading.kept.setdefault("cells", {}).update({spot: view.text(*parse_address(spot)) for spot in title.cells})
+        is_another = partial(opens_another, view, of_sheet=(sheet.title, context), dataset=match.dataset)
+        stop, following = next_table(view, match, opening, is_another)
+        lines = caption(view, stop) if following else range(stop, stop)
+        _read_table(sheet, match, lines.start)
+        reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in lines]
+        own = without_captions(title, sheet.title)
+        if following and lines:
+            own = captioned(view, lines, (title, context), following.dataset)
+        sheet, match = replace(sheet, title=own), following
+        titles.append(own)
+    kept = dict.fromkeys(spot for each in titles for spot in each.cells)
+    reading.kept.setdefault("cells", {}).update({spot: view.text(*parse_address(spot)) for spot in kept})
     _keep_shape(view, reading)
     say_hidden(grid, reading)
     say_both_levels(reading, context.reference)
