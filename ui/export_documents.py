@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import streamlit as st
-
 from ui.export_reports import report_buttons
 from ui.reopening import Reopening, reopening
 from ui.state import language, read_selection_codes
-from ui.taking import taking
+from ui.taking import offer
 from ui.text import t
 from work.exports import MIME, XLSX
 from work.offline import HTML_MIME, export_offline, offline_name
@@ -27,40 +25,20 @@ def document_buttons(page: str, view: View) -> None:
     # A commit may come between looking and clicking: the file holds what the screen showed.
     codes = {**read_selection_codes(), "v": [str(view.cube.version)]}
     opened = reopening(page, view)
-    st.download_button(
-        t("exports.menu.views"),
-        taking(views_name(view, language()), partial(_views, list(PAGES), codes, language(), opened=opened)),
-        views_name(view, language()),
-        MIME[XLSX],
-        key="export.views",
-        on_click="ignore",
-        icon=":material/table:",
-        width="stretch",
-    )
+    lang = language()
+    offer(
+        t("exports.menu.views"), views_name(view, lang), partial(_views, list(PAGES), codes, lang, opened=opened),
+        mime=MIME[XLSX], icon="table", key="export.views",
+    )  # fmt: skip
     for name, pages in (("page", [page]), ("whole", list(PAGES))):
-        make = partial(_slides, pages, codes, language(), opened=opened)
-        st.download_button(
-            t(f"slides.menu.{name}"),
-            taking(slides_name(view, pages, language()), make),
-            slides_name(view, pages, language()),
-            PPTX_MIME,
-            help=t("slides.menu.help"),
-            key=f"export.slides.{name}",
-            on_click="ignore",
-            icon=":material/slideshow:",
-            width="stretch",
-        )
-    st.download_button(
-        t("offline.menu.label"),
-        taking(offline_name(view, language()), partial(_offline, page, codes, language(), opened=opened)),
-        offline_name(view, language()),
-        HTML_MIME,
-        help=t("offline.menu.help"),
-        key="export.offline",
-        on_click="ignore",
-        icon=":material/wifi_off:",
-        width="stretch",
-    )
+        offer(
+            t(f"slides.menu.{name}"), slides_name(view, pages, lang), partial(_slides, pages, codes, lang, opened=opened),
+            mime=PPTX_MIME, icon="slideshow", key=f"export.slides.{name}", help=t("slides.menu.help"),
+        )  # fmt: skip
+    offer(
+        t("offline.menu.label"), offline_name(view, lang), partial(_offline, page, codes, lang, opened=opened),
+        mime=HTML_MIME, icon="wifi_off", key="export.offline", help=t("offline.menu.help"),
+    )  # fmt: skip
     report_buttons(page, view, opened)
 
 

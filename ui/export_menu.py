@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from ui.export_documents import document_buttons
 from ui.plain import literal
 from ui.reopening import Reopening, code_box, follow_typed, reopening
 from ui.state import language
-from ui.taking import taking
+from ui.taking import offer
 from ui.text import t
 from work.export_names import file_name, measures_part, place_part, slug, terms_part
 from work.exports import CSV, MIME, XLSX, export_figures, export_rows
@@ -37,7 +37,7 @@ def export_menu(view: View, measures: Sequence[Measure], blocks: Sequence[Block]
         for kind in (XLSX, CSV) if measures else ():
             make = partial(_figures, view, measures, selection, kind=kind, lang=language(), opened=opened)
             name = _name(view, measures, selection, kind=kind)
-            _download(t(f"pages.export.{kind}"), make, name, key=f"export.{kind}", mime=MIME[kind])
+            offer(t(f"pages.export.{kind}"), name, make, mime=MIME[kind], icon="table", key=f"export.{kind}")
         document_buttons(page, view)
         if blocks:
             _pictures(view, blocks, opened, footer=footer)
@@ -59,7 +59,7 @@ def _pictures(view: View, blocks: Sequence[Block], opened: Reopening, *, footer:
     for block in blocks:
         name = file_name([slug(block.title), _version(view)], kind)
         make = partial(_picture, block, foot, kind=kind, opened=opened)
-        _download(literal(block.title), make, name, key=f"export.{block.key}", mime=PICTURES[kind])
+        offer(literal(block.title), name, make, mime=PICTURES[kind], icon="image", key=f"export.{block.key}")
 
 
 def export_rows_button(view: View, measure: Measure, selection: Selection, *, key: str) -> None:
@@ -67,12 +67,7 @@ def export_rows_button(view: View, measure: Measure, selection: Selection, *, ke
     name = _name(view, [measure], selection, kind=XLSX)
     opened = reopening("overview", view)
     make = partial(_rows, view, measure, selection, lang=language(), opened=opened)
-    _download(t("why.rows.export"), make, name, key=f"{key}.export", mime=MIME[XLSX], width="content")
-
-
-def _download(label: str, make: Callable[[], bytes], name: str, *, key: str, mime: str, width: str = "stretch") -> None:
-    icon = ":material/image:" if mime in PICTURES.values() else ":material/table:"
-    st.download_button(label, taking(name, make), name, mime, key=key, on_click="ignore", icon=icon, width=width)  # type: ignore[arg-type]
+    offer(t("why.rows.export"), name, make, mime=MIME[XLSX], icon="table", key=f"{key}.export", width="content")
 
 
 def _name(view: View, measures: Sequence[Measure], selection: Selection, *, kind: str) -> str:

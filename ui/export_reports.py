@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import streamlit as st
-
 from ui.reopening import Reopening
 from ui.state import language, read_selection_codes
-from ui.taking import taking
+from ui.taking import offer
 from ui.text import t
 from work.documents import DOCX, MIME, PDF, export_report, report_name
 from work.one_page import export_one_page, one_page_name
 from work.page_content import PAGES
 from work.views import View
 
-_ICONS = {DOCX: ":material/description:", PDF: ":material/picture_as_pdf:"}
+_ICONS = {DOCX: "description", PDF: "picture_as_pdf"}
 
 
 def report_buttons(page: str, view: View, opened: Reopening) -> None:
@@ -24,30 +22,17 @@ def report_buttons(page: str, view: View, opened: Reopening) -> None:
     pages = list(PAGES) if page == "overview" else [page]
     # A commit may come between looking and clicking: the file holds what the screen showed.
     codes = {**read_selection_codes(), "v": [str(view.cube.version)]}
+    lang = language()
     if page == "overview":
-        name = one_page_name(view, language())
-        st.download_button(
-            t("document.menu.one_page"),
-            taking(name, partial(_one_page, codes, lang=language(), opened=opened)),
-            name,
-            MIME[PDF],
-            key="export.one_page",
-            on_click="ignore",
-            icon=_ICONS[PDF],
-            width="stretch",
-        )
+        offer(
+            t("document.menu.one_page"), one_page_name(view, lang), partial(_one_page, codes, lang=lang, opened=opened),
+            mime=MIME[PDF], icon=_ICONS[PDF], key="export.one_page",
+        )  # fmt: skip
     for kind, icon in _ICONS.items():
-        name = report_name(view, kind, language())
-        st.download_button(
-            t(f"document.menu.{kind}"),
-            taking(name, partial(_report, pages, codes, kind, lang=language(), opened=opened)),
-            name,
-            MIME[kind],
-            key=f"export.{kind}",
-            on_click="ignore",
-            icon=icon,
-            width="stretch",
-        )
+        offer(
+            t(f"document.menu.{kind}"), report_name(view, kind, lang), partial(_report, pages, codes, kind, lang=lang, opened=opened),
+            mime=MIME[kind], icon=icon, key=f"export.{kind}",
+        )  # fmt: skip
 
 
 def _report(

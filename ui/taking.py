@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
+
+import streamlit as st
 
 from ui.person import acting_behind, session_mark
 from work import start
@@ -17,6 +20,23 @@ def taking(what: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     A page shows a dozen such buttons at every run, so nothing is asked of the database before one is pressed.
     """
     return partial(_take, session_mark(), what, make)
+
+
+def offer(
+    label: str,
+    name: str,
+    make: Callable[[], bytes],
+    *,
+    mime: str,
+    icon: str,
+    key: str,
+    help: str | None = None,
+    width: Literal["stretch", "content"] = "stretch",
+) -> None:
+    """A button for a file of a name, which is made once it is pressed; as wide as its menu unless told."""
+    st.download_button(
+        label, taking(name, make), name, mime, key=key, icon=f":material/{icon}:", help=help, on_click="ignore", width=width
+    )  # fmt: skip
 
 
 def _take(mark: str | None, what: str, make: Callable[[], bytes]) -> bytes:
