@@ -52,14 +52,14 @@ def read_answers(words: Sequence[str]) -> list[SaidAnswer]:
 
 def _read(word: str) -> SaidAnswer:
     about, _, value = (part.strip() for part in word.rpartition("="))
-    sheet, is_place, cell = about.rpartition("!")
-    sheet, cell = sheet.strip().strip("'"), cell.strip()
-    if is_place and _FIELD.fullmatch(cell):
-        said = SaidAnswer(word, value.upper(), sheet=sheet, field=cell)
-    else:
-        said = SaidAnswer(word, value, sheet=sheet, cell=cell.upper())
+    sheet, is_place, place = about.rpartition("!")
+    sheet, place = sheet.strip().strip("'"), place.strip()
     if not is_place:
         said = SaidAnswer(word, value, spelling=about)
+    elif _FIELD.fullmatch(place):
+        said = SaidAnswer(word, value.upper(), sheet=sheet, field=place)
+    else:
+        said = SaidAnswer(word, value, sheet=sheet, cell=place.upper())
     if not _is_sensible(said):
         raise Refusal("answer.wrong", answer=word)
     return said

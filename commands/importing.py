@@ -11,10 +11,10 @@ from data_access.database import Database
 from data_access.errors import Stale
 from data_access.reference import load_reference
 from data_access.spelling import with_marks
-from intake.terms import read_option_term
+from intake.problems import Problem
 from work import start
 from work.import_report import import_report, problem_sentences
-from work.imports import Prepared, commit_prepared, prepare
+from work.imports import Prepared, commit_prepared, prepare, term_option
 from work.options import Options
 from work.remembered import used_answers
 
@@ -60,10 +60,9 @@ def _content(name: str) -> bytes:
 def _options(database: Database, arguments: argparse.Namespace, said: list[SaidAnswer]) -> Options:
     term = None
     if arguments.term is not None:
-        reading = read_option_term(arguments.term)
-        if reading.term is None:
+        term = term_option(arguments.term)
+        if term is None:
             raise Refusal("wrong_term", term=arguments.term)
-        term = reading.term
     unit = _unit(database, arguments.unit, term) if arguments.unit is not None else None
     answers = {with_marks(s.spelling): _unit(database, s.value, term) for s in said if s.spelling}
     return Options(unit=unit, term=term, replace=arguments.replace, answers=answers)
@@ -102,14 +101,7 @@ def _print(prepared: Prepared, arguments: argparse.Namespace, upload: int | None
             print(say("import.remembered", spellings=", ".join(f"«{spelling}»" for spelling in remembered)))
 
 
-def _print_problem(sheet: str, problem: object) -> None:
-    message, suggestion = problem_sentences(problem, language())  # type: ignore[arg-type]
-    level, cell = problem.level, problem.cell or ""  # type: ignore[attr-defined]
-    print(
-        say(
-            f"import.{level}",
-            cell=f"{sheet}!{cell}" if cell else sheet or "–",
-            message=message,
-            suggestion=suggestion,
-        )
-    )
+def _print_problem(sheet: str, problem: Problem) -> None:
+    message, suggestion = problem_sentences(problem, language())
+    place = f"{sheet}!{problem.cell}" if problem.cell else sheet or "–"
+    print(say(f"import.{problem.level}", cell=place, message=message, suggestion=suggestion))
