@@ -23,6 +23,7 @@ _STATED = text(
     WHERE r.id IN :ids
     """
 ).bindparams(bindparam("ids", expanding=True))
+_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,11 @@ def _of_lists(connection: Connection, cube: Cube, question: Question, figure: Fi
 
 def _of_cells(connection: Connection, parts: Sequence[Part]) -> Iterator[Trace]:
     ids = [number for part in parts for number in part.ids]
-    found = {row["id"]: row for row in connection.execute(_STATED, {"ids": ids}).mappings()} if ids else {}
+    found = {
+        row["id"]: row
+        for start in range(0, len(ids), _AT_ONCE)
+        for row in connection.execute(_STATED, {"ids": ids[start : start + _AT_ONCE]}).mappings()
+    }
     for number in ids:
         row = found[number]
         at_row = None if row["source_cell"] else row["source_row"]
