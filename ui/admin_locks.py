@@ -53,7 +53,7 @@ def _ask_lock(held: set[str]) -> None:
     options = [*terms, *(kind for kind in TERM_KINDS if kind not in held)]
     term = st.selectbox(
         t("admin.locks.term"), options, index=None, key="admin.lock.term", width=480,
-        format_func=lambda each: _words(each), placeholder=t("admin.locks.choose"),
+        format_func=_words, placeholder=t("admin.locks.choose"),
     )  # fmt: skip
     reason = st.text_input(t("admin.locks.why"), key="admin.lock.reason", max_chars=_LONGEST, width=480)
     st.button(

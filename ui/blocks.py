@@ -126,9 +126,9 @@ def _plotted(figure: go.Figure, name: str, options: dict[str, Any], rows: list[A
     # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
     key = f"{name}.chart.{st.session_state.get(f'{name}.clicks', 0)}"
     if rows is not None:
-        options |= {"on_select": lambda: _picked(name, key, rows), "selection_mode": ("points",)}
-    else:
-        options |= {"config": {**options["config"], "staticPlot": True}} if name.startswith("stage.") else {}
+        options = {**options, "on_select": lambda: _picked(name, key, rows), "selection_mode": ("points",)}
+    elif name.startswith("stage."):
+        options = {**options, "config": {**options["config"], "staticPlot": True}}
     figure = ReadyFigure(figure, is_clicked=rows is not None)
     st.plotly_chart(figure, theme=None, key=key, width="stretch", **options)
 

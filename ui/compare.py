@@ -17,15 +17,13 @@ from ui.plain import literal
 from ui.state import language, read_selection_codes
 from ui.tables import table
 from ui.text import t
-from work.compare_content import SPREAD, TERMS, UNITS, WAYS, Pair, pair_asked, pair_chart, summary_table
+from work.compare_content import SPREAD, TERMS, WAYS, Pair, pair_asked, pair_chart, summary_table
 from work.falls import falls
 from work.views import View
 
 __all__ = [
     "SPREAD",
     "TERMS",
-    "UNITS",
-    "Pair",
     "choose_sides",
     "choose_way",
     "pair_block",

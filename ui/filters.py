@@ -123,8 +123,7 @@ def _one_of_terms(view: View, terms: list[str]) -> None:
 
 def _take_term() -> None:
     codes = read_selection_codes()
-    chosen = st.session_state["filters.term"]
-    kind, _, label = (chosen or "").partition(":")
+    kind, _, label = (st.session_state["filters.term"] or "").partition(":")
     write_selection_codes(
         {**codes, "kind": [kind] if kind else codes.get("kind", []), "term": [label] if label else []}
     )

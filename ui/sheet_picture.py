@@ -50,16 +50,16 @@ class Piece:
 
 
 def piece_around(kept: Mapping[str, Any], cell: str | None, row: int | None) -> Piece | None:
-    """The piece to show for a cell, or for a row of a list; None where the copy says nothing of it."""
-    cells = [place for place in map(place_of, kept.get("cells", ())) if place]
+    """The piece to show around a cell, or of a row of a list; None where there is no such cell, or nothing of the row is kept."""
     found = place_of(cell) if cell else None
     if found:
         at, column = found
         columns = tuple(range(max(1, column - AROUND), column + AROUND + 1))
         return Piece(range(max(1, at - AROUND), at + AROUND + 1), columns, at, column)
-    if row is None or not any(at == row for at, _ in cells):
+    places = filter(None, map(place_of, kept.get("cells", ())))
+    in_row = sorted(column for at, column in places if at == row)[:MOST_COLUMNS]
+    if row is None or not in_row:
         return None
-    in_row = sorted(column for at, column in cells if at == row)[:MOST_COLUMNS]
     return Piece(range(max(1, row - AROUND), row + AROUND + 1), tuple(in_row), row, None)
 
 
