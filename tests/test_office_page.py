@@ -47,6 +47,24 @@ def test_a_rule_shows_which_figures_it_moves_and_is_saved_only_then(data: Databa
     assert "lần tải lên 2" in visitor.app.success[0].value.replace("\\", "")
 
 
+def test_numbers_that_move_are_told_however_many_figures_only_get_another_stage(data: Database) -> None:
+    with_years(data)
+    facts = Facts(data)
+    for year in range(2005, 2026):
+        for unit in ("760", "770", "773", "774", "775", "778", "771", "772", "761", "764"):
+            facts.stated(unit, f"year:{year}", 5, stage="unspecified")
+    facts.upload()
+    visitor = Visitor("admin")
+    visitor.app.selectbox(key="admin.settings.plan_years.after").set_value("with")
+    visitor.app.selectbox(key="admin.settings.bare_models.unspecified").set_value("recognised")
+    visitor.click("admin.settings.look")
+
+    assert visitor.table() == [
+        ["Lớp tập huấn", "Quận 3", "2020–2025", "20", "10"],
+        ["Lớp tập huấn", "Quận 3", "2025–2030", "–", "10"],
+    ]
+
+
 def test_a_rule_agreed_to_before_somebody_committed_is_asked_again(data: Database) -> None:
     with_years(data)
     visitor = Visitor("admin")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 
 import pandas as pd
 import streamlit as st
@@ -116,8 +117,7 @@ def _show_moved(effect: Effect, reference: Reference) -> None:
             each.before.written(lang) if each.before else "",
             each.after.written(lang) if each.after else "",
         )
-        for each in effect.moved[:_MOST]
-        if not each.is_same
+        for each in islice((each for each in effect.moved if not each.is_same), _MOST)
     ]
     names = ("measure", "unit", "term", "before", "after")
     heads = {name: t(f"admin.settings.{name}") for name in names}
