@@ -1,7 +1,7 @@
 """Match: which dataset a table is, and which of its columns say what. By key words, never by position or sheet name."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from data_access.columns import SheetColumn, sheet_columns
@@ -218,18 +218,7 @@ def match_headers(view: View, band: Band) -> Match | None:
     if chosen is None:
         return None
     left = [c for c in range(1, view.width + 1) if c not in chosen.taken and c != numbering and c not in persons]
-    return Match(
-        chosen.dataset,
-        band,
-        chosen.fields,
-        chosen.figures,
-        numbering,
-        tuple(persons),
-        tuple(left),
-        chosen.twins,
-        chosen.score,
-        chosen.values,
-    )
+    return replace(chosen, numbering=numbering, persons=tuple(persons), untaken=tuple(left))
 
 
 def nearest_dataset(view: View, band: Band) -> tuple[str, int]:
