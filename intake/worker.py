@@ -5,7 +5,6 @@ does to a reader (run away, eat memory, abort), it does here and not in the serv
 """
 
 import gc
-import importlib
 import json
 import os
 import sys
@@ -17,9 +16,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from intake.grids import Refused
 from intake.limits import Limits, confine
+from intake.readers import reader_of
 from intake.wire import blocks
-
-_READERS = {"xlsx": "xlsx", "xlsm": "xlsx", "xls": "xls", "ods": "ods", "csv": "delimited"}
 
 
 def main(arguments: list[str]) -> None:
@@ -55,8 +53,7 @@ def _private_output() -> BinaryIO:
 
 
 def _messages(kind: str, content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
-    reader = importlib.import_module(f"intake.readers.{_READERS[kind]}")
-    for grid, rows in reader.read(content, limits):
+    for grid, rows in reader_of(kind).read(content, limits):
         yield from blocks(grid, iter(rows), limits.block_rows, limits.text_length)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,9 +14,9 @@ from intake.grids import CellError, Grid, NotCalculated, Value
 from intake.limits import Limits
 from intake.marking.marks import Job, Mark
 from intake.marking.own_sheets import free_title
+from intake.readers import reader_of
 from intake.wire_columns import clean_text
 
-_READERS = {"xls": "xls", "ods": "ods", "csv": "delimited"}
 _OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     "nan_inf_to_errors": True,
@@ -31,13 +30,12 @@ _PADDING = 0.7109375
 
 def plain_copy(kind: str, content: bytes, job: Job, limits: Limits) -> tuple[bytes, Job]:
     """The file as a new workbook, and the job with the names that its sheets have there."""
-    reader = importlib.import_module(f"intake.readers.{_READERS[kind]}")
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, _OPTIONS)
     shown = {name: book.add_format({"num_format": written}) for name, written in _SHOWN.items()}
     titles: dict[str, str] = {}
     opened = False
-    for grid, rows in reader.read(content, limits):
+    for grid, rows in reader_of(kind).read(content, limits):
         name = job.name if kind == "csv" else clean_text(grid.name)
         title = free_title(name, {each.casefold() for each in titles.values()})
         titles.setdefault(name, title)
