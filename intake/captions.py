@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from data_access.spelling import without_marks
+from intake.figure_headers import says_more
 from intake.grids import Place
 from intake.indicators import is_of_other_numbers
 from intake.layouts import View
@@ -95,7 +96,15 @@ def caption(view: View, head: int) -> range:
     while first > 1 and last - first + 1 < _MOST_LINES and _line(view, first - 1):
         first -= 1
     lines = [_line(view, row) for row in range(first, last + 1)]
-    return range(first, head) if any(map(names_something, lines)) else range(head, head)
+    is_caption = _is_below_a_gap(view, first) or (len(lines) == 1 and not says_more(without_marks(lines[0])))
+    return range(first, head) if is_caption and any(map(names_something, lines)) else range(head, head)
+
+
+def _is_below_a_gap(view: View, first: int) -> bool:
+    """Whether what stands in a row is no entry of the table above it: that ended with a blank row, a total or notes."""
+    texts = [value for _, value in view.filled(first - 1) if isinstance(value, str)]
+    ends = (total_kind(text) is not None or is_note(text) or is_signature(text) for text in texts)
+    return not view.filled(first - 1) or any(ends)
 
 
 def _line(view: View, row: int) -> str:
@@ -147,10 +156,7 @@ def without_captions(sheet: Title, last: Title) -> Title:
 def opens_another(view: View, head: int, of_sheet: tuple[Title, Context], dataset: str) -> bool:
     """Whether a head that stands again belongs to another time or place, as the lines below a blank row or a total say."""
     rows = caption(view, head)
-    if not rows:
-        return False
-    above = [value for _, value in view.filled(rows[0] - 1) if isinstance(value, str)]
-    if view.filled(rows[0] - 1) and not any(total_kind(text) for text in above):
+    if not rows or not _is_below_a_gap(view, rows[0]):
         return False
     title, own = of_sheet[0], captioned(view, rows, of_sheet, dataset)
     is_group = any(numbered_head(_line(view, row)) for row in rows)  # «I. QUẬN 3» at the end of a printed page

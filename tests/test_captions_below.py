@@ -124,3 +124,15 @@ def test_targets_below_others_are_of_the_year_above_them() -> None:
     targets = [["STT", "Quận/huyện", "Chỉ tiêu", "Chỉ tiêu giao"], [1, "Quận 3", "Số mô hình", 9]]
     reading = read([["SỐ LIỆU NĂM 2023 - TP.HCM"], _HEAD, [1, "Quận 1", 2], [], ["CHỈ TIÊU NĂM 2024"], *targets])
     assert [(f.dataset, f.row["term"]) for f in reading.facts] == [("summary", "year:2023"), ("targets", "year:2024")]
+
+
+def test_entries_right_above_another_table_stay_entries_and_a_bare_year_there_is_a_caption() -> None:
+    awards = [["Tên tập thể được khen thưởng", "Hình thức"], ["Hội Phụ nữ Phường 4", "Giấy khen"]]
+    names = [["Phường 5"], ["Xã Bình Hưng"]]
+    below = [["STT", "Quận/huyện", "Số lớp"], [1, "Quận 3", 8]]
+    reading = read([["KHEN THƯỞNG NĂM 2023 - QUẬN 3, TP.HCM"], *awards, *names, *below])
+    assert [f.row["collective_name"] for f in reading.facts if f.dataset == "commendations"] == [
+        "Hội Phụ nữ Phường 4", "Phường 5", "Xã Bình Hưng",
+    ]  # fmt: skip
+    dense = [["SỐ LIỆU NĂM 2023 - TP.HCM"], _HEAD, [1, "Quận 1", 2], ["Năm 2024"], _OTHER_HEAD, [1, "Quận 3", 8]]
+    assert set(_values(dense)[0]) == {("760", "2023", "models"), ("770", "2024", "traini")}
