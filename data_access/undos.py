@@ -12,7 +12,7 @@ from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.undo_plans import plan_undo as plan_rows_undo
 from data_access.upload_rows import add_upload, in_rounds
 
-__all__ = ["UndoLine", "UndoPlan", "UndoResult", "plan_undo", "undo"]
+__all__ = ["PlanChanged", "UndoLine", "UndoPlan", "UndoResult", "plan_undo", "undo"]
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,35 @@ class UndoResult:
     impossible: list[UndoLine]
 
 
-def undo(database: Database, upload: int, *, by: str, audit: Entry | None = None) -> UndoResult:
-    """Take an upload back as a new upload; nothing to restore makes no version."""
+class PlanChanged(Exception):
+    """Somebody changed the data after the plan was made; ``plan`` is what taking back would do now."""
+
+    def __init__(self, plan: UndoPlan) -> None:
+        super().__init__("the plan is no longer what taking back would do")
+        self.plan = plan
+
+
+def undo(
+    database: Database, upload: int, *, by: str, audit: Entry | None = None, agreed: UndoPlan | None = None
+) -> UndoResult:
+    """Take an upload back as a new upload; nothing to restore makes no version.
+
+    ``agreed`` is the plan that was asked and decided about. Raises PlanChanged where another would be carried out.
+    """
 
     def step(connection: Connection) -> UndoResult:
         plan = plan_undo(connection, upload)
+        if agreed is not None and not is_same(plan, agreed):
+            raise PlanChanged(plan)
         number = _carry_out(connection, plan, by, audit) if plan.restored else None
         return UndoResult(number, len(plan.restored), plan.kept, plan.impossible)
 
     return in_rounds(database, step)
+
+
+def is_same(plan: UndoPlan, other: UndoPlan) -> bool:
+    """Whether two plans restore, keep and cannot restore the same."""
+    return (plan.restored, plan.kept, plan.impossible) == (other.restored, other.kept, other.impossible)
 
 
 def plan_undo(connection: Connection, upload: int) -> UndoPlan:

@@ -11,7 +11,7 @@ from data_access.database import Database
 from data_access.errors import UnknownUpload
 from data_access.history import uploads
 from data_access.soundness import check
-from data_access.undos import UndoLine, UndoResult, plan_undo, undo
+from data_access.undos import PlanChanged, UndoLine, UndoResult, plan_undo, undo
 from tests.row_builders import Row, a_figure, a_model, a_scope, committed, facts_as_of, models
 
 
@@ -46,6 +46,17 @@ def test_an_undo_brings_back_what_was_there_before(database: Database) -> None:
         "files": [],
         "changes": {"restored": 3, "kept": 0, "impossible": 0},
     }
+
+
+def test_no_other_plan_is_carried_out_than_the_one_that_was_decided_about(database: Database) -> None:
+    committed(database, models(a_model("A"), a_model("B")))
+    with database.read() as connection:
+        agreed = plan_undo(connection, 1)
+    committed(database, models(a_model("B", stage="recognised")))
+    with pytest.raises(PlanChanged) as changed:
+        undo(database, 1, by="tester", agreed=agreed)
+    assert (told(changed.value.plan.restored), database.version()) == ([("A", None, "")], 2)
+    assert undo(database, 1, by="tester", agreed=changed.value.plan).upload == 3
 
 
 def test_what_a_later_upload_changed_is_kept_and_the_upload_named(database: Database) -> None:

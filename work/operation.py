@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -72,5 +73,9 @@ def release() -> str:
 
 def newest_backup(folder: Path) -> Path | None:
     """The backup that was written last."""
-    found = [path for path in folder.glob("*.backup") if path.is_file()] if folder.is_dir() else []
-    return max(found, key=lambda path: path.stat().st_mtime, default=None)
+    written: dict[Path, float] = {}
+    for path in folder.glob("*.backup") if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # a night's backup may be removed while they are looked through
+            if path.is_file():
+                written[path] = path.stat().st_mtime
+    return max(written, key=written.__getitem__, default=None)

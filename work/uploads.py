@@ -11,21 +11,13 @@ from typing import Any
 from data_access import history
 from data_access.database import Database
 from data_access.reference import load_reference
-from data_access.undos import UndoLine, UndoPlan, UndoResult, plan_undo, undo
+from data_access.undos import PlanChanged, UndoLine, UndoPlan, UndoResult, is_same, plan_undo, undo
 from data_access.upload_changes import Touches, changes_of, touches_of
 from data_access.upload_rows import BY_HAND
 from work.change_lines import ChangeLine, upload_lines
 from work.rights import Action, Person, authorise, line_of
 
 __all__ = ["PlanChanged", "UndoLine", "UndoPlan", "UndoResult", "Upload", "all_uploads", "history_of", "take_back"]
-
-
-class PlanChanged(Exception):
-    """Somebody changed the data after the plan was made; ``plan`` is what taking back would do now."""
-
-    def __init__(self, plan: UndoPlan) -> None:
-        super().__init__("the plan is no longer what taking back would do")
-        self.plan = plan
 
 
 @dataclass(frozen=True)
@@ -135,12 +127,11 @@ def take_back(database: Database, person: Person, upload: int, *, seen: UndoPlan
     units that are not the person's, or what only an administrator says.
     """
     plan = plan_of(database, upload)
-    if seen is not None and (plan.restored, plan.kept, plan.impossible) != (
-        seen.restored, seen.kept, seen.impossible
-    ):  # fmt: skip
+    if seen is not None and not is_same(plan, seen):
         raise PlanChanged(plan)
     by_hand = any(line.dataset in BY_HAND for line in plan.restored)
     action = Action.SET_TERMS_AND_UNITS if by_hand else Action.UNDO
     units = (line.unit for line in plan.restored)
     person = authorise(database, person, action, units=units, target=f"upload {upload}")
-    return undo(database, upload, by=person.name, audit=line_of(person, Action.UNDO))
+    # What somebody commits in between may touch units of others: then nothing of it is carried out.
+    return undo(database, upload, by=person.name, audit=line_of(person, Action.UNDO), agreed=plan)
