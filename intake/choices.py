@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from data_access.spelling import clean, with_marks, without_marks
 from intake.choice_words import LEVEL_FIELDS, LISTS, NEGATIONS, OTHER, PHRASES, UNSAID, WHOLE
+from intake.figure_columns import stage_of
 
 _KEPT = 100
 _READ = 1_000
@@ -36,7 +37,7 @@ _BODIES = re.compile(
     r"|nganh|khoi|van phong|bao hiem|kho bac|ngan hang|vien|nhom|hat|dai|lien|xi nghiep|doanh nghiep|nha"
     r"|thanh doan|quan doan|co quan|don vi|tieu doan|dai doi|trung doan|su doan)\b"
 )
-_STAGES_OF_TARGETS = (
+_DEEDS = (
     ("nhan rong", "replicated"),
     ("tieu bieu", "exemplary"),
     ("cong nhan", "recognised"),
@@ -174,5 +175,6 @@ def read_target(text: str) -> tuple[str, str] | None:
     if has("lop", "hoi nghi tap huan", "tap huan", "boi duong"):
         return "training_sessions", "unspecified"
     if has("mo hinh", "mh", "dvk", "dan van kheo"):
-        return "models", next((stage for words, stage in _STAGES_OF_TARGETS if has(words)), "unspecified")
+        # «Nhân rộng mô hình tiêu biểu»: what is to be done with them says it, not what they are by then.
+        return "models", next((stage for words, stage in _DEEDS if has(words)), None) or stage_of(key)
     return None

@@ -163,7 +163,10 @@ def test_a_group_row_may_name_a_bloc(text: str, bloc: str | None) -> None:
     ("text", "target"),
     [
         ("Xây dựng mô hình DVK", ("models", "unspecified")), ("mô hình đăng ký", ("models", "registered")),
-        ("Mô hình được công nhận cấp quận", ("models", "recognised")), ("lớp tập huấn",
+        ("Mô hình được công nhận cấp quận", ("models", "recognised")),
+        ("Số mô hình hoạt động hiệu quả", ("models", "recognised")),
+        ("Mô hình tiếp tục duy trì", ("models", "continued")), ("Số mô hình đã dừng", ("models", "discontinued")),
+        ("Nhân rộng mô hình tiêu biểu", ("models", "replicated")), ("lớp tập huấn",
         ("training_sessions", "unspecified")),
         ("lượt người", ("attendances", "unspecified")), ("Số lượt người dự lớp tập huấn", ("attendances",
         "unspecified")),
