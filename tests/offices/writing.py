@@ -56,7 +56,8 @@ def _by_xlsxwriter(sheets: list[Sheet]) -> bytes:
         page = workbook.add_worksheet(sheet.name)
         drawn = workbook.add_format({"font_name": sheet.font}) if sheet.font else plain
         for top, left, bottom, right in sheet.merges:
-            page.merge_range(top - 1, left - 1, bottom - 1, right - 1, "", drawn)
+            if (top, left) != (bottom, right):  # Excel merges no single cell
+                page.merge_range(top - 1, left - 1, bottom - 1, right - 1, "", drawn)
         for (row, column), value in sheet.cells.items():
             if (row, column) in sheet.formulas:
                 page.write_formula(row - 1, column - 1, sheet.formulas[row, column], drawn, value)
