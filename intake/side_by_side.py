@@ -91,18 +91,23 @@ def _told_apart(view: View, band: Band, parts: list[Grid], found: tuple[list[ran
 def _starts(view: View, band: Band) -> list[int]:
     """The columns in which tables begin: each with an STT of its own, else behind a gutter, else under the first head again."""
     columns = sorted(band.paths)
-    numbered = [column for column in columns if band.paths[column][0] in NUMBERING_WORDS]
+    numbered = [c for c in columns if band.paths[c][0] in NUMBERING_WORDS and not _names_collectives(band, c)]
     if len(numbered) > 1:
         return [columns[0], *numbered[1:]]
     behind = [column for column in columns[1:] if column - 1 not in band.paths and _is_gutter(view, band, column - 1)]
     return [columns[0], *(behind or _again(view, band, columns))]
 
 
+def _names_collectives(band: Band, column: int) -> bool:
+    """Whether «TT» stands beside «CN»: collectives and individuals, and no numbers of rows."""
+    return band.paths[column][-1] == "tt" and band.paths.get(column + 1, ("",))[-1] in ("cn", "ca nhan")
+
+
 def _again(view: View, band: Band, columns: list[int]) -> list[int]:
     """Where the head of the first column stands again over a column of its own, as that of the next table does."""
     head, first = band.paths[columns[0]][-1], view.origin(band.last_row, columns[0])
     again = [c for c in columns[2:] if band.paths[c][-1] == head and view.origin(band.last_row, c) != first]
-    return [column for column in again if column - 1 in band.paths]
+    return [column for column in again if column - 1 in band.paths and not _names_collectives(band, column)]
 
 
 def _is_gutter(view: View, band: Band, column: int) -> bool:

@@ -111,3 +111,18 @@ def test_a_question_about_the_right_table_names_its_own_first_cell() -> None:
     assert said(read(rows)) == [("error", "no_term", "A3"), ("error", "no_term", "E3")]
     indented = read([[None, *row] for row in [["SỐ LIỆU TP.HCM"], *_EARLY]])
     assert problem(indented, "no_term").cell == "B3"
+
+
+def test_collectives_beside_individuals_begin_no_table_of_their_own() -> None:
+    rows: list[Any] = [
+        _TITLE,
+        ["TT", "Quận, huyện", "Số mô hình", "Gồm", None, "Được công nhận", None, None],
+        [None, None, None, "TT", "CN", "Cơ sở", "Cấp quận, huyện", "Cấp TP"],
+        [1, "Quận 1", 9, 6, 3, 2, 1, 1],
+        [2, "Quận 3", 7, 5, 2, 1, 0, 1],
+    ]
+    reading = read(rows, ["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:H2"])
+    found = {(f.row["unit"], f.row["stage"], f.row["dimension_value"]): f.row["value"] for f in reading.facts}
+    assert [problem for problem in said(reading) if problem[0] == "error"] == []
+    assert (found["760", "unspecified", ""], found["770", "unspecified", ""]) == (9, 7)
+    assert (found["760", "unspecified", "collective"], found["770", "recognised", "grassroots"]) == (6, 1)
