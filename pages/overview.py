@@ -7,12 +7,13 @@ from ui.blocks import chart_block, look
 from ui.cards import figure_cards
 from ui.filters import chosen, filter_row, switch
 from ui.foresight import foresight
-from ui.measure_blocks import heat_block, ranking_block, say_who_fell, trend_block
+from ui.measure_blocks import heat_block, ranking_block, say, trend_block
 from ui.missing import missing_block
 from ui.page_head import empty_state, page_foot, page_head
 from ui.person import session_mark
 from ui.state import language, read_selection_codes
 from ui.text import t
+from work.falls import falls_since_previous
 from work.page_content import cards_of, view_of
 
 measures = list(MEASURES.values())
@@ -31,7 +32,7 @@ if view.term is None:
 
 figure_cards(view, cards_of("overview", language()))
 switch("measure", list(MEASURES), lambda key: t(MEASURES[key].short_label_key), title=t("pages.measure.choose"))
-say_who_fell(view, measure)
+say(falls_since_previous(view, measure, language()))
 left, right = st.columns([5, 7])
 with left:
     chart_block(ranking)

@@ -12,7 +12,7 @@ from locales import term_text
 from ui.blocks import Block, text_block
 from ui.filter_codes import take, write
 from ui.filters import chosen
-from ui.measure_blocks import figure_block
+from ui.measure_blocks import figure_block, say
 from ui.plain import literal
 from ui.state import language, read_selection_codes
 from ui.tables import table
@@ -112,9 +112,8 @@ def show_summary(pair: Pair, measures: Sequence[Measure]) -> None:
 
 def say_who_fell(pair: Pair, measure: Measure) -> None:
     """In a sentence, which units have less of a measure in the later term; nothing of two units."""
-    fell = falls(pair.view, pair.side(measure), pair.names.places, language()) if pair.names.are_terms else None
-    if fell:
-        st.markdown(literal(fell.words))
+    if pair.names.are_terms:
+        say(falls(pair.view, pair.side(measure), pair.names.places, language()))
 
 
 def pair_block(pair: Pair, measure: Measure) -> Block:

@@ -10,12 +10,12 @@ import streamlit as st
 
 from data_access.measures import Measure
 from reports.exhibits import Exhibit
+from reports.sentences import Sentence
 from ui.blocks import Block, page_of, shows_table
 from ui.plain import literal
 from ui.state import language
 from ui.why import ask_why
 from work import exhibits, heat_exhibits
-from work.falls import falls_since_previous
 from work.views import View
 
 # A city has 168 communes; the districts of every province stood on one page.
@@ -98,10 +98,10 @@ def funnel_block(view: View, measure: Measure, key: str) -> Block:
     return _drawn_once(view, exhibits.funnel(view, measure, key, language()))
 
 
-def say_who_fell(view: View, measure: Measure) -> None:
-    """In a sentence, which units have less of a measure than in the term before; nothing where that may not be said."""
-    if fell := falls_since_previous(view, measure, language()):
-        st.markdown(literal(fell.words))
+def say(sentence: Sentence | None) -> None:
+    """A sentence above the charts; nothing where it may not be said."""
+    if sentence:
+        st.markdown(literal(sentence.words))
 
 
 def measure_in_term(view: View, measure: Measure) -> str:
