@@ -15,6 +15,7 @@ from data_access.moments import stored_moment
 ROLES = ("leader", "secretary", "administrator")
 
 _MOMENT = sa.DateTime(timezone=True)
+_ACCOUNT = sa.table("account", sa.column("id"), sa.column("role"), sa.column("disabled", sa.Boolean))
 _COLUMNS = (
     "SELECT id, name, role, password_hash, password_version, must_change, password_expires, disabled, subject, "
     "created_at FROM account "
@@ -26,7 +27,12 @@ _BY_SUBJECT = sa.text(_COLUMNS + "WHERE subject = :subject")
 _UNITS = sa.text("SELECT account, unit FROM account_unit ORDER BY account, unit")
 _UNITS_OF = sa.text("SELECT unit FROM account_unit WHERE account = :id ORDER BY unit")
 _ANY = sa.text("SELECT EXISTS (SELECT 1 FROM account)")
-_ADMINISTRATORS = sa.text("SELECT count(*) FROM account WHERE role = 'administrator' AND NOT disabled AND id <> :id")
+# Held until the writer has done, or two administrators could shut each other out at the same moment.
+_ADMINISTRATORS = (
+    sa.select(_ACCOUNT.c.id)
+    .where(_ACCOUNT.c.role == "administrator", sa.not_(_ACCOUNT.c.disabled), _ACCOUNT.c.id != sa.bindparam("id"))
+    .with_for_update()
+)
 _PLACES = sa.text("SELECT name FROM unit UNION SELECT short_name FROM unit")
 _ADD = sa.text(
     "INSERT INTO account (name, role, password_hash, password_version, must_change, password_expires, disabled, "
@@ -40,6 +46,8 @@ _SET_PASSWORD = sa.text(
 _SET_ROLE = sa.text("UPDATE account SET role = :role WHERE id = :id")
 _SET_DISABLED = sa.text("UPDATE account SET disabled = :disabled WHERE id = :id")
 _SET_SUBJECT = sa.text("UPDATE account SET subject = :subject WHERE id = :id")
+# Of two who say other units at the same moment the later one begins again; else the account would have those of both.
+_CLAIM = sa.text("UPDATE account SET role = role WHERE id = :id")
 _DROP_UNITS = sa.text("DELETE FROM account_unit WHERE account = :id")
 _ADD_UNIT = sa.text("INSERT INTO account_unit (account, unit) VALUES (:id, :unit)")
 
@@ -91,7 +99,7 @@ def account_by_subject(connection: Connection, subject: str) -> StoredAccount | 
 
 def other_administrators(connection: Connection, id: int) -> int:
     """How many could still administer if this one no longer did."""
-    return int(connection.execute(_ADMINISTRATORS, {"id": id}).scalar_one())
+    return len(connection.scalars(_ADMINISTRATORS, {"id": id}).all())
 
 
 def place_names(connection: Connection) -> set[str]:
@@ -129,6 +137,7 @@ def set_subject(connection: Connection, id: int, subject: str | None) -> None:
 
 def set_units(connection: Connection, id: int, units: Iterable[str]) -> None:
     """Say which units an account works for; none means all."""
+    connection.execute(_CLAIM, {"id": id})
     connection.execute(_DROP_UNITS, {"id": id})
     for unit in sorted(set(units)):
         connection.execute(_ADD_UNIT, {"id": id, "unit": unit})

@@ -16,10 +16,11 @@ from data_access.changes import ChangeSet
 from data_access.database import Database, version
 from data_access.errors import Stale
 from data_access.model_merges import add_links, count_under_roots
+from data_access.rounds import in_rounds
 from data_access.tables import FACT_TABLES
 from data_access.term_locks import hold_locks
 from data_access.unit_aliases import news, remember
-from data_access.upload_rows import add_terms, add_upload, in_rounds, remove_rows
+from data_access.upload_rows import add_terms, add_upload, remove_rows
 from data_access.uploaded_files import FileRecord, Kept, add_files
 
 Progress = Callable[[float], object]
@@ -70,7 +71,7 @@ def commit(
             return _remember_alone(connection, delivery)
         return _write(connection, present, delivery, progress=progress or _silent)
 
-    return in_rounds(database, step)
+    return in_rounds(database, step, is_upload=True)
 
 
 def _silent(_: float) -> None:

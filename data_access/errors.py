@@ -7,7 +7,7 @@ StorageError
 ├── DatabaseReadOnly      it can be read and not written
 ├── DatabaseFull          there is no room left
 ├── DatabaseBusy          somebody else is writing; trying again helps
-├── Overtaken             another writer was first; commits and undos start again, at most three times
+├── Overtaken             another writer was first; whatever writes starts again, at most three times
 ├── Stale                 the change set is no longer what a commit would do
 ├── TermLocked            a figure of a locked term would change
 ├── NotAllowed            the person may not do this

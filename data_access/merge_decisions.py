@@ -17,6 +17,7 @@ from data_access.database import Database
 from data_access.hand_rows import gone_units
 from data_access.keys import model_key, time_of
 from data_access.model_merges import add_links, count_under_roots, gave_way, links, place_of, root_of, rows_of
+from data_access.rounds import in_rounds
 from data_access.row_copies import copy_rows
 from data_access.tables import fact_table
 from data_access.term_locks import hold_locks
@@ -28,7 +29,7 @@ from data_access.undo_plans import (
     standing_beside,
     undone_by_number,
 )
-from data_access.upload_rows import TABLES, add_upload, in_rounds, remove_rows
+from data_access.upload_rows import TABLES, add_upload, remove_rows
 
 Kind = Literal["same", "different"]
 _OF_UPLOAD = text(
@@ -63,7 +64,7 @@ def decide(
 ) -> int | None:
     """Make two models one (the rows of the second stay) or keep them apart; None where they are decided on already."""
     add = partial(add_upload, by=by, audit=audit)
-    return in_rounds(database, lambda connection: _decide(connection, kind, (from_key, into_key), add))
+    return in_rounds(database, lambda connection: _decide(connection, kind, (from_key, into_key), add), is_upload=True)
 
 
 def _decide(connection: Connection, kind: Kind, keys: tuple[str, str], add: Callable[..., int]) -> int | None:

@@ -14,8 +14,9 @@ from data_access.database import Database, version
 from data_access.errors import Impossible, Stale
 from data_access.office_settings import office_values, sensible, write_values
 from data_access.periods import CALENDAR_KINDS, NotATerm, Period, make_term, period
+from data_access.rounds import in_rounds
 from data_access.term_locks import hold_locks, locks_in_force
-from data_access.upload_rows import TABLES, add_terms, add_upload, in_rounds
+from data_access.upload_rows import TABLES, add_terms, add_upload
 from data_access.vocabulary import TERM_KINDS
 
 LONGEST_REASON = 300
@@ -38,7 +39,7 @@ def deliver(database: Database, step: Step, *, by: str, kind: str) -> int | None
         hold_locks(connection, upload)
         return upload
 
-    return in_rounds(database, carry_out)
+    return in_rounds(database, carry_out, is_upload=True)
 
 
 def set_settings(

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.database import Database
+from data_access.rounds import in_rounds
 
 LONGEST_NAME = 100
 
@@ -75,8 +76,8 @@ def stored_shows(connection: Connection) -> list[StoredShow]:
 
 def add_show(database: Database, name: str) -> int:
     """Begin a set; its number."""
-    with database.write() as connection:
-        return int(connection.execute(_ADD_SHOW, {"name": named(name)}).scalar_one())
+    row = {"name": named(name)}
+    return in_rounds(database, lambda connection: int(connection.execute(_ADD_SHOW, row).scalar_one()))
 
 
 def add_view(database: Database, show: int, view: StoredView) -> int:
@@ -89,10 +90,13 @@ def add_view(database: Database, show: int, view: StoredView) -> int:
         "exhibits": json.dumps(list(view.exhibits)),
         "version": view.version,
     }
-    with database.write() as connection:
+
+    def add(connection: Connection) -> int:
         if not connection.execute(_HAS_SHOW, {"show": show}).scalar_one():
             raise NoShow(show)
         return int(connection.execute(_ADD_VIEW, row).scalar_one())
+
+    return in_rounds(database, add)
 
 
 def rename_show(database: Database, show: int, name: str) -> None:
@@ -117,13 +121,16 @@ def delete_show(database: Database, show: int) -> None:
 
 def move_view(database: Database, view: int, steps: int) -> None:
     """Put a view earlier (below zero) or later in its set; at an end it stays."""
-    with database.write() as connection:
+
+    def move(connection: Connection) -> None:
         order = list(connection.scalars(_SIBLINGS, {"id": view}))
         if view not in order:
             return
         place = order.index(view)
         order.insert(min(max(place + steps, 0), len(order) - 1), order.pop(place))
         connection.execute(_PLACE, [{"id": each, "place": number} for number, each in enumerate(order, 1)])
+
+    in_rounds(database, move)
 
 
 def named(name: str) -> str:
@@ -135,9 +142,11 @@ def named(name: str) -> str:
 
 
 def _write(database: Database, *statements: tuple[sa.TextClause, dict[str, Any]]) -> None:
-    with database.write() as connection:
+    def write(connection: Connection) -> None:
         for statement, row in statements:
             connection.execute(statement, row)
+
+    in_rounds(database, write)
 
 
 def _view(row: Any) -> StoredView:

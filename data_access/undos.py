@@ -7,10 +7,11 @@ from sqlalchemy import Connection
 from data_access.audit import Entry
 from data_access.database import Database
 from data_access.merge_decisions import carry_out, plan_decision_undo
+from data_access.rounds import in_rounds
 from data_access.term_locks import hold_locks
 from data_access.undo_lines import UndoLine, UndoPlan
 from data_access.undo_plans import plan_undo as plan_rows_undo
-from data_access.upload_rows import add_upload, in_rounds
+from data_access.upload_rows import add_upload
 
 __all__ = ["PlanChanged", "UndoLine", "UndoPlan", "UndoResult", "plan_undo", "undo"]
 
@@ -48,7 +49,7 @@ def undo(
         number = _carry_out(connection, plan, by, audit) if plan.restored else None
         return UndoResult(number, len(plan.restored), plan.kept, plan.impossible)
 
-    return in_rounds(database, step)
+    return in_rounds(database, step, is_upload=True)
 
 
 def is_same(plan: UndoPlan, other: UndoPlan) -> bool:

@@ -14,8 +14,9 @@ from data_access.audit import Entry
 from data_access.database import Database
 from data_access.errors import UnknownAnswer
 from data_access.moments import stored_moment
+from data_access.rounds import in_rounds
 from data_access.spelling import clean, with_marks
-from data_access.upload_rows import ANSWERS, add_upload, in_rounds, remove_rows, stored_table
+from data_access.upload_rows import ANSWERS, add_upload, remove_rows, stored_table
 
 _LONGEST = 200
 _CURRENT = sa.text(
@@ -115,7 +116,7 @@ def forget(database: Database, answer: int, *, by: str, audit: Entry | None = No
         remove_rows(connection, ANSWERS, [answer], upload)
         return upload
 
-    return in_rounds(database, step)
+    return in_rounds(database, step, is_upload=True)
 
 
 def touched_rows(connection: Connection, upload: int) -> list[AliasRow]:

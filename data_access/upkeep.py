@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 
 from data_access.database import Database
 from data_access.errors import DatabaseBusy, Overtaken
 from data_access.moments import stored_moment
+from data_access.rounds import in_rounds
 
 # Who claimed a night and has said nothing for so long was killed, or failed; another may try.
 PATIENCE = timedelta(hours=1)
@@ -80,19 +82,21 @@ def keep_outcome(
 ) -> None:
     """Say how something went that needs no claim: whoever did it last is the one that is told of."""
     said = {"night": "", "started_at": now, **_ended(outcome, detail, now, version)}
-    with database.write() as connection:
+
+    def keep(connection: Connection) -> None:
         held = _RUN.c.kind == kind
         if connection.execute(sa.update(_RUN).where(held).values(**said)).rowcount == 0:
             connection.execute(sa.insert(_RUN).values(kind=kind, **said))
+
+    in_rounds(database, keep)
 
 
 def finish(
     database: Database, kind: str, *, outcome: str, detail: str, now: datetime, version: int | None = None
 ) -> None:
     """Say how the work of a night ended."""
-    said = _ended(outcome, detail, now, version)
-    with database.write() as connection:
-        connection.execute(sa.update(_RUN).where(_RUN.c.kind == kind).values(**said))
+    said = sa.update(_RUN).where(_RUN.c.kind == kind).values(**_ended(outcome, detail, now, version))
+    in_rounds(database, lambda connection: connection.execute(said))
 
 
 def _ended(outcome: str, detail: str, now: datetime, version: int | None) -> dict[str, Any]:

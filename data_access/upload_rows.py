@@ -1,17 +1,17 @@
 """Commit: what every upload writes: its number, the terms it names, and which rows hold no longer."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from data_access.audit import Entry, record
-from data_access.database import Database, version
-from data_access.errors import DatabaseBusy, Overtaken
+from data_access.database import version
+from data_access.errors import Overtaken
 from data_access.tables import Record, fact_table
 
 # Remembered answers come, go and come back as facts do, and are none: no figure is counted from them.
@@ -25,9 +25,7 @@ BY_HAND = {
     "days": "term_days",
 }
 CHUNK = 5_000
-ROUNDS = 3
 TABLES = Record.metadata.tables
-Done = TypeVar("Done")
 
 
 def stored_table(dataset: str) -> sa.Table:
@@ -70,19 +68,6 @@ def add_upload(
             connection, replace(audit, target=f"upload {number}", detail=" · ".join(filter(None, (audit.detail, said))))
         )
     return number
-
-
-def in_rounds(database: Database, step: Callable[[Connection], Done]) -> Done:
-    """What a write gives in a transaction of its own; where another writer was faster it is begun again, twice at most."""
-    rounds_left = ROUNDS
-    while True:
-        rounds_left -= 1
-        try:
-            with database.write() as connection:
-                return step(connection)
-        except (Overtaken, DatabaseBusy) as error:
-            if not rounds_left:
-                raise DatabaseBusy("others were faster three times") from error
 
 
 def remove_rows(connection: Connection, dataset: str, ids: list[int], upload: int) -> None:

@@ -16,6 +16,7 @@ from work import accounts, start
 from work.accounts import AccountProblem
 from work.audit_trail import trail, trail_file
 from work.audit_words import audit_words
+from work.own_sessions import end_own_session, own_sessions
 from work.rights import NotAllowed, Person
 from work.sign_in import sign_in
 
@@ -164,12 +165,12 @@ def test_a_person_sees_and_ends_only_their_own_sessions(database: Database) -> N
     an_account(database, "minh", "leader")
     lan, minh = the_person(database, "lan"), the_person(database, "minh")
     other = sign_in(database, "minh", PASSWORD, address="192.0.2.9")
-    sessions = accounts.own_sessions(database, minh)
-    accounts.end_own_session(database, minh, accounts.own_sessions(database, lan)[0].id)
+    sessions = own_sessions(database, minh)
+    end_own_session(database, minh, own_sessions(database, lan)[0].id)
 
     assert sorted(each.address for each in sessions) == ["192.0.2.100", "192.0.2.9"]
     assert {each.name for each in accounts.sessions_of(database, lan)} == {"lan", "minh"}
-    assert len(accounts.own_sessions(database, lan)) == 1 and other.account == minh.account
+    assert len(own_sessions(database, lan)) == 1 and other.account == minh.account
 
 
 @pytest.mark.parametrize(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from data_access.audit import Entry, Wanted, entries
 from data_access.change_sets import Change, Changes, Duplicate, Source
 from data_access.changes import Incoming
 from data_access.database import Database
-from data_access.errors import DatabaseBusy, Overtaken
+from data_access.errors import Overtaken
 from data_access.incoming import different_rows
 from data_access.keys import natural_key
-from data_access.upload_rows import in_rounds, remove_rows
+from data_access.upload_rows import remove_rows
 from tests.row_builders import a_commendation, a_model, a_scope, a_training, committed, compared, models
 
 
@@ -176,18 +176,6 @@ def test_a_row_that_is_not_current_any_more_cannot_be_taken_out(database: Databa
         remove_rows(connection, "models", [1, 999], 1)
     with database.read() as connection:
         assert connection.execute(text("SELECT removed_by FROM dan_van_model")).scalars().all() == [None]
-
-
-def test_a_write_that_others_were_always_faster_than_gives_up_after_three_rounds(sqlite_database: Database) -> None:
-    tried: list[int] = []
-
-    def faster(connection: Connection) -> None:
-        tried.append(connection.execute(text("SELECT 1")).scalar_one())
-        raise Overtaken("a row was removed meanwhile")
-
-    with pytest.raises(DatabaseBusy):
-        in_rounds(sqlite_database, faster)
-    assert tried == [1, 1, 1]
 
 
 def test_a_commit_leaves_a_line_in_the_trail_with_its_number_and_what_it_did(database: Database) -> None:

@@ -17,6 +17,7 @@ from data_access.sign_ins import StoredTry
 from tests.account_holders import HOST, PASSWORD, Clock, a_clock, an_account, the_person
 from work import accounts
 from work.own_password import change_password
+from work.own_sessions import end_own_sessions
 from work.passwords import WeakPassword, hash_password, is_right, new_one_time_password, refuse_weak
 from work.sign_in import (
     FREE_TRIES,
@@ -188,7 +189,7 @@ def test_a_session_ends_by_signing_out_disabling_or_a_new_password(database: Dat
     second, third = again(), again()
     fourth = change_password(database, minh.account or 0, PASSWORD, "mười hai con giáp đi chơi", address=HERE)
     ended += [holds(database, second, clock), holds(database, third, clock)]
-    accounts.end_own_sessions(database, minh)
+    end_own_sessions(database, minh)
     ended.append(holds(database, fourth, clock))
 
     assert ended == [False] * 6

@@ -12,13 +12,17 @@ Name = tuple[str, str]  # a module and what it defines
 
 # Who writes in ``work`` without asking, and why that is right.
 UNASKED = {
-    ("work.accounts", "end_own_session"): "one's own session, found by its number and one's own account",
-    ("work.accounts", "end_own_sessions"): "one's own sessions, found by one's own account",
+    ("work.own_sessions", "_end"): "one's own sessions, found by one's own account",
     ("work.backup", "back_up_nightly"): "the server's own work at night; nobody calls it from a page",
     ("work.backup", "_keep_proof"): "how a backup turned out, which nobody asks for from a page",
     ("work.soundness", "keep_check"): "how a check of the data turned out; it holds a count and no data",
     ("work.rights", "note"): "the audit trail itself",
-    ("work.sign_in", "in_rounds"): "carries out a step of signing in, before which nobody is known",
+    ("work.own_password", "change_password"): "one's own password, by whoever knows the present one",
+    ("work.outside_sign_in", "sign_in_outside"): "signing in, before which nobody is known",
+    ("work.sign_in", "sign_in"): "signing in, before which nobody is known",
+    ("work.sign_in", "recognised"): "tries to sign in, which count before anybody is known",
+    ("work.sign_in", "note_failure"): "that somebody was not signed in",
+    ("work.sign_in", "keep_alive"): "that the holder of a session is still there",
     ("work.sign_in", "sign_out"): "ends the session of whoever holds its token",
     ("work.view_codes", "kept_code"): "a code for a file whose making was asked for by take_away",
 }

@@ -11,7 +11,7 @@ from ui.person import acting, session_mark, sign_out_form
 from ui.plain import literal, moment_words
 from ui.text import t
 from work import start
-from work.accounts import StoredSession, end_own_session, end_own_sessions, own_sessions
+from work.own_sessions import StoredSession, end_own_session, end_own_sessions, own_sessions
 
 
 def show_account() -> None:

@@ -1,10 +1,9 @@
-"""Guard: accounts made and changed by an administrator or on the host, and a person's own password and sessions."""
+"""Guard: accounts made and changed by an administrator or on the host, and everybody's sessions."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -15,6 +14,7 @@ from data_access.audit import Entry, record
 from data_access.database import Database
 from data_access.places import AmbiguousUnit, UnknownUnit, resolve_unit
 from data_access.reference import Reference, load_reference
+from data_access.rounds import in_rounds
 from data_access.sign_ins import StoredSession
 from work.passwords import hash_password, new_one_time_password
 from work.rights import Action, Person, authorise
@@ -55,8 +55,9 @@ def add(database: Database, by: Person, name: str, role: str, *, units: Iterable
         raise AccountProblem("name")
     if role not in ROLES:
         raise AccountProblem("role", role=role)
-    hashed = hash_password(password)
-    with database.write() as connection:
+    hashed, asked = hash_password(password), list(units)
+
+    def store(connection: Connection) -> None:
         _refuse_odd_beginning(connection, by, role)
         if accounts.account_by_name(connection, key):
             raise AccountProblem("taken", name=key)
@@ -64,74 +65,95 @@ def add(database: Database, by: Person, name: str, role: str, *, units: Iterable
             "name": key, "role": role, "password_hash": hashed, "must_change": True,
             "password_expires": at + ONE_TIME_DAYS, "created_at": at,
         }  # fmt: skip
-        own = _own_units(connection, units)
+        own = _own_units(connection, asked)
         number = accounts.add_account(connection, row, own)
         _record(connection, by, "account_add", f"{number} {key}", detail=f"{role} {','.join(own)}")
+
+    in_rounds(database, store)
     return password
 
 
-@contextmanager
-def _changing(database: Database, by: Person, name: str) -> Iterator[tuple[Connection, StoredAccount]]:
+def _change(database: Database, by: Person, name: str, step: Callable[[Connection, StoredAccount], None]) -> None:
     """One write about an account, by somebody who may."""
     authorise(database, by, Action.ACCOUNTS, target=name)
-    with database.write() as connection:
+
+    def change(connection: Connection) -> None:
         account = accounts.account_by_name(connection, sign_in_name(name))
         if account is None:
             raise AccountProblem("unknown", name=name)
-        yield connection, account
+        step(connection, account)
+
+    in_rounds(database, change)
 
 
 def change_role(database: Database, by: Person, name: str, role: str) -> None:
     """Give an account another role."""
     if role not in ROLES:
         raise AccountProblem("role", role=role)
-    with _changing(database, by, name) as (connection, account):
+
+    def give(connection: Connection, account: StoredAccount) -> None:
         if role != "administrator":
             _refuse_last(connection, account)
         accounts.set_role(connection, account.id, role)
         _record(connection, by, "account_role", f"{_called(account)}: {account.role} -> {role}")
 
+    _change(database, by, name, give)
+
 
 def change_units(database: Database, by: Person, name: str, units: Iterable[str]) -> None:
     """Say for which units an account works, by their codes; none means all."""
-    with _changing(database, by, name) as (connection, account):
-        own = _own_units(connection, units)
+    asked = list(units)
+
+    def give(connection: Connection, account: StoredAccount) -> None:
+        own = _own_units(connection, asked)
         accounts.set_units(connection, account.id, own)
         before = ",".join(sorted(account.units))
         _record(connection, by, "account_units", f"{_called(account)}: {before} -> {','.join(own)}")
 
+    _change(database, by, name, give)
+
 
 def disable(database: Database, by: Person, name: str) -> None:
     """Shut an account out; its sessions end at once."""
-    with _changing(database, by, name) as (connection, account):
+
+    def shut_out(connection: Connection, account: StoredAccount) -> None:
         _refuse_last(connection, account)
         accounts.set_disabled(connection, account.id, True)
         sign_ins.end_sessions(connection, account.id)
         _record(connection, by, "account_disable", _called(account))
 
+    _change(database, by, name, shut_out)
+
 
 def enable(database: Database, by: Person, name: str) -> None:
     """Let a disabled account in again."""
-    with _changing(database, by, name) as (connection, account):
+
+    def let_in(connection: Connection, account: StoredAccount) -> None:
         accounts.set_disabled(connection, account.id, False)
         _record(connection, by, "account_enable", _called(account))
+
+    _change(database, by, name, let_in)
 
 
 def reset_password(database: Database, by: Person, name: str) -> str:
     """Give an account a new one-time password, shown once; its sessions end."""
     password = new_one_time_password()
     hashed, at = hash_password(password), now()
-    with _changing(database, by, name) as (connection, account):
+
+    def store(connection: Connection, account: StoredAccount) -> None:
         accounts.set_password(connection, account.id, hashed, expires=at + ONE_TIME_DAYS)
         sign_ins.end_sessions(connection, account.id)
         _record(connection, by, "account_password", _called(account))
+
+    _change(database, by, name, store)
     return password
 
 
 def link_subject(database: Database, by: Person, name: str, subject: str | None) -> None:
     """Say what another sign-in service calls the person of an account."""
     subject = (subject or "").strip() or None
-    with _changing(database, by, name) as (connection, account):
+
+    def link(connection: Connection, account: StoredAccount) -> None:
         if subject and len(subject) > MOST_SUBJECT:
             raise AccountProblem("subject")
         linked = accounts.account_by_subject(connection, subject) if subject else None
@@ -140,9 +162,11 @@ def link_subject(database: Database, by: Person, name: str, subject: str | None)
         accounts.set_subject(connection, account.id, subject)
         _record(connection, by, "account_subject", _called(account))
 
+    _change(database, by, name, link)
+
 
 def sessions_of(database: Database, by: Person, *, clock: Clock = now) -> list[StoredSession]:
-    """The sessions that hold now: of everybody for an administrator's page, see ``own_sessions`` for one's own."""
+    """The sessions that hold now: of everybody, for an administrator's page."""
     authorise(database, by, Action.ACCOUNTS, target="sessions")
     with database.read() as connection:
         return [each for each in sign_ins.stored_sessions(connection) if each.holds and is_fresh(each, clock())]
@@ -150,34 +174,12 @@ def sessions_of(database: Database, by: Person, *, clock: Clock = now) -> list[S
 
 def end_sessions_of(database: Database, by: Person, name: str) -> None:
     """End every session of an account."""
-    with _changing(database, by, name) as (connection, account):
+
+    def end(connection: Connection, account: StoredAccount) -> None:
         sign_ins.end_sessions(connection, account.id)
         _record(connection, by, "sessions_end", _called(account))
 
-
-def own_sessions(database: Database, person: Person, *, clock: Clock = now) -> list[StoredSession]:
-    """The sessions of this very person that hold now."""
-    if person.account is None:
-        return []
-    with database.read() as connection:
-        found = sign_ins.stored_sessions(connection, person.account)
-    return [each for each in found if each.holds and is_fresh(each, clock())]
-
-
-def end_own_session(database: Database, person: Person, number: int) -> None:
-    """End one session of one's own."""
-    if person.account is not None:
-        with database.write() as connection:
-            sign_ins.end_session_numbered(connection, number, person.account)
-            _record(connection, person, "sign_out", f"{person.account} {person.name}")
-
-
-def end_own_sessions(database: Database, person: Person) -> None:
-    """Sign out everywhere, here too."""
-    if person.account is not None:
-        with database.write() as connection:
-            sign_ins.end_sessions(connection, person.account)
-            _record(connection, person, "sessions_end", f"{person.account} {person.name}")
+    _change(database, by, name, end)
 
 
 def unit_ids(reference: Reference, codes: Iterable[str]) -> list[str]:
@@ -196,9 +198,8 @@ def unit_ids(reference: Reference, codes: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _own_units(connection: Connection, codes: Iterable[str]) -> list[str]:
-    asked = list(codes)
-    return unit_ids(load_reference(connection), asked) if asked else []
+def _own_units(connection: Connection, codes: list[str]) -> list[str]:
+    return unit_ids(load_reference(connection), codes) if codes else []
 
 
 def _refuse_odd_beginning(connection: Connection, by: Person, role: str) -> None:

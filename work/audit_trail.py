@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from sqlalchemy import Connection
+
 from data_access.audit import Entry, Outcome, StoredEntry, Wanted, entries, record, recorded_actions
 from data_access.database import Database
+from data_access.rounds import in_rounds
 from locales import has_text, text
 from reports.csv_file import table_file
 from reports.export_content import About, Table, TableColumn
@@ -40,10 +43,14 @@ def action_words(action: str, lang: str) -> str:
 def trail_file(database: Database, by: Person, wanted: Wanted, *, lang: str, kind: str) -> bytes:
     """All lines that fit, as csv or xlsx; that they were taken is a line of its own."""
     by = authorise(database, by, Action.AUDIT, target=kind)
-    with database.write() as connection:
+
+    def take(connection: Connection) -> list[StoredEntry]:
         found = entries(connection, wanted)
         taken = Entry(action="export", account=by.account, name=by.name, target=f"audit.{kind}", detail=f"{len(found)}")
         record(connection, taken)
+        return found
+
+    found = in_rounds(database, take)
     table = Table(
         tuple(TableColumn(text(f"accounts.trail.{name}", lang), "text", width) for name, width in _HEADS.items()),
         tuple(_row(each, lang) for each in found),

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from data_access.accounts import StoredAccount, account_by_subject, set_password
 from data_access.audit import Entry, record
 from data_access.database import Database
-from work.sign_in import Clock, SignedIn, SignInRefused, begin_session, in_rounds, note_failure, now
+from data_access.rounds import in_rounds
+from work.sign_in import Clock, SignedIn, SignInRefused, begin_session, note_failure, now
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ import settings
 from data_access import accounts, sign_ins
 from data_access.audit import Entry, record
 from data_access.database import Database
+from data_access.rounds import in_rounds
 from work.passwords import WeakPassword, hash_password, refuse_weak
-from work.sign_in import Clock, SignedIn, begin_session, in_rounds, now, recognised
+from work.sign_in import Clock, SignedIn, begin_session, now, recognised
 
 __all__ = ["WeakPassword", "change_password"]
 

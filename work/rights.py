@@ -18,6 +18,7 @@ from data_access.audit import Entry, record
 from data_access.database import Database
 from data_access.errors import NotAllowed, StorageError
 from data_access.reference import load_reference
+from data_access.rounds import in_rounds
 from work.territory import units_within
 
 __all__ = [
@@ -130,8 +131,8 @@ def line_of(person: Person, action: str) -> Entry:
 
 def note(database: Database, person: Person, entry: Entry) -> None:
     """Add a line about this person to the audit trail, in a transaction of its own."""
-    with database.write() as connection:
-        record(connection, replace(entry, account=person.account, name=person.name))
+    line = replace(entry, account=person.account, name=person.name)
+    in_rounds(database, lambda connection: record(connection, line))
 
 
 def _reason(database: Database, person: Person, action: Action, touched: Iterable[str] | None) -> str:

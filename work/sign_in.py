@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from logging import getLogger
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -22,21 +21,20 @@ from data_access import sign_ins
 from data_access.accounts import StoredAccount, account_by_name
 from data_access.audit import Entry, record
 from data_access.database import Database
-from data_access.errors import Overtaken, StorageError
+from data_access.errors import StorageError
+from data_access.rounds import in_rounds
 from data_access.sign_ins import StoredSession, StoredTry
 from work.passwords import is_right
 
 __all__ = ["StorageError", "StoredSession"]
 
 Clock = Callable[[], datetime]
-Result = TypeVar("Result")
 
 LONGEST, IDLE = timedelta(hours=12), timedelta(minutes=60)
 SEEN_EVERY = timedelta(seconds=60)
 FREE_TRIES, LONGEST_WAIT = 5, timedelta(minutes=15)
 PER_ADDRESS, ADDRESS_SPAN = 30, timedelta(minutes=1)
 _REMEMBERED = timedelta(days=1)
-_ROUNDS = 3
 _aside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seen")
 _being_noted: set[str] = set()
 
@@ -92,18 +90,6 @@ def recognised(database: Database, name: str, password: str, *, address: str, cl
         raise SignInRefused("wrong")
     in_rounds(database, lambda connection: sign_ins.mark_succeeded(connection, number))
     return account
-
-
-def in_rounds(database: Database, step: Callable[[Connection], Result]) -> Result:
-    """What a short write gives; another writer at the same moment means that it is tried again, twice at most."""
-    for attempt in range(_ROUNDS):
-        try:
-            with database.write() as connection:
-                return step(connection)
-        except Overtaken:
-            if attempt == _ROUNDS - 1:
-                raise
-    raise AssertionError("unreachable")
 
 
 def _count_try(connection: Connection, key: str, address: str, *, at: datetime) -> tuple[int, StoredAccount | None]:
@@ -168,11 +154,14 @@ def _note_seen(database: Database, session: StoredSession) -> None:
 
 def sign_out(database: Database, hashed: str, *, clock: Clock = now) -> None:
     """End a session."""
-    with database.write() as connection:
+
+    def end(connection: Connection) -> None:
         session = sign_ins.session_by_hash(connection, hashed)
         if session is not None:
             sign_ins.end_session(connection, hashed)
             record(connection, Entry(action="sign_out", account=session.account, name=session.name), at=clock())
+
+    in_rounds(database, end)
 
 
 def waiting_time(known: list[StoredTry], at: datetime) -> timedelta:
