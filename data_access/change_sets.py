@@ -206,7 +206,9 @@ class ChangeSet:
         # Of each change a number and of all their sum: sorting a hundred thousand lines would cost as much as comparing.
         numbers = (part.numbers() if isinstance(part, Alike) else map(_number, part) for part in self.changes.parts)
         changes = sum(map(sum, numbers)) % _LARGEST
-        return f"{changes:016x}{hash(frozenset(self.duplicates)) % _LARGEST:016x}"
+        # What was merged is told by the key under which an unchanged row is listed.
+        others = hash((frozenset(self.duplicates), frozenset(self.links)))
+        return f"{changes:016x}{others % _LARGEST:016x}"
 
 
 def _accounts(part: list[Change] | Alike) -> Iterable[tuple[Kind, int, str]]:

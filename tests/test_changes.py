@@ -13,6 +13,7 @@ from data_access.changes import Change, Incoming
 from data_access.database import Database
 from data_access.incoming import together
 from data_access.keys import model_key, natural_key, natural_keys
+from data_access.merge_decisions import decide
 from tests.row_builders import (
     Row,
     a_commendation,
@@ -202,6 +203,22 @@ def test_two_change_sets_that_do_the_same_have_the_same_digest(database: Databas
     rows = [a_model("A"), a_model("B")]
     assert compared(database, models(*rows)).digest() == compared(database, models(*reversed(rows))).digest()
     assert compared(database, models(*rows)).digest() != compared(database, models(rows[0])).digest()
+
+
+def test_what_a_merge_makes_of_an_import_changes_its_digest(database: Database) -> None:
+    """A row that stands for another model, and a model that takes its code into the merge, are not what was seen before."""
+    committed(database, models(a_model("A", report_year=2022), a_model("B")))
+    coded, both = models(a_model("B", model_code="7")), models(a_model("B"), a_model("A"))
+    before = [compared(database, each) for each in (coded, both)]
+    decide(database, "same", model_key(a_model("B")), model_key(a_model("A")), by="")
+    after = [compared(database, each) for each in (coded, both)]
+
+    assert [(seen(list(one.changes)), len(one.links), len(one.merged)) for one in (before[0], after[0])] == [
+        ([("changed", "B", ("model_code",))], 0, 0),
+        ([("changed", "B", ("model_code",))], 1, 0),
+    ]
+    assert [len(each.merged) for each in (before[1], after[1])] == [0, 1]
+    assert {each.digest() for each in before}.isdisjoint(each.digest() for each in after)
 
 
 @pytest.mark.slow
