@@ -77,7 +77,7 @@ def _columns(dataset: str) -> dict[str, SheetColumn]:
 
 
 def _holds(text: str, phrase: str) -> bool:
-    return re.search(rf"\b{re.escape(phrase)}\b", text) is not None
+    return phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) is not None
 
 
 def _fit(path: tuple[str, ...], column: SheetColumn) -> int:

@@ -1,8 +1,12 @@
 """Every step, tested: a database for each test that asks, and a count at the end of how many ran on which."""
 
 import gc
+import importlib.util
+import py_compile
+import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +23,25 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("unhurried")
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("commands", "data_access", "intake", "locales", "pages", "reports", "sample_data", "ui", "web", "work")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile what the processes that tests start import: a worker may write no file, so each would compile it again."""
+    if not hasattr(session.config, "workerinput") and sys.pycache_prefix is None:
+        folders = (ROOT / package for package in PACKAGES)
+        for source in (*ROOT.glob("*.py"), *(source for folder in folders for source in folder.rglob("*.py"))):
+            with suppress(OSError):
+                _compile(source)
+
+
+def _compile(source: Path) -> None:
+    """Held against what the source says, not when it was written, so that no change within one second is missed."""
+    compiled = Path(importlib.util.cache_from_source(str(source)))
+    checked_hash = b"\3\0\0\0" + importlib.util.source_hash(source.read_bytes())
+    if not compiled.exists() or compiled.read_bytes()[4:16] != checked_hash:
+        py_compile.compile(str(source), quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,8 +54,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end, so the collector need not walk through it again during the tests."""
+    """What is loaded by now stays to the end, so the collector need not walk through it again, and seldom through the rest."""
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(params=databases.kinds())

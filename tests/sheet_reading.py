@@ -1,15 +1,27 @@
-"""Tests: reads rows as a workbook would be read, by the real guard, worker and reader."""
+"""Tests: reads rows as a workbook would be read, by the real guard, reader and wire, though in no process of its own.
 
+What is done apart is a matter of ``tests.reached.READING``, of imports and of the command line; that both ways tell the
+same is held in ``tests/test_formats.py``.
+"""
+
+import json
+import warnings
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from intake.grids import Grid
+from intake.grids import Grid, Workbook
+from intake.guards import inspect
+from intake.legacy_text import convert
+from intake.limits import DEFAULT
 from intake.problems import Problem
+from intake.readers import reader_of
 from intake.readings import Context, FileReading, SheetReading
-from intake.sheets import read_sheets
 from intake.units import UnitNames
+from intake.wire import RowReader, blocks, decode_head
+from intake.wire_columns import clean_text
 from intake.workbooks import read_sheet, read_workbook
 from tests.reference_units import reference
 from tests.workbooks import a_workbook
@@ -22,9 +34,29 @@ def _names() -> UnitNames:
     return UnitNames(reference())
 
 
+def sheets_here(file: str, content: bytes) -> Workbook:
+    """What ``intake.sheets.read_sheets`` gives, without the start of a worker, which takes longer than most such tests."""
+    kind = inspect(file, content, max_bytes=DEFAULT.file_bytes)
+    workbook = Workbook(kind.kind, [], list(kind.notices))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a worker's go nowhere
+        for grid, rows in reader_of(kind.kind).read(content, DEFAULT):
+            head, *told = json.loads(json.dumps([*blocks(grid, iter(rows), DEFAULT.block_rows, DEFAULT.text_length)]))
+            workbook.grids.append(decode_head(head["sheet"]))
+            reader = RowReader()
+            workbook.grids[-1].rows = [row for block in told for row in reader.rows(block)]
+    if kind.kind == "csv":
+        workbook.grids[0].name = clean_text(Path(file).stem)
+    for grid in workbook.grids:
+        while grid.rows and all(value is None for value in grid.rows[-1]):
+            grid.rows.pop()
+        convert(grid)
+    return workbook
+
+
 def read_file(content: bytes, *, file: str = "bieu.xlsx", **options: Any) -> FileReading:
     """A file's reading under these options."""
-    return read_workbook(file, read_sheets(file, content), Context(reference(), _names(), TODAY, **options))
+    return read_workbook(file, sheets_here(file, content), Context(reference(), _names(), TODAY, **options))
 
 
 def read(

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from intake.grids import CellError, Finding, Grid, NotCalculated
 from intake.sheets import read_sheets
 from tests.hostile_files import a_sheet_of, a_sheet_written
-from tests.workbooks import a_csv, a_workbook, rezip, with_part
+from tests.legacy_workbooks import as_tcvn3, in_fonts, written
+from tests.sheet_reading import sheets_here
+from tests.workbooks import Percent, a_csv, a_workbook, rezip, with_part
 
 
 def rows_of(content: bytes, name: str) -> list[list[Any]]:
@@ -123,3 +126,36 @@ def _ods_around_rows() -> tuple[str, str]:
     with zipfile.ZipFile(io.BytesIO(a_workbook({"A": [["x"]]}, kind="ods"))) as archive:
         xml = archive.read("content.xml").decode()
     return xml[: xml.index("<table:table-row")], xml[xml.index("</table:table>") :]
+
+
+EVERY_CELL = [
+    ["Biểu 1", None, "Quận 1\nQuận 3", None],
+    [True, 7, 2.5, -3, 10**12],
+    [date(2023, 12, 5), datetime(2024, 5, 1, 8, 30), Percent(0.5), CellError("#N/A")],
+    [],
+    [None, "cuối"],
+    [None, None],
+]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xlsm", "xls", "ods"])
+def test_what_tests_read_without_a_worker_is_what_a_worker_reads(kind: str) -> None:
+    look = {"merges": {"A": ["C1:D1"]}, "hidden_rows": {"A": [2]}, "hidden_columns": {"A": [4]}, "hidden_sheets": ["B"]}
+    content = a_workbook({"A": EVERY_CELL, "B": [["x"]], "C": []}, kind=kind, **look)
+    assert len(read_sheets(f"a.{kind}", content).grids) == 3
+    assert sheets_here(f"a.{kind}", content) == read_sheets(f"a.{kind}", content)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_old_fonts_and_what_is_said_of_them_too(kind: str) -> None:
+    content = in_fonts(written([["Số mô hình"], ["Bình Thạnh"]], as_tcvn3), {}, kind=kind, font=".VnTime")
+    assert sheets_here(f"a.{kind}", content) == read_sheets(f"a.{kind}", content)
+    assert [row for grid in sheets_here(f"a.{kind}", content).grids for row in grid.rows] == [
+        ["Số mô hình"],
+        ["Bình Thạnh"],
+    ]
+
+
+def test_a_text_file_and_what_is_said_of_it_too() -> None:
+    content = a_csv({"A": CSV}, delimiter=";", encoding="utf-16")
+    assert sheets_here("so lieu/Quận 1.csv", content) == read_sheets("so lieu/Quận 1.csv", content)
