@@ -10,7 +10,7 @@ from intake.grids import Place
 from intake.indicators import is_of_other_numbers
 from intake.layouts import View
 from intake.readings import Context
-from intake.row_kinds import is_note, is_signature, numbered_head, total_kind
+from intake.row_kinds import is_beside_the_rows, is_note, is_plan, is_signature, numbered_head, total_kind
 from intake.terms import find_term
 from intake.titles import Title, read_title
 
@@ -48,6 +48,24 @@ def _told(view: View, tables: Sequence[range], heads: Sequence[int], about: Call
     ]
     below = [(table, head) for table, head in zip(tables, heads, strict=True)]
     return [cell for cell in found if not any(cell[0][1] in table and cell[0][0] >= head for table, head in below)]
+
+
+def holds_results(view: View, table: range, head: int, others: Sequence[range]) -> bool:
+    """Whether no line above a table beside others says that its numbers are planned, or of a time that it does not name.
+
+    A line upon the first table stands for itself only beside a line upon another one.
+    """
+    for row in range(1, head):
+        lines = [(column, value) for column, value in view.filled(row) if isinstance(value, str)]
+        if table[0] < min(other[0] for other in others) and not any(c in other for c, _ in lines for other in others):
+            continue
+        if any(column in table and _says_no_results(value) for column, value in lines):
+            return False
+    return True
+
+
+def _says_no_results(line: str) -> bool:
+    return is_plan(line) or (is_beside_the_rows(line) and not _names_a_term(line))
 
 
 def _within(cells: list[_Cell], table: range) -> list[_Cell]:
@@ -97,7 +115,8 @@ def caption(view: View, head: int) -> range:
         first -= 1
     lines = [_line(view, row) for row in range(first, last + 1)]
     is_caption = _is_below_a_gap(view, first) or (len(lines) == 1 and not says_more(without_marks(lines[0])))
-    return range(first, head) if is_caption and any(map(names_something, lines)) else range(head, head)
+    speaks = any(names_something(line) or is_plan(line) for line in lines)
+    return range(first, head) if is_caption and speaks else range(head, head)
 
 
 def _is_below_a_gap(view: View, first: int) -> bool:
@@ -129,7 +148,7 @@ def overruled(view: View, above: range, first: int) -> tuple[frozenset[Place], f
 
 
 def captioned(view: View, rows: range, of_sheet: tuple[Title, Context], dataset: str) -> Title:
-    """The title of a table below others: its own lines win over those of the sheet; plans are of no time but targets'."""
+    """The title of a table below others: its own lines win over those of the sheet; plans are no results."""
     title, context = of_sheet
     province = context if title.province is None else replace(context, province=title.province)
     own = read_title(view, rows, "", province)
@@ -144,13 +163,15 @@ def captioned(view: View, rows: range, of_sheet: tuple[Title, Context], dataset:
         told["term"] = None
     if own.unresolved and own.unit is None:
         told |= {"unit": None, "unresolved": True}
-    return replace(title, **told)
+    is_planned = any(is_plan(_line(view, row)) for row in rows)
+    return replace(title, **told, holds_results=not is_planned)
 
 
 def without_captions(sheet: Title, last: Title) -> Title:
     """The title of a table without lines of its own: what one between it and the sheet's says otherwise is asked."""
     term = sheet.term if sheet.term == last.term else None
-    return replace(sheet, term=term, unit=sheet.unit if sheet.unit == last.unit else None)
+    unit = sheet.unit if sheet.unit == last.unit else None
+    return replace(sheet, term=term, unit=unit, holds_results=True)
 
 
 def opens_another(view: View, head: int, of_sheet: tuple[Title, Context], dataset: str) -> bool:
@@ -160,4 +181,4 @@ def opens_another(view: View, head: int, of_sheet: tuple[Title, Context], datase
         return False
     title, own = of_sheet[0], captioned(view, rows, of_sheet, dataset)
     is_group = any(numbered_head(_line(view, row)) for row in rows)  # «I. QUẬN 3» at the end of a printed page
-    return own.term != title.term or (own.unit != title.unit and not is_group)
+    return not own.holds_results or own.term != title.term or (own.unit != title.unit and not is_group)

@@ -24,6 +24,7 @@ _SUBTOTAL = (
 )  # fmt: skip
 # Numbers of another time or worked out from the rows, without diacritics; the words must be nothing but that.
 _WHEN = r"( cua| trong| tu| den| toi| dau| het| ca| nay| ky| cung| truoc| nam| quy| thang| nhiem ky| giai doan| \d+)*"
+_PLAN = rf"(ke hoach|chi tieu)( duoc)?( giao)?{_WHEN}"
 _BESIDE = re.compile(
     "|".join(
         (
@@ -33,7 +34,7 @@ _BESIDE = re.compile(
             r"((ty|ti) (le|trong)|co cau|%|phan tram)( %)?( (dat|hoan thanh|thuc hien|tang|giam|binh quan|phan tram))*( so voi .+)?",
             r"so voi (nam|cung|ky|ke hoach|chi tieu|nhiem ky|quy|thang|giai doan|dau)\b.*|so (sanh|cung ky)( (voi|giua|cung|nam|ky) .+| [\d ]+)?",
             r"((so|muc|toc do) )?(chenh lech|tang( \+)?( hoac)? giam( -)?|tang|giam|bien dong)( %)?( so voi .+)?",
-            rf"(ke hoach|chi tieu)( duoc)?( giao)?{_WHEN}", rf"uoc( tinh)?( thuc hien| dat)?{_WHEN}", r"dat( ty le)?( %)?( so voi .+)?",
+            _PLAN, rf"uoc( tinh)?( thuc hien| dat)?{_WHEN}", r"dat( ty le)?( %)?( so voi .+)?",
         )
     )
 )  # fmt: skip
@@ -91,7 +92,16 @@ _SUMMED = re.compile(
 
 def is_beside_the_rows(text: str) -> bool:
     """Whether the words of a row say that its numbers are of another time or worked out: «Lũy kế», «Tỷ lệ», «So với …»."""
-    return _BESIDE.fullmatch(without_marks(re.sub(r"[(:=+].*$", "", text) or text)) is not None
+    return _BESIDE.fullmatch(_before_signs(text)) is not None
+
+
+def is_plan(text: str) -> bool:
+    """Whether the words say that numbers are planned and nothing else: «Kế hoạch năm 2024»."""
+    return re.fullmatch(_PLAN, _before_signs(text)) is not None
+
+
+def _before_signs(text: str) -> str:
+    return without_marks(re.sub(r"[(:=+].*$", "", text) or text)
 
 
 def is_of_a_page(text: str) -> bool:

@@ -45,6 +45,7 @@ class Title:
     ground: str = "unspecified"
     source_ref: str = ""
     cells: tuple[str, ...] = ()
+    holds_results: bool = True  # no plan
 
 
 def _read_decision(title: Title, text: str) -> bool:

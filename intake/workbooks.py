@@ -83,6 +83,7 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
         say_unrecognised(view, reading)
         return reading
     title = read_title(view, range(1, match.band.first_row), grid.name, context)
+    title.holds_results = grid.holds_results
     sheet = _Sheet(view, context, reading, file, title)
     reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]
     opening = openings(view)
@@ -116,6 +117,9 @@ def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:
         reading.rows_skipped.append((match.band.numbers_row, "column_numbers"))
     if match.dataset == "individuals":
         _skip_individuals(view, match, reading, stop)
+        return
+    if not title.holds_results and match.dataset != "targets":
+        _leave_out(view, match, reading, stop)
         return
     reading.dataset = reading.dataset or match.dataset
     match = settle_columns(match, sheet.context.columns, reading.sheet)
@@ -157,6 +161,15 @@ def _skip_individuals(view: View, match: Match, reading: SheetReading, stop: int
         reading.problems.append(
             Problem("notice", "individuals_skipped", address(match.band.first_row, 1), {"count": count})
         )
+
+
+def _leave_out(view: View, match: Match, reading: SheetReading, stop: int) -> None:
+    """Skip a table of plans or of another time: nobody's option or answer makes results of it."""
+    rows = [(found.row, found.kind) for found in Body(view, match).rows(match.band.body, stop)]
+    reading.rows_skipped += [(row, "no_results" if kind == "data" else kind) for row, kind in rows]
+    params: dict[str, str | int] = {"count": sum(kind == "data" for _, kind in rows)}
+    spot = address(match.band.first_row, match.first_column)
+    reading.problems.append(Problem("warning", "table_not_taken", spot, params))
 
 
 def _province(sheet: _Sheet, match: Match) -> str | None:

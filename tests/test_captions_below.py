@@ -115,9 +115,39 @@ def test_a_group_of_the_former_district_above_a_head_that_stands_again_is_still_
 
 
 @pytest.mark.parametrize("head", [_HEAD, _OTHER_HEAD])
-def test_a_table_of_plans_below_others_is_asked_about_and_never_of_the_sheets_year(head: list[Any]) -> None:
-    rows = [["SỐ LIỆU NĂM 2023 - TP.HCM"], _HEAD, [1, "Quận 1", 2], [], ["Kế hoạch năm 2024"], head, [2, "Quận 3", 8]]
+@pytest.mark.parametrize("line", ["Kế hoạch năm 2024", "KẾ HOẠCH", "Chỉ tiêu giao năm 2024"])
+@pytest.mark.parametrize("option", [None, "year:2024"])
+def test_a_table_of_plans_below_others_is_never_taken_whatever_term_is_said(
+    line: str, head: list[Any], option: str | None
+) -> None:
+    title = ["SỐ LIỆU NĂM 2023 - TP.HCM"] if option is None else ["SỐ LIỆU TP.HCM"]
+    rows = [title, _HEAD, [1, "Quận 1", 2], [], [line], head, [2, "Quận 3", 8], [], ["Người lập"]]
+    reading = read(rows, term=option)
+    assert {(f.row["unit"], f.row["measure"]): f.row["value"] for f in reading.facts} == {("760", "models"): 2}
+    assert said(reading) == [("warning", "table_not_taken", "A6")]
+    assert problem(reading, "table_not_taken").params == {"count": 1}
+    assert reading.rows_skipped[-4:] == [(6, "header"), (7, "no_results"), (8, "blank"), (9, "signature")]
+
+
+def test_a_table_of_a_plan_that_is_only_mentioned_is_asked_about() -> None:
+    line = "Kế hoạch tập huấn năm 2024 của các quận"
+    rows = [["SỐ LIỆU NĂM 2023 - TP.HCM"], _HEAD, [1, "Quận 1", 2], [], [line], _HEAD, [2, "Quận 3", 8]]
     assert _values(rows) == ({("760", "2023", "models"): 2}, [("error", "no_term", "A7")])
+
+
+def test_a_table_below_a_plan_without_a_line_of_its_own_is_asked_about() -> None:
+    rows = [
+        ["SỐ LIỆU NĂM 2023 - TP.HCM"],
+        _HEAD,
+        [1, "Quận 1", 2],
+        [],
+        ["Kế hoạch năm 2024"],
+        _OTHER_HEAD,
+        [2, "Quận 3", 8],
+    ]
+    found, problems = _values([*rows, [], _HEAD, [3, "Quận 5", 4], [], ["NĂM 2022"], _OTHER_HEAD, [4, "Quận 4", 6]])
+    assert found == {("760", "2023", "models"): 2, ("773", "2022", "traini"): 6}
+    assert problems == [("warning", "table_not_taken", "A6"), ("error", "no_term", "A10")]
 
 
 def test_targets_below_others_are_of_the_year_above_them() -> None:

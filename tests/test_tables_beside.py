@@ -83,6 +83,36 @@ def test_a_table_of_other_numbers_that_begins_further_down_is_not_taken(line: st
     assert problems == [("notice", "columns_not_taken", "E2")]
 
 
+@pytest.mark.parametrize("merges", [[], ["A2:C2", "E2:G2"]])
+@pytest.mark.parametrize("option", [None, "year:2023"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("KẾT QUẢ", "KẾ HOẠCH"), ("KẾ HOẠCH", "KẾT QUẢ"), ("KẾT QUẢ", "KẾ HOẠCH NĂM 2024"), ("CÙNG KỲ NĂM TRƯỚC", "KẾT QUẢ"),
+        ("", "Lũy kế từ đầu nhiệm kỳ"),
+    ],
+)  # fmt: skip
+def test_of_heads_in_one_row_the_table_of_plans_is_not_taken(
+    lines: tuple[str, str], option: str | None, merges: list[str]
+) -> None:
+    left, right = ([[line or None, None, None], *table] for line, table in zip(lines, (_EARLY, _LATE[1:]), strict=True))
+    reading = read([_TITLE if option is None else ["TP.HCM"], *_beside(left, right)], merges, term=option)
+    is_left = lines[0] in ("KẾT QUẢ", "")
+    assert {f.row["unit"]: f.row["value"] for f in reading.facts} == {
+        unit: value for unit, value in _DISTRICTS.items() if (value < 5) == is_left
+    }
+    assert {f.row["term"] for f in reading.facts} == {"year:2023"}
+    assert said(reading, "error", "warning") == [("warning", "table_not_taken", "E3" if is_left else "A3")]
+
+
+def test_a_title_above_the_first_table_alone_and_a_span_that_a_line_names_leave_tables_as_they_are() -> None:
+    both = _beside([["KẾ HOẠCH", None, None], *_EARLY], [_NONE, *_LATE[1:]])
+    assert len(_values([_TITLE, *both])[0]) == 6
+    span = _beside([["NĂM 2023", None, None], *_EARLY], [["LŨY KẾ NHIỆM KỲ 2020-2025", None, None], *_LATE[1:]])
+    found, problems = _values([_TITLE, *span])
+    assert ({term for _, term in found}, problems) == ({"year:2023", "party_term:2020-2025"}, [])
+
+
 def test_a_list_of_abbreviations_beside_a_table_is_no_table() -> None:
     legend = [_NONE, ["Viết tắt", "Đơn vị", None], ["Q1", "Quận 1", None], ["MH", "Mô hình", None]]
     found, problems = _values([_TITLE, *_beside(_EARLY, legend)])
