@@ -17,6 +17,7 @@ import sys
 import tempfile
 import textwrap
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -155,7 +156,10 @@ class Watch:
     def pytest_unconfigure(self) -> None:
         """Write down what was seen."""
         self.coverage.stop()
-        self.coverage.save()
+        with warnings.catch_warnings():
+            # The process that only hands tests out to others reaches nothing.
+            warnings.filterwarnings("ignore", "No data was collected", coverage.exceptions.CoverageWarning)
+            self.coverage.save()
         with (FOLDER / f"seconds.{os.getpid()}").open("w", encoding="utf-8") as file:
             file.writelines(f"{seconds:.3f}\t{test}\n" for test, seconds in self.seconds.items())
 
@@ -175,7 +179,8 @@ def main(arguments: list[str]) -> int:
     for old in FOLDER.glob("*"):
         old.unlink()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    tests = arguments or [str(path) for path in sorted((ROOT / "tests").glob("test_*.py"))]
+    named = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments)
+    tests = arguments if named else [*arguments, *map(str, sorted((ROOT / "tests").glob("test_*.py")))]
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "tests.reached", "-p", "no:cacheprovider", *tests], cwd=ROOT
     )  # fmt: skip
