@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from intake.grids import Refused
 from intake.limits import Limits, confine
 from intake.marking.marks import Job
+from intake.refusals import private_output, refusal_of
 
 
 def main(arguments: list[str]) -> None:
@@ -22,19 +22,15 @@ def main(arguments: list[str]) -> None:
     kind, limits = arguments[0], Limits.from_argument(arguments[1])
     confine(limits)
     gc.disable()
-    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    job = Job.from_bytes(sys.stdin.buffer.readline())
-    content = sys.stdin.buffer.read()
-    try:
-        copy = _marked(kind, content, job, limits)
-    except Refused as refused:
-        _tell(output, {"refused": refused.code, "params": refused.params})
-    except MemoryError:
-        _tell(output, {"refused": "too_much_memory", "params": {}})
-    except BaseException:  # a reader that panics raises no Exception
-        _tell(output, {"refused": "damaged", "params": {}})
-    else:
-        _tell(output, {"length": len(copy)}, copy)
+    with private_output() as output:
+        job = Job.from_bytes(sys.stdin.buffer.readline())
+        content = sys.stdin.buffer.read()
+        try:
+            copy = _marked(kind, content, job, limits)
+        except BaseException as error:
+            _tell(output, refusal_of(error))
+        else:
+            _tell(output, {"length": len(copy)}, copy)
 
 
 def _marked(kind: str, content: bytes, job: Job, limits: Limits) -> bytes:
@@ -49,7 +45,6 @@ def _marked(kind: str, content: bytes, job: Job, limits: Limits) -> bytes:
 
 def _tell(output: BinaryIO, said: dict[str, object], copy: bytes = b"") -> None:
     output.write(json.dumps(said, ensure_ascii=False).encode() + b"\n" + copy)
-    output.flush()
 
 
 if __name__ == "__main__":

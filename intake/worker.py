@@ -14,9 +14,9 @@ from typing import Any, BinaryIO
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from intake.grids import Refused
 from intake.limits import Limits, confine
 from intake.readers import reader_of
+from intake.refusals import private_output, refusal_of
 from intake.wire import blocks
 
 
@@ -25,31 +25,14 @@ def main(arguments: list[str]) -> None:
     kind, limits = arguments[0], Limits.from_argument(arguments[1])
     confine(limits)
     gc.disable()
-    with _private_output() as output:
+    with private_output() as output:
         content = sys.stdin.buffer.read()
         try:
             for message in _messages(kind, content, limits):
                 _write(output, message)
             _write(output, {"end": True})
-        except Refused as refused:
-            _write(output, {"refused": refused.code, "params": refused.params})
-        except MemoryError:
-            _write(output, {"refused": "too_much_memory", "params": {}})
-        except ImportError:
-            _write(output, {"refused": "reader_failed", "params": {}})
-        except BaseException as error:  # a reader that panics raises no Exception
-            # A reader written in Rust panics so when Python has no memory left for it.
-            starved = "pointer is null" in str(error)
-            _write(output, {"refused": "too_much_memory" if starved else "damaged", "params": {}})
-
-
-def _private_output() -> BinaryIO:
-    """Standard output for our lines alone: what a reader prints goes nowhere."""
-    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
-    return output
+        except BaseException as error:
+            _write(output, refusal_of(error))
 
 
 def _messages(kind: str, content: bytes, limits: Limits) -> Iterator[dict[str, Any]]:
