@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data_access.bounds import Amount
 from data_access.cache import cube_of
 from data_access.cell_sums import cell_sums
 from data_access.cube import Cube, build_cube, refresh, touched_since
-from data_access.database import Database
+from data_access.database import Database, open_database
 from data_access.list_counts import Shapes, packed
 from data_access.measures import MEASURES, MODELS, TRAINING_SESSIONS
 from data_access.own_figures import Own, OwnFigures, summed
 from data_access.queries import Question
-from data_access.reference import load_reference
+from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
 from data_access.unit_figures import of_term, own_figures
 from data_access.vocabulary import AUDIENCES, AWARD_FORMS, LEVELS, SECTORS, STAGES
+from tests import databases
 from tests.facts import Facts
 from tests.random_facts import add_random_facts
 
@@ -56,20 +58,20 @@ def answers(cube: Cube, selection: Selection, *, few: int) -> dict[tuple[str, tu
     return found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None)
 @given(selections=st.lists(SELECTIONS, min_size=3, max_size=3), seed=st.integers(0, 5))
 def test_arrays_give_what_every_unit_and_term_gives_alone(
-    sqlite_database: Database, cubes: dict[int, Cube], selections: list[Selection], seed: int
+    cubes: dict[int, Cube], selections: list[Selection], seed: int
 ) -> None:
     cube = cubes[seed]
     for selection in selections:
         assert answers(cube, selection, few=ALWAYS) == answers(cube, selection, few=NEVER)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None)
 @given(selection=SELECTIONS, seed=st.integers(0, 5), few=st.sampled_from((ALWAYS, NEVER)))
 def test_units_added_up_together_give_what_each_gives_alone(
-    sqlite_database: Database, cubes: dict[int, Cube], selection: Selection, seed: int, few: int
+    cubes: dict[int, Cube], selection: Selection, seed: int, few: int
 ) -> None:
     cube = cubes[seed]
     for measure, split in product(MEASURES.values(), SPLITS):
@@ -92,14 +94,12 @@ def test_units_added_up_together_give_what_each_gives_alone(
             assert (not alone and not together) or summed(together) == summed(alone)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None)
 @given(selection=SELECTIONS, seed=st.integers(0, 5), units=st.sampled_from(((), ("770",), ("770", "769"))))
 def test_figures_of_a_term_are_those_of_each_unit(
-    sqlite_database: Database, cubes: dict[int, Cube], selection: Selection, seed: int, units: tuple[str, ...]
+    cubes: dict[int, Cube], reference: Reference, selection: Selection, seed: int, units: tuple[str, ...]
 ) -> None:
     cube = cubes[seed]
-    with sqlite_database.read() as connection:
-        reference = load_reference(connection)
     for measure, term in product(MEASURES.values(), ("party_term:2020-2025", "year:2023")):
         question = Question(reference, measure, replace(selection, units=units, terms=(term,)))
         only_lists, others = of_term(cube, question, term)
@@ -180,12 +180,26 @@ def test_sums_that_might_not_be_exact_are_left_to_whole_numbers(database: Databa
     assert own is not None and own.cells[()].amount.value == value
 
 
-@pytest.fixture
-def cubes(sqlite_database: Database) -> dict[int, Cube]:
-    """Cubes of six databases of random facts, one version after the other."""
-    facts, found = Facts(sqlite_database), {}
+@pytest.fixture(scope="module")
+def many_facts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database to read from, with six uploads of random facts."""
+    opened = open_database(databases.new_url("sqlite", tmp_path_factory.mktemp("facts")))
+    facts = Facts(opened)
     for seed in range(6):
-        version = add_random_facts(facts, random.Random(seed), rows=60)
-        with sqlite_database.read() as connection:
-            found[seed] = build_cube(connection, version)
-    return found
+        add_random_facts(facts, random.Random(seed), rows=60)
+    yield opened
+    databases.drop(opened)
+
+
+@pytest.fixture(scope="module")
+def cubes(many_facts: Database) -> dict[int, Cube]:
+    """A cube of each version."""
+    with many_facts.read() as connection:
+        return {seed: build_cube(connection, seed + 1) for seed in range(6)}
+
+
+@pytest.fixture(scope="module")
+def reference(many_facts: Database) -> Reference:
+    """The units, and the terms that the facts name."""
+    with many_facts.read() as connection:
+        return load_reference(connection)

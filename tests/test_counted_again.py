@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
+import pytest
 from sqlalchemy import text
 
 from data_access.cell_sums import CellSums, cell_sums
@@ -22,6 +23,7 @@ def units_of(database: Database, many: int) -> list[str]:
         return list(connection.execute(text("SELECT id FROM unit ORDER BY id LIMIT :many"), {"many": many}).scalars())
 
 
+@pytest.mark.slow
 def test_very_many_touched_units_are_counted_as_they_are_from_the_beginning(sqlite_database: Database) -> None:
     facts = Facts(sqlite_database)
     units = units_of(sqlite_database, MANY_UNITS + 2)

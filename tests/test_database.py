@@ -127,6 +127,7 @@ def test_a_file_that_is_no_database_is_said_to_be_damaged(tmp_path: Path) -> Non
         open_database(f"sqlite:///{tmp_path / 'x.sqlite'}")
 
 
+@pytest.mark.slow
 def test_opening_to_read_imports_neither_tables_nor_migrations(sqlite_database: Database) -> None:
     program = (
         "import sys; from data_access.database import open_database\n"

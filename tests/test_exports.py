@@ -97,6 +97,7 @@ lines = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lines)
 def test_a_workbook_holds_the_values_and_bounds_of_any_figures(found: list[Line]) -> None:

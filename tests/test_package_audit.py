@@ -77,6 +77,7 @@ def audit(*arguments: str | Path) -> tuple[int, str, str]:
     return ended.returncode, ended.stdout, ended.stderr
 
 
+@pytest.mark.slow
 def test_a_known_hole_is_told_with_the_version_that_mends_it(holes: ListOfHoles, tmp_path: Path) -> None:
     listed = tmp_path / "installed.txt"
     listed.write_text("pandas==3.1.1\nxlrd==2.0.2\n")
@@ -96,6 +97,7 @@ def test_every_installed_package_is_asked_about_those_included_that_others_broug
     assert {"streamlit", "starlette", "pandas", "numpy", "xlrd"} <= {name for name, _ in holes.asked}
 
 
+@pytest.mark.slow
 def test_without_the_internet_it_says_that_nothing_was_checked_and_what_to_do(tmp_path: Path) -> None:
     listed = tmp_path / "installed.txt"
     listed.write_text("xlrd==2.0.2\n")

@@ -76,14 +76,11 @@ def test_nothing_about_a_person_is_stored_or_told(
     }  # fmt: skip
     skipped = [each["row"] for each in sheets["Khen thưởng"]["rows_skipped"] if each["reason"] == "individual"]
     assert skipped == [6, 9]
-    everything = told
-    for path in (tmp_path / "data").rglob("*"):
-        if path.is_file():
-            everything += _texts(path.read_bytes())
+    stored = [_texts(path.read_bytes()) for path in (tmp_path / "data").rglob("*") if path.is_file()]
     with sqlite3.connect(tmp_path / "data" / "dashboard.sqlite") as connection:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-            for row in connection.execute(f'SELECT * FROM "{table}"'):
-                everything += " ".join(map(_texts, row))
+            stored += [" ".join(map(_texts, row)) for row in connection.execute(f'SELECT * FROM "{table}"')]
+    everything = told + "".join(stored)
     assert "Đảng ủy Phường 4" in everything and "Hẻm sáng" in everything
     assert [person for person in PERSONS if person in everything] == []
 

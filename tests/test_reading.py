@@ -187,6 +187,7 @@ _VALUES = st.one_of(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPED)
 @settings(max_examples=8, deadline=None)
 @given(rows=st.lists(st.lists(_VALUES, min_size=1, max_size=6), min_size=1, max_size=12))

@@ -225,6 +225,7 @@ _TAILS = [
 ]
 
 
+@pytest.mark.slow
 @given(
     labels=st.lists(st.builds(str.__add__, st.sampled_from(_HEADS), st.sampled_from(_TAILS)), min_size=1, max_size=8)
 )

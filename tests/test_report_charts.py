@@ -115,6 +115,7 @@ def test_plotly_finds_nothing_to_mend_in_what_a_chart_gathers(facts: Facts, look
         assert said[0] == said[1], each.key
 
 
+@pytest.mark.slow
 def test_every_chart_of_the_document_holds_the_numbers_of_its_frame(facts: Facts) -> None:
     written = made()
     charts = read_document_charts(docx.Document(io.BytesIO(word_document(written))))

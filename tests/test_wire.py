@@ -57,6 +57,7 @@ def _there_and_back(rows: list[list[Any]], block_rows: int) -> list[list[Any]]:
     return [row for block in told for row in reader.rows(block)]
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.lists(_COLUMN, min_size=1, max_size=3), st.integers(1, 12))
 def test_cells_arrive_as_they_were_sent_in_blocks_of_any_height(columns: list[list[Any]], block_rows: int) -> None:
