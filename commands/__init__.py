@@ -12,6 +12,7 @@ from commands.wrong_words import argument_words, system_words
 from data_access.errors import StorageError
 from data_access.vocabulary import MEASURES, TERM_KINDS
 
+STOPPED = 130  # what shells say of a program that was stopped from the keyboard
 _BASES = ("auto", "reported", "itemised")
 
 
@@ -109,7 +110,7 @@ def _add_files(verbs: Any) -> None:
     export = verbs.add_parser("export", help=say("help.export"))
     export.add_argument("file", metavar="FILE")
     _with_filters(export, one_measure=False)
-    export.add_argument("--by", default="unit,term")
+    export.add_argument("--by")
     export.add_argument("--whole", action="store_true")
     export.add_argument("--one-page", action="store_true", help=say("help.one_page"))
     export.add_argument("--roll-up", action="store_true")
@@ -184,7 +185,7 @@ def _verb(name: str) -> Any:
 
 
 def main(words: Sequence[str]) -> int:
-    """Run one command; 0 done, 1 the data or the database did not allow it, 2 wrong usage."""
+    """Run one command; 0 done, 1 the data or the database did not allow it, 2 wrong usage, 130 stopped by Ctrl+C."""
     arguments = _parser().parse_args(words)
     try:
         return int(_verb(arguments.verb)(arguments))
@@ -196,6 +197,9 @@ def main(words: Sequence[str]) -> int:
         return 1
     except BrokenPipeError:
         return 1
+    except KeyboardInterrupt:
+        print(say("stopped"), file=sys.stderr)
+        return STOPPED
     except OSError as error:
         print(system_words(error), file=sys.stderr)
         return 1

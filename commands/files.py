@@ -24,6 +24,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     path = _path(arguments.file, ("pptx", "docx", "pdf", "html", "xlsx", "csv"))
     if arguments.one_page and _ending(path) != "pdf":
         raise FileRefusal("document.command.one_page_is_pdf", name=path.name)
+    _refuse_what_does_nothing(arguments, path)
+    arguments.by = "unit,term" if arguments.by is None else arguments.by
     from work.office import draw_as_set
 
     draw_as_set(start.database())
@@ -45,6 +47,16 @@ def run_export(arguments: argparse.Namespace) -> int:
     version = selection.version if selection.version is not None else database.version()
     print(text("exports.command.done", language(), name=path, count=len(found), version=version))
     return 0
+
+
+def _refuse_what_does_nothing(arguments: argparse.Namespace, path: Path) -> None:
+    """Refuse words that would change nothing in a file of this ending: whoever says them expects otherwise."""
+    if arguments.whole and _ending(path) != "xlsx":
+        raise FileRefusal("exports.command.whole_is_xlsx", name=path.name)
+    given = {"--by": arguments.by is not None, "--roll-up": arguments.roll_up}
+    words = ", ".join(word for word, is_given in given.items() if is_given)
+    if words and (arguments.whole or _ending(path) not in ("xlsx", "csv")):
+        raise FileRefusal("exports.command.pages_take_no_split", name=path.name, words=words)
 
 
 def _whole_pages(arguments: argparse.Namespace, path: Path) -> bool:

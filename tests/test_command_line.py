@@ -248,6 +248,22 @@ def test_a_person_reads_a_sentence_on_wrong_usage(run: Run) -> None:
     assert run("undo", "9" * 30) == (1, f"Không có lần tải lên {'9' * 30}.\n")
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["a.csv", "--whole"], "--whole chỉ dùng cho tệp .xlsx; «a.csv» thì không."),
+        (["a.pdf", "--whole", "--one-page"], "--whole chỉ dùng cho tệp .xlsx; «a.pdf» thì không."),
+        (["a.pptx", "--by", "unit,term"], "«a.pptx» chứa các trang của bảng theo dõi, nên --by không đổi được gì."),
+        (["a.html", "--roll-up"], "«a.html» chứa các trang của bảng theo dõi, nên --roll-up không đổi được gì."),
+        (["a.xlsx", "--whole", "--by", "unit", "--roll-up"], "«a.xlsx» chứa các trang của bảng theo dõi, nên --by, --roll-up không"),
+    ],
+)  # fmt: skip
+def test_words_that_would_change_nothing_in_a_file_are_refused(run: Run, words: list[str], sentence: str) -> None:
+    code, printed = run("export", *words)
+    assert (code, printed.startswith(sentence)) == (2, True), printed
+    assert not Path(words[0]).exists()
+
+
 def test_a_database_that_is_not_there_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,8 @@
 import argparse
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -68,6 +70,27 @@ def test_an_empty_word_is_no_unit_and_no_term(shell: Shell) -> None:
 def test_an_export_onto_a_folder_is_refused(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "b.xlsx").mkdir()
     assert shell("export", "b.xlsx").returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console sends it there, no other program")
+@pytest.mark.parametrize(
+    ("lang", "sentence"), [("vi", "Đã dừng. Không có gì bị ghi dở."), ("en", "Stopped. Nothing is half written.")]
+)
+def test_a_command_that_is_stopped_from_the_keyboard_ends_in_a_sentence(lang: str, sentence: str) -> None:
+    # What a test run in the background hands down would ignore the key.
+    program = "import signal, sys, runpy; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    program += "sys.argv[:1] = ['cli.py']; runpy.run_path('cli.py', run_name='__main__')"
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(30)
+        own = {"DATABASE_URL": f"postgresql://a@127.0.0.1:{silent.getsockname()[1]}/b", "DASHBOARD_LANGUAGE": lang}
+        command = [sys.executable, "-c", program, "uploads"]
+        running = subprocess.Popen(
+            command, cwd=ROOT, env=os.environ | own, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        with silent.accept()[0]:
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err.decode()) == (130, b"", sentence + "\n")
 
 
 def test_a_setting_that_is_no_number_is_as_if_not_set(shell: Shell) -> None:
