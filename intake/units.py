@@ -166,7 +166,7 @@ class UnitNames:
         """Slips of the pen, then the units that a longer text names («Phường Võ Thị Sáu, Quận 3»), else similar names."""
         scope, days = question.scopes[0], question.days
         inside = unit_texts.units_at(self._index, question.tokens, question.scopes, days)
-        return [*self._index.slips(names, scope, days), *(inside or self._index.nearest(names, scope, days))]
+        return [*self._index.slips(names, scope, days), *(inside or self._index.nearest(names[:2], scope, days))]
 
     def _by_name(self, question: Question) -> UnitReading:
         elsewhen: list[UnitRecord] = []
@@ -205,8 +205,9 @@ class UnitNames:
         bare = [Spelling("", reading.name) for reading in readings(tokens)]
         of_name = [unit for each in bare for unit in self._index.named(each, scope, marks=False)]
         standing = [unit for unit in of_name if stands_in(unit, question.days)]
-        names = [" ".join(tokens), *(each.name for each in bare[1:2])]
-        close = [] if standing or elsewhen else self._alike(question, names)
+        close = (
+            [] if standing or elsewhen else self._alike(question, [" ".join(tokens), *(each.name for each in bare[1:])])
+        )
         finding = "unit_not_in_period" if elsewhen else None
         found = (*ids_of(standing), *elsewhen, *ids_of(close))
         return UnitReading(None, tuple(dict.fromkeys(found))[:MOST_CANDIDATES], finding, "unknown")

@@ -26,7 +26,9 @@ def proposed(spelling: str) -> list[str]:
         ("Gihn Thanhj", []),  # no word of any unit, and none that begins so looks like it
         ("Q. Phú Tân", ["Quận Tân Phú", "Quận Phú Nhuận", "Quận Bình Tân"]),
         ("UBND H. Bé Nhà", ["Huyện Nhà Bè"]),
-        ("Quận ủy Phú Tân", ["Quận Phú Nhuận", "Quận Bình Tân", "Quận Tân Phú"]),
+        ("Quận ủy Phú Tân", ["Quận Tân Phú", "Quận Phú Nhuận", "Quận Bình Tân"]),
+        ("Ban Dân vận Huyện ủy Bé Nhà", ["Huyện Nhà Bè"]),
+        ("Quận ủy 1 1", ["Quận 11", "Quận 1"]),
     ],
 )
 def test_the_likeliest_units_of_a_spelling_are_told_by_its_words_else_by_its_first_letter(
