@@ -73,6 +73,7 @@ NAMED_NOT_IMPORTED = {
     "pytest-xdist": "-n auto",
     "pip-audit": "-m pip_audit",
     "uvloop": "uvloop.Loop",
+    "orjson": "orjson.loads",
 }
 
 

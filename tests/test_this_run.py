@@ -7,6 +7,7 @@ from contextvars import copy_context
 from itertools import count
 from typing import Any
 
+import orjson
 import plotly.graph_objects as go
 import plotly.io
 import pytest
@@ -109,3 +110,12 @@ def test_pages_are_served_by_the_quicker_event_loop() -> None:
     loop.close()
 
     assert isinstance(loop, uvloop.Loop)
+
+
+def test_charts_are_written_by_the_quicker_writer_and_say_the_same(exhibits: list[Exhibit]) -> None:
+    ready = [ReadyFigure(exhibit.draw(theme("light"))) for exhibit in exhibits]
+    quick, plain = ([plotly.io.to_json(each, validate=False, engine=way) for each in ready] for way in (None, "json"))
+
+    assert [orjson.loads(text) for text in quick] == [json.loads(text) for text in plain]
+    # Letters stay letters, so it was the other writer.
+    assert "\\u1e" in "".join(plain) and "\\u1e" not in "".join(quick)

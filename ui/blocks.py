@@ -56,20 +56,24 @@ def draws_pictures() -> bool:
 
 def chart_block(block: Block) -> None:
     """A card with a chart, or with its table where the reader turned it."""
-    name = block.key.replace(".", "-")
-    with st.container(border=True, height="stretch", key=f"block-{name}"):
-        turned = _head(block)
+    with st.container(border=True, height="stretch", key=f"block-{block.key.replace('.', '-')}"):
+        _head(literal(block.title), literal(block.caption))
+        turned = not block.frame.empty and _turned(block.key)
         if turned:
             table(block.frame, block.columns, key=f"{block.key}.page")
         else:
-            with st.container(key=f"{_width(block)}-{name}"):
-                _chart(block)
-        if not turned:
+            _chart(block)
             turn_pages(f"{block.key}.rows", block.pages)
         if block.note:
             st.caption(literal(block.note))
     if block.on_mark:
         _drill(block.key, block.on_mark)
+
+
+def _head(title: str, caption: str) -> None:
+    """The title of a card and the line below it, which the style sheet puts close together: containers cost more."""
+    st.subheader(title, anchor=False)
+    st.caption(caption)
 
 
 def _width(block: Block) -> str:
@@ -84,17 +88,12 @@ def shows_table(key: str) -> bool:
     return bool(st.session_state.get(f"{key}.table", False))
 
 
-def _head(block: Block) -> bool:
-    key = f"{block.key}.table"
-    turned = shows_table(block.key)
-    with st.container(gap=None):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-            st.subheader(literal(block.title), anchor=False, width="content")
-            if not block.frame.empty:
-                label = t("pages.block.as_chart" if turned else "pages.block.as_table")
-                icon = ":material/bar_chart:" if turned else ":material/table_rows:"
-                st.button(label, type="tertiary", icon=icon, key=f"{block.key}.turn", on_click=_turn, args=(key,))
-        st.caption(literal(block.caption))
+def _turned(key: str) -> bool:
+    """The button that turns a card, in its corner; gives which side is up."""
+    turned = shows_table(key)
+    label = t("pages.block.as_chart" if turned else "pages.block.as_table")
+    icon = ":material/bar_chart:" if turned else ":material/table_rows:"
+    st.button(label, type="tertiary", icon=icon, key=f"{key}.turn", on_click=_turn, args=(f"{key}.table",))
     return turned
 
 
@@ -109,7 +108,7 @@ def _chart(block: Block) -> None:
     if not draws_pictures():
         config |= {"displayModeBar": "hover", "modeBarButtons": [["toImage"]]}
     rows = drawn.rows if block.on_mark is not None else None
-    _plotted(drawn.figure, block.key, {"config": config, "alt": drawn.alt}, rows)
+    _plotted(drawn.figure, block.key, {"config": config, "alt": drawn.alt}, rows, width=_width(block))
 
 
 def clickable_chart(
@@ -121,10 +120,12 @@ def clickable_chart(
         _drill(name, on_mark)
 
 
-def _plotted(figure: go.Figure, name: str, options: dict[str, Any], rows: list[Any] | None) -> None:
+def _plotted(
+    figure: go.Figure, name: str, options: dict[str, Any], rows: list[Any] | None, *, width: str = "chart"
+) -> None:
     """A chart; its marks can be clicked where ``rows``, what those of lying bars carry, is given."""
     # A new name after each click: the chart forgets its selection, so the same mark can be clicked again.
-    key = f"{name}.chart.{st.session_state.get(f'{name}.clicks', 0)}"
+    key = f"{width}.{name}.{st.session_state.get(f'{name}.clicks', 0)}"
     if rows is not None:
         options = {**options, "on_select": lambda: _picked(name, key, rows), "selection_mode": ("points",)}
     elif name.startswith("stage."):
@@ -157,7 +158,6 @@ def _drill(block: str, on_mark: Callable[[list[Any]], None]) -> None:
 def text_block(key: str, title: str, caption: str) -> st.delta_generator.DeltaGenerator:
     """A card for other things than charts, its head written; gives the container to go on in."""
     box = st.container(border=True, height="stretch", key=f"block-{key.replace('.', '-')}")
-    with box, st.container(gap=None):
-        st.subheader(title, anchor=False)
-        st.caption(caption)
+    with box:
+        _head(title, caption)
     return box

@@ -35,19 +35,20 @@ def missing_block(view: View, measure: Measure, key: str) -> None:
             st.markdown(t("pages.missing.none" if known else "pages.missing.unknown"))
         if silent:
             things = t(measure.unit_of_count_key)
-            _line(t("pages.missing.silent", things=things), [view.name(unit) for unit in silent], key=f"{key}.silent")
+            _line(view, t("pages.missing.silent", things=things), silent, key=f"{key}.silent")
         if silent or not view.total(measure):
             year_instead(view, measure, key=f"{key}.year")
         if differences:
             _differences(view, measure, differences, key=f"{key}.differences")
         if estimates:
-            _line(t("pages.missing.estimates"), [view.name(unit) for unit in estimates], key=f"{key}.estimates")
+            _line(view, t("pages.missing.estimates"), estimates, key=f"{key}.estimates")
 
 
-def _line(title: str, names: Sequence[str], *, key: str) -> None:
-    with _row(title, literal(shortened(names)), len(names), key=key, on_change="rerun") as row:
+def _line(view: View, title: str, units: Sequence[str], *, key: str) -> None:
+    said = literal(shortened(units, named=view.name))
+    with _row(title, said, len(units), key=key, on_change="rerun") as row:
         if row.open:  # hundreds of names, for nobody
-            st.markdown("  \n".join(literal(name) for name in names))
+            st.markdown("  \n".join(literal(view.name(unit)) for unit in units))
 
 
 def year_instead(view: View, measure: Measure, *, key: str) -> None:
@@ -85,6 +86,5 @@ def _row(
     title: str, said: str, count: int, *, key: str, on_change: Literal["ignore", "rerun"] = "ignore"
 ) -> PopoverContainer:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", wrap=False):
-        with st.container(gap=None):
-            st.markdown(f"**{title}**  \n{said}")
+        st.markdown(f"**{title}**  \n{said}")
         return st.popover(t("pages.missing.units", count=count), type="tertiary", key=key, on_change=on_change)

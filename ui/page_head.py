@@ -23,11 +23,10 @@ from work.views import View
 
 def page_head(name: str, view: View, measures: Sequence[Measure], blocks: Sequence[Block] = ()) -> None:
     """Title and version on the left, what can be taken away on the right."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom", key="page-head"):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", width="content", key="page-title"):
-            st.title(page_title(name), anchor=False, width="content")
-            page_help(name)
-            version_badge(view, _version(view))
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="page-title"):
+        st.title(page_title(name), anchor=False, width="content")
+        page_help(name)
+        version_badge(view, _version(view))
         if view.term or (name in PAGES and holds_anything(name, view)):
             with st.container(horizontal=True, width="content", key="actions"):
                 present_buttons(name, view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -201,8 +201,7 @@ def _difference(reported: Amount, listed: Amount) -> str:
     return t("why.basis.listed", **said)
 
 
-def shortened(names: Sequence[str], most: int = 8) -> str:
-    """Names in a row; of many the first and how many more there are."""
-    if len(names) <= most:
-        return ", ".join(names)
-    return t("pages.names.more", names=", ".join(names[:most]), more=len(names) - most)
+def shortened(names: Sequence[str], most: int = 8, *, named: Callable[[str], str] = str) -> str:
+    """Names in a row; of many the first and how many more there are. ``named`` tells the name of each that is said."""
+    said = ", ".join([named(name) for name in names[:most]])
+    return said if len(names) <= most else t("pages.names.more", names=said, more=len(names) - most)

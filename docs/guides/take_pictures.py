@@ -30,7 +30,7 @@ def nothing_more(page: Page) -> None:
 
 def behind_a_bar(page: Page) -> None:
     """The panel that leads from a unit's bar to its cell."""
-    bar = page.locator(".st-key-chart-overview-ranking .bars .point path").nth(2)
+    bar = page.locator(".st-key-block-overview-ranking .bars .point path").nth(2)
     bar.hover(force=True)
     page.locator(".hoverlayer .hovertext").first.wait_for()
     bar.click(force=True)

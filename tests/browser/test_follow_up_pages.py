@@ -12,7 +12,7 @@ from tests.browser.conftest import settled
 def test_a_bar_of_a_target_leads_to_the_cell_that_sets_it(server: str, page: Page) -> None:
     page.goto(f"{server}/targets?kind=party_term&term=2020-2025&measure=models")
     settled(page)
-    page.locator(".st-key-chart-targets-models-unspecified .bars .point path").nth(1).click(force=True)
+    page.locator(".st-key-block-targets-models-unspecified .bars .point path").nth(1).click(force=True)
     panel = page.get_by_role("dialog")
     expect(panel).to_contain_text("Chỉ tiêu giao: 45")
     expect(panel.locator(".sheet-picture td[data-marked]").first).to_have_text("45")

@@ -223,7 +223,7 @@ def test_a_leader_is_at_most_two_clicks_from_each_answer(city: str, page: Page) 
     expect(page.get_by_role("dialog")).to_contain_text("Chưa nộp: Quận 7", timeout=PATIENT)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.locator(".st-key-chart-overview-ranking .bars .point path").first.click(force=True)  # and its cell: one click
+    page.locator(".st-key-block-overview-ranking .bars .point path").first.click(force=True)  # and its cell: one click
     expect(page.get_by_role("dialog")).to_contain_text("bieu-2.xlsx", timeout=PATIENT)
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)

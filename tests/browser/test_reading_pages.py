@@ -24,7 +24,7 @@ def opened(page: Page, address: str) -> Page:
 def test_a_click_on_a_bar_leads_to_the_cell_and_back(server: str, page: Page) -> None:
     opened(page, server)
     for _ in range(2):  # the same mark can be clicked again
-        page.locator(".st-key-chart-overview-ranking .bars .point path").nth(1).click(force=True)
+        page.locator(".st-key-block-overview-ranking .bars .point path").nth(1).click(force=True)
         panel = page.get_by_role("dialog")
         expect(panel).to_contain_text("Quận 1")
         expect(panel.locator(".sheet-picture td[data-marked]")).to_have_text("trên 50")

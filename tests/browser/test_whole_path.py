@@ -93,7 +93,7 @@ def test_a_workbook_becomes_figures_that_lead_back_to_it_and_can_be_undone(
         after = card_values(page, address)
         assert (plain(before[0]), plain(after[0])) == (600, sum(second_figures.values()))
 
-        bars = page.locator(".st-key-chart-overview-ranking .bars .point path")
+        bars = page.locator(".st-key-block-overview-ranking .bars .point path")
         drawn = [bar for bar in bars.all() if (bar.bounding_box() or {"width": 0})["width"] > 1]
         assert len(drawn) == len(UNITS)  # who has not reported has a place and no bar
         found = [cell_behind(page, bar) for bar in drawn]
