@@ -9,7 +9,6 @@ from typing import NamedTuple
 from data_access.selection import Selection
 from locales import text
 from reports.slide_content import Show, ShownCard, ShownPage
-from reports.slides import slides
 from work import start
 from work.card_words import CardContent
 from work.decks import Deck, Part, deck
@@ -41,6 +40,9 @@ def export_slides(
     imprint: Imprint = UNSIGNED,
 ) -> SlideFile:
     """The pages as the address ``codes`` shows them, as a file of slides; see ``decks.deck``."""
+    # The writer is large, and no page needs it before somebody asks for slides.
+    from reports.slides import slides
+
     made = deck(pages, codes, lang, imprint=imprint)
     content, count = slides(show_of(made))
     return SlideFile(slides_name(made.parts[0].view, pages, lang), content, count, made.about.version)
