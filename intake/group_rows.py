@@ -34,7 +34,7 @@ def names_a_group(view: View, match: Match, row: int, label: str) -> bool:
 
 def _stands_out(view: View, match: Match, spot: tuple[int, int], label: str) -> bool:
     (row, column), key = spot, with_marks(label)
-    if any(top == row and left == column and right - left >= 2 for top, left, _, right in view.merges):
+    if any(top == row and left == column and right - left >= 2 for top, left, _, right in view.merges_in(row)):
         return True
     if match.dataset in ("summary", "targets"):
         a_unit = match.dataset == "summary" and column == match.fields.get("unit") and _UNIT.match(key)

@@ -1,6 +1,7 @@
 """Match: where the header of a table stands in a grid, and what each column's header says from top to bottom."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from itertools import pairwise, zip_longest
 
 from data_access.spelling import clean, without_marks
 from intake.folding import settled
-from intake.grids import Grid, Value
+from intake.grids import Grid, Merge, Value
 from intake.row_kinds import is_column_number
 
 HEADER_SEARCH_ROWS = 40
@@ -33,8 +34,10 @@ class View:
             for top, left, bottom, right in grid.merges
             if top <= self.height and left <= self.width
         ]
+        self._merges_in: dict[int, list[Merge]] = defaultdict(list)
         for top, left, bottom, right in self.merges:
             for row in range(top, bottom + 1):
+                self._merges_in[row].append((top, left, bottom, right))
                 for column in range(left, right + 1):
                     self._origin[row, column] = (top, left)
 
@@ -42,6 +45,10 @@ class View:
     def columns(self) -> list[tuple[Value, ...]]:
         """The cells by column; for those who look at all of them, as a row at a time costs several times as much."""
         return [*zip_longest(*self._rows)]
+
+    def merges_in(self, row: int) -> list[Merge]:
+        """The merges that cover cells of a row, in the order of the file."""
+        return self._merges_in.get(row, [])
 
     def origin(self, row: int, column: int) -> tuple[int, int]:
         """The address of the cell whose value shows here."""
@@ -123,10 +130,7 @@ def has_brackets(cells: list[tuple[int, Value]]) -> bool:
 
 def _spans_the_table(view: View, row: int) -> bool:
     """Whether one merged cell of the row covers most of the table from its left edge: a title, no header."""
-    for top, left, bottom, right in view.merges:
-        if top <= row <= bottom and right - left + 1 > max(2, 0.6 * view.width) and left <= 2:
-            return True
-    return False
+    return any(right - left + 1 > max(2, 0.6 * view.width) and left <= 2 for _, left, _, right in view.merges_in(row))
 
 
 def _reaches_down(view: View, first: int, last: int) -> bool:
@@ -134,7 +138,7 @@ def _reaches_down(view: View, first: int, last: int) -> bool:
     below = last + 1
     if below > view.height or below - first >= _DEEPEST_HEADER or is_numbers_row(view, below):
         return False
-    for top, left, bottom, right in view.merges:
+    for top, left, bottom, right in view.merges_in(last):
         if first <= top <= last < bottom <= first + _DEEPEST_HEADER - 1 and view.own(top, left) is not None:
             return True
         wide = first <= top and bottom == last and right > left

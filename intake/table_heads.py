@@ -27,7 +27,7 @@ def _heads_its_columns(view: View, match: Match) -> bool:
     if len(band.rows) == 1:
         return False
     held = [column for column in match.taken if view.holds(band.first_row, column)]
-    return len(held) > 1 or any((band.first_row, c, band.last_row, c) in view.merges for c in held)
+    return len(held) > 1 or any((band.first_row, c, band.last_row, c) in view.merges_in(band.first_row) for c in held)
 
 
 def next_table(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from intake.units import UnitNames
 from intake.wire import RowReader
 from intake.workbooks import read_workbook
 from tests.reference_units import reference
-from tests.sheet_reading import figures_of, problem, said
+from tests.sheet_reading import figures_of, problem, read_grid, said
 from tests.workbooks import a_workbook
 
 NAMES = UnitNames(reference())
@@ -607,3 +608,22 @@ def test_a_target_for_commended_collectives_may_name_persons_too() -> None:
     said = {"Số tập thể được khen": True, "Số tập thể, cá nhân được khen thưởng": True, "Số cá nhân được khen": False}
 
     assert {text: read_target(text) == ("commended_collectives", "unspecified") for text in said} == said
+
+
+def test_a_sheet_of_many_merges_takes_as_long_a_row_as_one_of_few() -> None:
+    """Thousands of groups and as many entries of two rows, and a head again on every printed page, all of them merged."""
+    head = ["STT", "Tên mô hình", "Nội dung", "Đơn vị thực hiện"]
+    rows: list[list[Any]] = [["DANH SÁCH MÔ HÌNH NĂM 2023 - QUẬN 3, TP.HCM"], head]
+    merges: list[tuple[int, int, int, int]] = []
+    for number in range(1, 4_001):
+        first = len(rows) + 1
+        rows += [[number, f"Mô hình {number}", "a", "UBND Phường 1"], [None, None, "b"], ["UBND PHƯỜNG"]]
+        merges += [(first, 1, first + 1, 1), (first, 2, first + 1, 2), (first + 2, 1, first + 2, 4)]
+        if number % 30 == 0:
+            rows.append(head)
+            merges.append((len(rows), 1, len(rows), 1))
+    began = time.process_time()
+    reading = read_grid(rows, look={"merges": merges})
+
+    assert len(reading.facts) == 4_000
+    assert time.process_time() - began < 5
