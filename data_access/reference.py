@@ -120,6 +120,10 @@ class Reference:
             if unit.province:
                 self._children.setdefault(unit.province, []).append(unit)
 
+    def name_of(self, unit: str) -> str:
+        """What a unit is called; its id where it is not among these any more."""
+        return self.units[unit].name if unit in self.units else unit
+
     def with_code(self, code: str) -> list[UnitRecord]:
         """Every unit that bears or bore this code, the earliest first."""
         return sorted(self._codes.get(code, []), key=lambda unit: unit.valid_from or date.min)

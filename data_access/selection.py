@@ -125,7 +125,7 @@ class Selection:
         if self.term_kind and not self.terms:
             parts.append(text(f"choices.term_kind.{self.term_kind}", lang))
         places = self.units or ((self.province,) if self.province else ())
-        parts.append(", ".join(reference.units[unit].name if unit in reference.units else unit for unit in places))
+        parts.append(", ".join(map(reference.name_of, places)))
         for dimension in self.filtered:
             names = ", ".join(text(f"choices.{dimension}.{code}", lang) for code in self.wanted(dimension))
             parts.append(text(f"selection.{dimension}.chosen", lang, names=names))

@@ -31,7 +31,7 @@ class Wording:
 
     def unit(self, unit: str) -> str:
         """A unit's full name."""
-        return self.reference.units[unit].name if unit in self.reference.units else unit
+        return self.reference.name_of(unit)
 
     def term_cell(self, term: str, header: str) -> Cell:
         """A term in the plainest way that the column reads back as this very term."""

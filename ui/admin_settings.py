@@ -112,7 +112,7 @@ def _show_moved(effect: Effect, reference: Reference) -> None:
     rows = [
         (
             t(MEASURES[each.measure].label_key),
-            reference.units[each.unit].name if each.unit in reference.units else each.unit,
+            reference.name_of(each.unit),
             term_text(each.term, lang, short=True),
             each.before.written(lang) if each.before else "",
             each.after.written(lang) if each.after else "",

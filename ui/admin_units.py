@@ -74,7 +74,7 @@ def _unit_line(unit: UnitRecord, reference: Reference) -> str:
 
 
 def _name(reference: Reference, unit: str) -> str:
-    return literal(reference.units[unit].name if unit in reference.units else unit)
+    return literal(reference.name_of(unit))
 
 
 def _ask_new(reference: Reference) -> None:

@@ -37,7 +37,7 @@ def choose_unit(found: Sequence[Proposal], reference: Reference) -> str | None:
     def said(unit: str | None) -> str:
         if unit is None:
             return t("duplicates.unit.all", count=total)
-        return t("duplicates.unit.option", unit=_unit(unit, reference), count=number(counts[unit], language()))
+        return t("duplicates.unit.option", unit=reference.name_of(unit), count=number(counts[unit], language()))
 
     return st.selectbox(t("duplicates.unit.label"), [None, *counts], format_func=said, key="duplicates.unit", width=360)
 
@@ -101,7 +101,7 @@ def _likely(proposal: Proposal) -> str:
 
 def _reasons(pair: Pair, reference: Reference) -> str:
     units = _older_first(pair.proposal.units, reference)
-    words = {"before": _unit(units[0], reference), "after": _unit(units[1], reference)}
+    words = {"before": reference.name_of(units[0]), "after": reference.name_of(units[1])}
     said: dict[bool, list[str]] = {False: [], True: []}
     for each in pair.proposal.evidence:
         said[each.against].append(t(f"duplicates.evidence.{each.code}", number=each.number, **words))
@@ -152,14 +152,10 @@ def _bold(words: str, differs: bool) -> str:
 def _said(field: str, side: Side, reference: Reference) -> str:
     value = side.newest[field]
     if field == "unit":
-        return _unit(value, reference)
+        return reference.name_of(value)
     if field in _CODED:
         return "" if value == "unspecified" else t(f"choices.{_CODED[field]}.{value}")
     return str(value or "")
-
-
-def _unit(unit: str, reference: Reference) -> str:
-    return reference.units[unit].name if unit in reference.units else unit
 
 
 def _time(row: Mapping[str, Any]) -> str:

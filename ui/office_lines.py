@@ -30,7 +30,7 @@ def _line(kind: str, row: dict[str, Any], reference: Reference) -> str:
             return t("admin.said.unit", unit=literal(row["name"]))
         return t("admin.said.unit_ended", unit=literal(row["name"]), day=date_text(_day(row["valid_to"]), lang))
     if kind == "links":
-        names = {side: literal(_name(reference, row[side])) for side in ("before", "after")}
+        names = {side: literal(reference.name_of(row[side])) for side in ("before", "after")}
         key = "admin.units.shared_link" if row["shared"] else "admin.units.link_line"
         return t(key, day=date_text(_day(row["effective"]), lang), **names)
     if kind == "terms":
@@ -45,14 +45,10 @@ def _line(kind: str, row: dict[str, Any], reference: Reference) -> str:
 def _value(row: dict[str, Any], reference: Reference) -> str:
     key, value = row["key"], str(row["value"])
     if key == "default_province":
-        return _name(reference, value) or t("office.choice.default_province.none")
+        return reference.name_of(value) or t("office.choice.default_province.none")
     if key == "bare_models":
         return t(f"choices.stage.{value}")
     return t(f"office.choice.{key}.{value}") if choices_of(key) else value or "–"
-
-
-def _name(reference: Reference, unit: str) -> str:
-    return reference.units[unit].name if unit in reference.units else unit
 
 
 def _day(stored: Any) -> date:

@@ -89,7 +89,7 @@ def _list(name: str, lines: Sequence[UndoLine]) -> None:
 
 def _line(line: UndoLine) -> str:
     reference = start.reference()
-    unit = reference.units[line.unit].name if line.unit in reference.units else line.unit
+    unit = reference.name_of(line.unit)
     is_measure = line.dataset in ("summary", "targets")
     name = figure_words(line.name, line.stage, line.part, language()) if is_measure else _name(line, reference)
     term = term_text(line.term, language(), short=True) if line.term else ""
@@ -108,7 +108,7 @@ def _name(line: UndoLine, reference: Reference) -> str:
     if line.dataset == "settings":
         return t(f"office.setting.{line.name}")
     if line.dataset == "links":
-        return f"→ {reference.units[line.name].name if line.name in reference.units else line.name}"
+        return f"→ {reference.name_of(line.name)}"
     return "" if line.dataset == "units" else line.name
 
 
