@@ -5,13 +5,13 @@ Of a thing that an upload touched, all that it counted before is taken off and a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from data_access.list_counts import Listed, Shapes, count_lists, packed
-from data_access.listed import RECORDED, ROLLED, ListRow, Place
+from data_access.list_counts import Listed, Shapes, count_lists, packed, summed
+from data_access.listed import RECORDED, ROLLED
 from data_access.measures import Measure
 
 ByUnit = Mapping[str, Mapping[str, Listed]]
@@ -42,7 +42,7 @@ def recount_lists(
         return count_lists(connection, version, shapes, measure, shift=shift)
     if not units:
         return before
-    again = _summed(measure.source.placed(connection, version, units, shift=shift), shapes)
+    again = summed(measure.source.placed(connection, version, units, shift=shift), shapes)
     return {how: replaced(by_unit, units, again[how]) for how, by_unit in before.items()}
 
 
@@ -83,15 +83,3 @@ def _changed(by_unit: ByUnit, changes: Mapping[tuple[str, str], Groups], shapes:
         if not terms:
             del changed[unit]
     return changed
-
-
-def _summed(placed: Iterable[tuple[Place, ListRow]], shapes: Shapes) -> dict[str, dict[str, dict[str, Listed]]]:
-    sums: dict[tuple[str, Place], Groups] = {}
-    for place, row in placed:
-        groups = sums.setdefault((row.unit, place), {})
-        number = shapes.number((*row.codes, row.qualifier))
-        groups[number] = groups.get(number, 0) + row.value
-    listed: dict[str, dict[str, dict[str, Listed]]] = {RECORDED: {}, ROLLED: {}}
-    for (unit, (how, term)), groups in sums.items():
-        listed[how].setdefault(unit, {})[term] = packed(shapes, groups)
-    return listed

@@ -1,29 +1,28 @@
-"""Count: the rows of whole lists, grouped, read in the order they lie in: to sort a million of them takes longer than this.
+"""Count: what whole lists hold, grouped by unit, term and the combination of what their rows say.
 
-Every row is counted in each of its places; of a thing with several rows in one place all but the latest are taken off
-again. What counts where is told row by row in ``data_access.listed``; both give the same.
+Few rows are counted one by one as ``data_access.listed`` places them; many by arrays (``data_access.whole_lists``).
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from functools import reduce
-from itertools import chain, groupby
+from itertools import chain
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from data_access.bounds import Amount, joined
-from data_access.listed import RECORDED, ROLLED, Place, Source, places_of
+from data_access.listed import RECORDED, ROLLED, ListRow, Place
 from data_access.measures import DISCONTINUED, Measure
-from data_access.overtaken import ABSENT, FEW_PAIRS, TIME, UNIT, superseded, undressed
 from data_access.periods import PLAN_SHIFT
 
 Shape = tuple[str | None, ...]
-Where = tuple[str, str | None, int | None]
+ByHow = dict[str, dict[str, dict[str, "Listed"]]]
+
+FEW_ROWS = 10_000  # fewer are counted one by one in less time than numpy is imported
 
 
 class Listed(NamedTuple):
@@ -67,39 +66,6 @@ class Shapes:
             return self._numbers[shape]
 
 
-class _Numbers(dict[Any, int]):
-    """Things by number, each with the next one when it is first asked for."""
-
-    def __missing__(self, thing: Any) -> int:
-        self[thing] = number = len(self)
-        return number
-
-
-@dataclass
-class _Rows:
-    """Rows by where they count: for each the numbers of what its rows say. ``at``: a thing's row by its id."""
-
-    counted: dict[Where, tuple[int, array[int]]] = field(default_factory=dict)
-    units: _Numbers = field(default_factory=_Numbers)
-    times: _Numbers = field(default_factory=_Numbers)
-    said: _Numbers = field(default_factory=_Numbers)
-    at: array[int] = field(default_factory=lambda: array("q"))
-
-    def read(self, rows: Iterable[Any]) -> None:
-        """Count rows of: id, unit, term, year, and what they say."""
-        counted, all_said, at = self.counted, self.said, self.at
-        for row in rows:
-            said = all_said[row[4:]]
-            found = counted.get(row[1:4])
-            if found is None:
-                place = self.units[row[1]] << UNIT | self.times[row[2:4]] << TIME
-                found = counted[row[1:4]] = (place, array("i"))
-            place, saying = found
-            saying.append(said)
-            if at:
-                at[row[0]] = place | said
-
-
 def count_lists(
     connection: Connection,
     version: int,
@@ -107,55 +73,27 @@ def count_lists(
     measure: Measure,
     *,
     shift: int = PLAN_SHIFT,
-    few: int = FEW_PAIRS,
-) -> dict[str, dict[str, dict[str, Listed]]]:
+    few: int = FEW_ROWS,
+) -> ByHow:
     """What all lists held at a version, by *recorded* and *rolled*, unit and term."""
-    rows = _rows(connection, version, measure.source)
-    late = (
-        superseded(connection, version, measure.source, rows=rows, shift=shift, few=few) if measure.source.thing else {}
-    )
-    meant = [(shapes.number(shape), value) for shape, value in map(measure.source.meant, rows.said)]
-    listed: dict[str, dict[str, dict[str, Listed]]] = {RECORDED: {}, ROLLED: {}}
-    for unit, wheres in groupby(sorted(rows.counted, key=_unit_of), key=_unit_of):
-        places: dict[Place, list[array[int]]] = {}
-        for where in wheres:
-            for place in places_of(*where[1:], shift):
-                places.setdefault(place, []).append(rows.counted[where][1])
-        for (how, term), several in places.items():
-            if groups := _groups(several, late.get((unit, how, term), ()), meant):
-                listed[how].setdefault(unit, {})[term] = packed(shapes, groups)
+    if connection.execute(measure.source.last).scalar_one() < few:
+        return summed(measure.source.placed(connection, version, shift=shift), shapes)
+    from data_access.whole_lists import count_whole
+
+    return count_whole(connection, version, shapes, measure.source, shift=shift)
+
+
+def summed(placed: Iterable[tuple[Place, ListRow]], shapes: Shapes) -> ByHow:
+    """What rows hold where they count, by *recorded* and *rolled*, unit and term."""
+    sums: dict[tuple[str, Place], dict[int, int]] = {}
+    for place, row in placed:
+        groups = sums.setdefault((row.unit, place), {})
+        number = shapes.number((*row.codes, row.qualifier))
+        groups[number] = groups.get(number, 0) + row.value
+    listed: ByHow = {RECORDED: {}, ROLLED: {}}
+    for (unit, (how, term)), groups in sums.items():
+        listed[how].setdefault(unit, {})[term] = packed(shapes, groups)
     return listed
-
-
-def _unit_of(where: Where) -> str:
-    return where[0]
-
-
-def _rows(connection: Connection, version: int, source: Source) -> _Rows:
-    rows = _Rows()
-    if source.thing:
-        rows.at = array("q", [ABSENT]) * (connection.execute(source.last).scalar_one() + 1)
-    found = connection.execute(source.unordered, {"version": version})
-    rows.read(undressed(found))
-    found.close()
-    return rows
-
-
-def _groups(several: list[array[int]], late: Iterable[int], meant: Sequence[tuple[int, Any]]) -> dict[int, int]:
-    """The values of rows by shape, without those that a later row says anew."""
-    groups: dict[int, int] = {}
-    known = groups.get
-    for said in several[0] if len(several) == 1 else chain.from_iterable(several):
-        shape, value = meant[said]
-        if value is not None:
-            groups[shape] = known(shape, 0) + value
-    for said in late:
-        shape, value = meant[said]
-        if groups[shape] == value:
-            del groups[shape]
-        else:
-            groups[shape] -= value
-    return groups
 
 
 def packed(shapes: Shapes, groups: dict[int, int]) -> Listed:

@@ -20,6 +20,7 @@ from data_access.figure_rules import rules_at
 from data_access.periods import CALENDAR_KINDS, PLAN_SHIFT, party_term_of_year, period
 
 RECORDED, ROLLED = "recorded", "rolled"
+HOWS = (RECORDED, RECORDED, ROLLED)
 Place = tuple[str, str]
 
 _UNIT_AND_THING = itemgetter(0, 1)
@@ -86,10 +87,11 @@ class Source:
         return text("SELECT coalesce(max(id), 0) FROM " + self.table)
 
     @cached_property
-    def several(self) -> Select[str]:
-        """The ids of all rows, those of no longer or not yet among them, of each thing that has more than one."""
-        ids = func.aggregate_strings(cast(column("id"), Text), ",")
-        return select(ids).select_from(table(self.table)).group_by(column(self.thing)).having(func.count() > 1)
+    def several(self) -> Select[str | None]:
+        """The ids of all rows, those of no longer or not yet among them, of each thing that has more than one: 1,4;2,3,9."""
+        ids = func.aggregate_strings(cast(column("id"), Text), ",").label("ids")
+        things = select(ids).select_from(table(self.table)).group_by(column(self.thing)).having(func.count() > 1)
+        return select(func.aggregate_strings(things.subquery("things").c.ids, ";"))
 
     @property
     def has_values(self) -> bool:
@@ -159,21 +161,29 @@ class Source:
 
 
 @lru_cache(maxsize=4096)
+def terms_of(term: str | None, year: int | None, shift: int = PLAN_SHIFT) -> tuple[str | None, str | None, str | None]:
+    """The terms in which a row counts, in the order of ``HOWS``: its year, the term it names, the Party term of either."""
+    named = period(term) if term else None
+    dated = year if year is not None else (named.year if named else None)
+    rolled = None
+    if named and named.kind == "party_term":
+        rolled = named.id
+    elif dated is not None and (named is None or named.kind in CALENDAR_KINDS):
+        rolled = party_term_of_year(dated, shift)
+    return (
+        f"year:{dated}" if dated is not None else None,
+        named.id if named and named.kind != "year" else None,
+        rolled,
+    )
+
+
+@lru_cache(maxsize=4096)
 def places_of(term: str | None, year: int | None, shift: int = PLAN_SHIFT) -> tuple[Place, ...]:
     """Where a row counts that names this term and has this year; ``shift`` says whose plan years it lies in.
 
     A year, half-year or month that a title names is a date, as precise as it is; only longer spans are terms.
     """
-    named = period(term) if term else None
-    dated = year if year is not None else (named.year if named else None)
-    places: list[Place] = [(RECORDED, f"year:{dated}")] if dated is not None else []
-    if named and named.kind != "year":
-        places.append((RECORDED, named.id))
-    if named and named.kind == "party_term":
-        places.append((ROLLED, named.id))
-    elif dated is not None and (named is None or named.kind in CALENDAR_KINDS):
-        places.append((ROLLED, party_term_of_year(dated, shift)))
-    return tuple(places)
+    return tuple((how, found) for how, found in zip(HOWS, terms_of(term, year, shift), strict=True) if found)
 
 
 def _each(rows: Iterable[ListRow], shift: int) -> Iterator[tuple[Place, ListRow]]:

@@ -2,117 +2,56 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import Connection, CursorResult
+import numpy as np
+from sqlalchemy import Connection
 
-from data_access.listed import Place, Source, age, merged_rows, places_of
+from data_access.listed import Source
 
-Time = tuple[str | None, int | None]
-At = tuple[str, str, str]
+Numbers = np.ndarray[Any, Any]
 
-# Of a thing's row is kept one whole number: those of its unit, of its time and of what it says, one above the other.
-TIME, UNIT = 24, 40
-_SAID, _TIMES = (1 << TIME) - 1, (1 << UNIT - TIME) - 1
-ABSENT = -1
-FEW_PAIRS = 2_000  # with fewer, one after the other is quicker than to import numpy
+_ABSENT = -1
+_COMMA, _SEMICOLON = b",;"
 
 
-class Placed(Protocol):
-    """Rows by number: the units and the times they name, in the order of their numbers, and each row by its id."""
+def overtaken(
+    connection: Connection, source: Source, ids: Numbers, where: Numbers, *, ages: Numbers, ways: Numbers
+) -> list[Numbers]:
+    """Of rows, given by their ids and numbers of where they count: by way those that a later one of the same thing overtakes.
 
-    at: array[int]
-
-    @property
-    def units(self) -> Mapping[Any, int]:
-        """The units by number."""
-
-    @property
-    def times(self) -> Mapping[Any, int]:
-        """The times by number: a term and a year."""
-
-
-def undressed(found: CursorResult[Any]) -> Iterable[Any]:
-    """The driver's own rows: to dress a million of them takes as long as to count them."""
-    cursor: Any = found.cursor
-    return () if cursor is None else cursor
-
-
-def superseded(
-    connection: Connection, version: int, source: Source, *, rows: Placed, shift: int, few: int = FEW_PAIRS
-) -> dict[At, list[int]]:
-    """Of things with several rows what does not count in a place, because a later row does: what they say, by place."""
-    late: dict[At, list[int]] = {}
-    _of_merged_things(connection, version, rows, shift=shift, late=late)
-    at, overtaken = rows.at, _Overtaken(rows, shift, late)
-    # The unit is part of what names a thing; only merged things are of several.
-    found = [ids for (ids,) in undressed(connection.execute(source.several))]
-    pairs = [ids for ids in found if ids.count(",") == 1]
-    if at_once := bool(pairs) and len(pairs) >= few:
-        overtaken.gather_pairs(pairs, at)
-    for ids in [ids for ids in found if ids.count(",") != 1] if at_once else found:
-        states = [said for id in sorted(map(int, ids.split(","))) if (said := at[id]) != ABSENT]
-        if len(states) > 1:
-            for number, saying in overtaken[tuple([said >> TIME for said in states])]:
-                saying.append(states[number] & _SAID)
-    return late
+    ``ages``: of each *where* how late it is, as a small number. ``ways``: by way of each *where* the number of its term;
+    that of none is a number like others. Which unit a row is of makes no difference: only what was merged is of several.
+    """
+    things, rows = _in_order(*_of_several(connection, source, ids), ids=ids, ages=ages[where])
+    terms = ways[:, where[rows]]
+    late = np.zeros(terms.shape, dtype=bool)
+    earlier, distance = np.arange(len(rows)), 0
+    while len(earlier):
+        distance += 1
+        earlier = earlier[: np.searchsorted(earlier, len(rows) - distance)]
+        earlier = earlier[things[earlier] == things[earlier + distance]]
+        late[:, earlier] |= terms[:, earlier] == terms[:, earlier + distance]
+    return [rows[is_late] for is_late in late]
 
 
-class _Overtaken(dict[tuple[int, ...], list[tuple[int, list[int]]]]):
-    """By unit and times of a thing's rows: which of them do not count somewhere, and where what these say is gathered."""
-
-    def __init__(self, rows: Placed, shift: int, late: dict[At, list[int]]) -> None:
-        self._times, self._units = list(rows.times), list(rows.units)
-        self._shift, self._late = shift, late
-
-    def __missing__(self, places: tuple[int, ...]) -> list[tuple[int, list[int]]]:
-        unit = self._units[places[0] >> UNIT - TIME]
-        times = [self._times[place & _TIMES] for place in places]
-        found = self[places] = [
-            (number, self._late.setdefault((unit, *place), [])) for number, place in _overtaken(times, self._shift)
-        ]
-        return found
-
-    def gather_pairs(self, pairs: Sequence[str], at: array[int]) -> None:
-        """Gather of things with two rows, whose ids are given, what one of them says in vain; most have no more."""
-        import numpy as np
-
-        ids = np.sort(np.fromstring(",".join(pairs), dtype=np.int64, sep=",").reshape(-1, 2), axis=1)
-        states = np.frombuffer(at, dtype=np.int64)[ids]
-        states = states[(states != ABSENT).all(axis=1)]
-        places = states >> TIME
-        keys = places[:, 0] << UNIT - TIME | places[:, 1] & _TIMES
-        order = np.argsort(keys, kind="stable")
-        starts = np.flatnonzero(np.diff(keys[order], prepend=-1)).tolist()
-        said = (states[order] & _SAID).T.tolist()
-        ends = [*starts, len(order)][1:]
-        for of_pair, start, end in zip(places[order][starts].tolist(), starts, ends, strict=True):
-            for number, saying in self[tuple(of_pair)]:
-                saying.extend(said[number][start:end])
+def _of_several(connection: Connection, source: Source, ids: Numbers) -> tuple[Numbers, Numbers]:
+    """Of all things that have several rows: thing by thing its number, and where among ``ids`` each row is."""
+    at = np.full(int(ids.max(initial=0)) + 1, _ABSENT, dtype=np.int32)
+    at[ids] = np.arange(len(ids), dtype=np.int32)
+    told = connection.execute(source.several).scalar_one() or ""
+    letters = np.frombuffer(told.encode(), dtype=np.uint8)
+    ends = letters[(letters == _COMMA) | (letters == _SEMICOLON)] == _SEMICOLON
+    several = np.fromstring(told.replace(";", ","), dtype=np.int64, sep=",")
+    things = np.concatenate(([0], np.cumsum(ends, dtype=np.int32)))[: len(several)]
+    known = np.flatnonzero(several < len(at))
+    rows = at[several[known]]
+    return things[known][rows != _ABSENT], rows[rows != _ABSENT]
 
 
-def _of_merged_things(
-    connection: Connection, version: int, rows: Placed, *, shift: int, late: dict[At, list[int]]
-) -> None:
-    """The same of merged things, which count in one unit only; their rows are taken out of ``rows.at``."""
-    merged: dict[str, list[tuple[int, str, Time]]] = {}
-    for unit, thing, term, year, id in sorted(merged_rows(connection, version), key=itemgetter(4)):
-        merged.setdefault(thing, []).append((rows.at[id] & _SAID, unit, (term, year)))
-        rows.at[id] = ABSENT
-    for states in merged.values():
-        for number, place in _overtaken([time for *_, time in states], shift):
-            said, unit, _ = states[number]
-            late.setdefault((unit, *place), []).append(said)
-
-
-def _overtaken(times: Sequence[Time], shift: int) -> Iterator[tuple[int, Place]]:
-    """Of one thing's rows, in the order they came: which do not count in which place."""
-    seen: set[Place] = set()
-    for _, number in sorted((age(*time, number) for number, time in enumerate(times)), reverse=True):
-        for place in places_of(*times[number], shift):
-            if place in seen:
-                yield number, place
-            seen.add(place)
+def _in_order(things: Numbers, rows: Numbers, *, ids: Numbers, ages: Numbers) -> tuple[Numbers, Numbers]:
+    """Both, the rows of each thing from the earliest to the latest: by age, then in the order in which they came."""
+    ages, ids = ages[rows], ids[rows]
+    keys = (things.astype(np.int64) * (ages.max(initial=0) + 1) + ages) * (ids.max(initial=0) + 1) + ids
+    order = np.argsort(keys, kind="stable")  # most are in order
+    return things[order], rows[order]

@@ -58,7 +58,10 @@ GROUPS = {
     "changes": tuple(f"data_access/{name}.py" for name in ("changes", "change_sets", "changes_since", "incoming")),
     "commits": tuple(f"data_access/{name}.py" for name in ("commits", "additions", "upload_rows")),
     "figures": tuple(f"data_access/{name}.py" for name in ("measures", "queries", "own_figures")),
-    "cube": tuple(f"data_access/{name}.py" for name in ("cube", "cell_sums", "list_counts", "list_changes", "listed")),
+    "cube": tuple(
+        f"data_access/{name}.py"
+        for name in ("cube", "cell_sums", "list_counts", "list_changes", "listed", "whole_lists", "overtaken")
+    ),
 }
 # How long the tests for one mutant may take, the quick ones first; what survives meets as many again of the others.
 FIRST_SECONDS, MORE_SECONDS = 3.0, 12.0

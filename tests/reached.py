@@ -44,6 +44,8 @@ MEASURED = (
     "data_access/list_counts.py",
     "data_access/list_changes.py",
     "data_access/listed.py",
+    "data_access/whole_lists.py",
+    "data_access/overtaken.py",
 )
 # The tests of what happens inside the workers; what others read says nothing more about it.
 READING = (

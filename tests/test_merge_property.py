@@ -25,6 +25,7 @@ from data_access.soundness import check
 from data_access.undos import undo
 from tests import databases
 from tests.row_builders import Row, a_model, a_scope, committed, facts_as_of, models
+from tests.test_cube import by_arrays
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +81,7 @@ def holds(database: Database, cube: Cube) -> Cube:
             text("SELECT unit, name, model_code, report_year, model_key FROM dan_van_model WHERE removed_by IS NULL")
         ).all()
         newest = build_cube(connection, database.version())
+        as_arrays = by_arrays(connection, newest)
         refreshed = refresh(cube, connection, touched_since(connection, cube.version))
         touched = back_to(connection, cube.version)
         assert touched is not None
@@ -94,7 +96,7 @@ def holds(database: Database, cube: Cube) -> Cube:
     for year in (2022, 2023, 2024):
         in_year = {root for root, row in zip(roots, found, strict=True) if row.report_year == year}
         assert counted.get(f"year:{year}", 0) == len(in_year)
-    assert (told(refreshed), told(counted_back)) == (told(newest), told(cube))
+    assert (told(refreshed), told(as_arrays), told(counted_back)) == (told(newest), told(newest), told(cube))
     return newest
 
 
