@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -44,25 +45,15 @@ def ranking_frame(
     earlier = previous(term)
     now = amounts_of_term(cube, question, term)
     before = amounts_of_term(cube, question, earlier) if earlier else {}
-    lines = [
-        (unit, *_of_unit(now.get(unit), lang), *_of_unit(before.get(unit), lang))
-        for unit in units_to_show(question, [term], now)
-    ]
-    lines.sort(key=lambda line: -1 if line[1] is None else line[1], reverse=True)
-    units, values, texts, then, then_texts = zip(*lines, strict=True) if lines else ([], [], [], [], [])
     picked = frozenset(chosen)
-    return pd.DataFrame(
-        {
-            "unit": units,
-            "label": [label_of(question.reference, unit) for unit in units],
-            "value": _whole(values),
-            "text": texts,
-            "previous": _whole(then),
-            "previous_text": then_texts,
-            "chosen": [unit in picked for unit in units],
-            "missing": [value is None for value in values],
-        }
-    )
+    lines = []
+    for unit in units_to_show(question, [term], now):
+        value, written = _of_unit(now.get(unit), lang)
+        then = _of_unit(before.get(unit), lang)
+        lines.append((unit, label_of(question.reference, unit), value, written, *then, unit in picked, value is None))
+    lines.sort(key=lambda line: -1 if line[2] is None else line[2], reverse=True)
+    columns = ["unit", "label", "value", "text", "previous", "previous_text", "chosen", "missing"]
+    return _framed(lines, columns, "value", "previous")
 
 
 def heat_frame(
@@ -90,7 +81,7 @@ def heat_frame(
             state = running if value is not None else absent
             lines.append((unit, label_of(question.reference, unit), term, value, written, state))
     columns = ["unit", "label", "term", "value", "text", "state"]
-    return _whole_numbers(pd.DataFrame(lines, columns=columns), "value")
+    return _framed(lines, columns, "value")
 
 
 def trend_frame(
@@ -120,7 +111,7 @@ def trend_frame(
         running = is_running(lived(question.reference, term), today)
         lines.append((term, term_text(term, lang, short=True), value, written, running, *covered))
     columns = ["term", "label", "value", "text", "running", "have", "of"]
-    return _whole_numbers(pd.DataFrame(lines, columns=columns), "value", "have", "of")
+    return _framed(lines, columns, "value", "have", "of")
 
 
 def composition_frame(cube: Cube, question: Question, term: str, *, dimension: str, lang: str) -> pd.DataFrame:
@@ -141,8 +132,7 @@ def composition_frame(cube: Cube, question: Question, term: str, *, dimension: s
     last = {"other": 1, "several": 2, "unspecified": 3}
     lines.sort(key=lambda line: (last.get(line[0], 0), -line[2]))
     columns = ["code", "label", "value", "text", "share", "previous_share"]
-    frame = pd.DataFrame(lines, columns=columns)
-    return _whole_numbers(frame, "value").astype({"share": "Float64", "previous_share": "Float64"})
+    return _framed(lines, columns, "value").astype({"share": "Float64", "previous_share": "Float64"})
 
 
 def label_of(reference: Reference, unit_id: str) -> str:
@@ -203,13 +193,15 @@ def _said(amount: Amount, lang: str, *, is_estimate: bool, covered: Coverage | N
     return written
 
 
+def _framed(lines: list[tuple[Any, ...]], columns: Sequence[str], *whole: str) -> pd.DataFrame:
+    """A frame of these lines, some columns of which are ``whole`` numbers or nothing."""
+    said = dict(zip(columns, zip(*lines, strict=True), strict=True)) if lines else dict.fromkeys(columns, ())
+    return pd.DataFrame({name: _whole(values) if name in whole else values for name, values in said.items()})
+
+
 def _whole(values: Sequence[int | None]) -> pd.arrays.IntegerArray:
-    """Whole numbers, some of them not known. Pandas would look at each to find out what it is."""
+    """Whole numbers, some of them not known. Pandas would look at each to find out what it is, and round great ones."""
     return pd.arrays.IntegerArray(
         np.array([0 if value is None else value for value in values], dtype=np.int64),
         np.array([value is None for value in values], dtype=bool),
     )
-
-
-def _whole_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    return frame.astype({column: "Int64" for column in columns})
