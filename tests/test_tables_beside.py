@@ -156,3 +156,17 @@ def test_collectives_beside_individuals_begin_no_table_of_their_own() -> None:
     assert [problem for problem in said(reading) if problem[0] == "error"] == []
     assert (found["760", "unspecified", ""], found["770", "unspecified", ""]) == (9, 7)
     assert (found["760", "unspecified", "collective"], found["770", "recognised", "grassroots"]) == (6, 1)
+
+
+def test_words_in_two_cells_above_the_later_head_are_no_line_about_it_and_what_is_not_taken_is_said() -> None:
+    late = [_NONE, ["Ghi chú", "số tạm tính", None], _HEAD, [1, "Quận 4", 5]]
+    values, problems = _values([_TITLE, *_beside(_EARLY, late)])
+    assert values == {(unit, "year:2023"): count for unit, count in _DISTRICTS.items() if count < 5}
+    assert problems == [("notice", "columns_not_taken", "E2")]
+
+
+def test_heads_in_one_row_below_words_that_read_like_one_are_asked_about() -> None:
+    above = [None, "Quận", "Mô hình"]
+    values, problems = _values([_TITLE, above, *_beside(_EARLY[:3], _LATE[1:4])])
+    assert values == {("760", "year:2023"): 2, ("770", "year:2023"): 3}
+    assert problems == [("error", "two_columns_one_measure", "G3"), ("notice", "columns_not_taken", "E3")]
