@@ -1,14 +1,27 @@
-"""Show: what was uploaded: every upload with its files, and which of them brought a file of these bytes."""
+"""Show: what was uploaded and when: every upload with its files, and which of them brought a file of these bytes."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, text
 
-from data_access.moments import stored_moment
+from data_access.moments import local_moment, stored_moment
 
 _UPLOADS = text('SELECT id, at, "by", kind, undoes, is_sample, changes FROM upload WHERE id > 0 ORDER BY id')
 _FILES = text("SELECT id, upload, name, size, sha256 FROM uploaded_file ORDER BY id")
+_COMMITTED_AT = text("SELECT at FROM upload WHERE id = :version")
+_COMMITTED = text("SELECT id, at FROM upload")
+
+
+def committed_at(connection: Connection, version: int) -> datetime:
+    """When a data version came to be, on the clock of this machine; of 0, when the database was made."""
+    return local_moment(connection.execute(_COMMITTED_AT, {"version": version}).scalar_one())
+
+
+def committed_days(connection: Connection) -> dict[int, date]:
+    """The day of every upload, on the clock of this machine."""
+    return {row.id: local_moment(row.at).date() for row in connection.execute(_COMMITTED)}
 
 
 def uploads(connection: Connection) -> list[dict[str, Any]]:

@@ -32,6 +32,7 @@ def version_head(name: str) -> None:
             return
         if latest is None:
             return
-        day = date_text(latest.at.astimezone().date(), language())
-        said = t("pages.head.version", version=latest.number, day=day)
+        number, at = latest
+        day = date_text(at.date(), language())
+        said = t("pages.head.version", version=number, day=day)
         st.caption(f"{said} · **{t('pages.head.sample')}**" if has_sample else said, width="content")

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
-from sqlalchemy import Connection, func, or_, select, text
+from sqlalchemy import Connection, func, or_, select
 
+from data_access.history import committed_days
 from data_access.listed import places_of
 from data_access.measures import Measure
-from data_access.moments import local_moment
 from data_access.places import expected_units
 from data_access.tables import fact_table
 from data_access.term_locks import YEARS
 from work.views import View
 
 Speech = Literal["reported", "itemised", "rolled_up"]
-_UPLOADED = text("SELECT id, at FROM upload")
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ def _dates(view: View, term: str) -> dict[str, tuple[date, date]]:
     with view.database.read() as connection:
         for unit, uploads in _uploads_of(connection, view.cube.version, term, view.cube.rules.plan_shift):
             found.setdefault(unit, []).extend(uploads)
-        days = {row.id: local_moment(row.at).date() for row in connection.execute(_UPLOADED)}
+        days = committed_days(connection)
     return {unit: (days[min(uploads)], days[max(uploads)]) for unit, uploads in found.items()}
 
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import text as sql
-
 from data_access.cache import cube_of
 from data_access.cube import Cube
 from data_access.database import Database
+from data_access.figure_files import files_behind
 from data_access.former import former_reference
+from data_access.history import committed_at
 from data_access.list_rows import rows
 from data_access.measures import Measure
-from data_access.moments import local_moment
 from data_access.periods import is_running
 from data_access.places import expected_units, stands, unit_order
 from data_access.queries import Figure, Question, figures
@@ -28,7 +27,6 @@ from reports.export_content import About, ExportContent, Line, Origin, Place, Ro
 from reports.rows_table import MOST_ROWS, rows_table
 from reports.spreadsheet import rows_workbook, workbook
 from work.export_names import file_name, measures_part, place_part, terms_part
-from work.export_sources import files_behind
 from work.imprints import UNSIGNED, Imprint
 
 XLSX, CSV = "xlsx", "csv"
@@ -36,7 +34,6 @@ MIME = {
     XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     CSV: "text/csv",
 }
-_COMMITTED_AT = sql("SELECT at FROM upload WHERE id = :version")
 
 
 class Export(NamedTuple):
@@ -167,12 +164,12 @@ def _seen(database: Database, version: int | None, *, by_former: bool = False) -
 def _about(database: Database, look: _Look, measures: Sequence[Measure], *, lang: str, imprint: Imprint) -> About:
     names = ", ".join(text(measure.label_key, lang) for measure in measures)
     with database.read() as connection:
-        committed = connection.execute(_COMMITTED_AT, {"version": look.cube.version}).scalar_one()
+        updated = committed_at(connection, look.cube.version)
     return About(
         title=text("exports.title.figures", lang, measures=names),
         selection=look.selection.sentence(lang, look.reference),
         version=look.cube.version,
-        updated=local_moment(committed),
+        updated=updated,
         exported=look.now,
         lang=lang,
         measures=tuple(measures),

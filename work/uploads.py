@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from data_access import history
-from data_access.database import Database
+from data_access.database import Database, version
 from data_access.reference import load_reference
 from data_access.undos import PlanChanged, UndoLine, UndoPlan, UndoResult, is_same, plan_undo, undo
 from data_access.upload_changes import Touches, changes_of, touches_of
@@ -55,10 +55,11 @@ def history_of(database: Database) -> list[Upload]:
     return [_upload(each, undoes, undone) for each in found]
 
 
-def newest(database: Database) -> Upload | None:
-    """The newest upload, whose number is the data version."""
-    found = history_of(database)
-    return found[-1] if found else None
+def newest(database: Database) -> tuple[int, datetime] | None:
+    """The data version, and when it came to be; None as long as nothing was uploaded."""
+    with database.read() as connection:
+        number = version(connection)
+        return (number, history.committed_at(connection, number)) if number else None
 
 
 def _undone(undoes: dict[int, int | None]) -> dict[int, int]:
