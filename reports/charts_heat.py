@@ -100,7 +100,7 @@ def _column(
                 "color": [CLEAR if step is None else colours.steps[step] for step in steps],
                 "line": {"width": 0},
             },
-            text=[_said(cell) for cell in cells],
+            text=[written(said_in(cell)) for cell in cells],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -140,16 +140,21 @@ def step_of(cell: Any, highest: float) -> int:
     return min(7, int(float(cell.value) / highest * 8)) if highest > 0 else 0
 
 
-def _said(cell: Any) -> str:
+def said_in(cell: Any) -> str:
+    """What a cell says: its figure, a dot where the unit did not exist, a dash where nothing was reported."""
     if cell is not None and cell.state == "absent":
         return "·"
     if cell is None or cell.state == "missing" or not present(cell.value):
         return "–"
-    return written(cell.text)
+    return str(cell.text)
 
 
 def _hover(cell: Any) -> str:
-    return "" if cell is None else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{_said(cell)}"
+    return (
+        ""
+        if cell is None
+        else f"<b>{named(cell.label, 80)}</b><br>{written(cell.term_label)}<br>{written(said_in(cell))}"
+    )
 
 
 def _totals(figure: Drawing, totals: pd.DataFrame, terms: list[Any], row: int, *, theme: Theme) -> None:

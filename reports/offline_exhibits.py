@@ -9,7 +9,7 @@ import pandas as pd
 from locales import number, text
 from reports.canvas import column, percent, present
 from reports.charts import alt_text
-from reports.charts_heat import highest_of, is_filled, step_of
+from reports.charts_heat import highest_of, is_filled, said_in, step_of
 from reports.charts_parts import SMALLEST_BASE
 from reports.charts_spread import piled
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
@@ -157,11 +157,7 @@ def _heat(exhibit: Exhibit, lang: str) -> Packed:
 
 
 def _cell(cell: Any, highest: float) -> list[Any]:
-    if cell is not None and cell.state == "absent":
-        return ["·", None]
-    if cell is None or cell.state == "missing" or not present(cell.value):
-        return ["–", None]
-    return [str(cell.text), step_of(cell, highest) if is_filled(cell) else None]
+    return [said_in(cell), step_of(cell, highest) if is_filled(cell) else None]
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from locales import text
 from reports.canvas import present
-from reports.charts_heat import highest_of, is_filled, step_of
+from reports.charts_heat import highest_of, is_filled, said_in, step_of
 from reports.exhibits import Exhibit
 from reports.slide_paper import BODY, px, short, write
 from reports.table_parts import even
@@ -89,11 +89,7 @@ def _columns(exhibit: Exhibit, lang: str) -> tuple[list[str], list[dict[str, Cel
 
 
 def _cell(cell: Any, highest: float) -> Cell:
-    if cell is not None and cell.state == "absent":
-        return Cell("·")
-    if cell is None or cell.state == "missing" or not present(cell.value):
-        return Cell("–")
-    return Cell(str(cell.text), step_of(cell, highest) if is_filled(cell) else None)
+    return Cell(said_in(cell), step_of(cell, highest) if is_filled(cell) else None)
 
 
 def _fitting(heads: list[str], columns: list[dict[str, Cell]], width: float) -> list[list[int]]:
