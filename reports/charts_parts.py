@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -140,8 +141,15 @@ def _previous_shares(figure: Drawing, shares: list[float | None], theme: Theme, 
         upright(figure, [share for _, share in marked], [row for row, _ in marked], theme=theme, hover=hover)
 
 
+def share_words(share: Any, said: str, total: float, lang: str) -> tuple[str, str]:
+    """What stands at a part's bar, in strong words and in plain ones beside them; of a small whole «3 of 5» and no share."""
+    if not present(share):
+        return said, ""
+    if total < SMALLEST_BASE:
+        return text("charts.of.label", lang, part=said, whole=number(total, lang)), ""
+    return percent(float(share), lang), said
+
+
 def _share_text(share: float | None, said: str, total: float, lang: str) -> str:
-    if not present(share) or total < SMALLEST_BASE:
-        whole = text("charts.of.label", lang, part=said, whole=number(total, lang)) if present(share) else said
-        return f"<b>{written(whole)}</b>"
-    return f"<b>{percent(float(share or 0), lang)}</b> {written(said)}"
+    strong, beside = share_words(share, said, total, lang)
+    return f"<b>{written(strong)}</b> {written(beside)}".rstrip()

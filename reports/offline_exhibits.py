@@ -10,7 +10,7 @@ from locales import number, text
 from reports.canvas import column, percent, present
 from reports.charts import alt_text
 from reports.charts_heat import highest_of, is_filled, said_in, step_of
-from reports.charts_parts import SMALLEST_BASE
+from reports.charts_parts import share_words
 from reports.charts_spread import piled
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
 from reports.exhibits import Exhibit
@@ -107,16 +107,10 @@ def _shares(frame: pd.DataFrame, lang: str) -> list[list[Any]]:
     values = [float(value) if present(value) else 0.0 for value in frame["value"]]
     total = sum(values)
     told = column(frame, "share") if "share" in frame.columns else [value / total if total else 0 for value in values]
-    lines: list[list[Any]] = []
-    for value, share, said in zip(values, told, frame["text"], strict=True):
-        size = round(value / total, 5) if total else 0
-        if not present(share):
-            lines.append([size, str(said), ""])
-        elif total < SMALLEST_BASE:
-            lines.append([size, text("charts.of.label", lang, part=said, whole=number(total, lang)), ""])
-        else:
-            lines.append([size, percent(float(share), lang), str(said)])
-    return lines
+    return [
+        [round(value / total, 5) if total else 0, *share_words(share, str(said), total, lang)]
+        for value, share, said in zip(values, told, frame["text"], strict=True)
+    ]
 
 
 def _parts(frame: pd.DataFrame, lang: str) -> list[list[Any]]:

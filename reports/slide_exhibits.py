@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 from pptx.slide import Slide
@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from locales import number, text
 from reports.canvas import column, percent, present
 from reports.chart_parts import Box
-from reports.charts_parts import SMALLEST_BASE
+from reports.charts_parts import share_words
 from reports.charts_spread import piled
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
 from reports.charts_time import sides
@@ -141,21 +141,13 @@ def _composition(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
         Bar(
             name=str(row.label),
             value=float(row.value),
-            said=_share_words(share, str(row.text), total, on.lang),
+            said=" · ".join(filter(None, share_words(share, str(row.text), total, on.lang))),
             is_written=present(share) or row.text != number(row.value, on.lang),
             before=float(old) if present(old) else None,
         )
         for row, share, old in zip(rows.itertuples(), shares, before, strict=True)
     ]
     _in_columns(exhibit, found, on, scale=total or 1.0)
-
-
-def _share_words(share: Any, said: str, total: float, lang: str) -> str:
-    if not present(share):
-        return said
-    if total < SMALLEST_BASE:
-        return text("charts.of.label", lang, part=said, whole=number(total, lang))
-    return f"{percent(float(share), lang)} · {said}"
 
 
 def _funnel(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:

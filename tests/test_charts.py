@@ -16,6 +16,7 @@ from reportlab.graphics.shapes import Rect, String
 from locales import languages, number
 from reports import charts
 from reports.canvas import named, written
+from reports.charts_parts import share_words
 from reports.exhibits import Exhibit
 from reports.paper_charts import chart_drawing
 from reports.paper_looks import colour
@@ -402,3 +403,13 @@ def test_a_chart_becomes_a_picture() -> None:
 
     assert drawn[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(drawn[16:20], "big") == 1200
+
+
+@pytest.mark.parametrize(
+    ("share", "total", "words"),
+    [(0.25, 20, ("25%", "5")), (0.25, 9, ("5 trên 9", "")), (None, 20, ("5", "")), (float("nan"), 9, ("5", ""))],
+)
+def test_a_part_says_its_share_only_of_a_whole_that_bears_one(
+    share: float | None, total: float, words: tuple[str, str]
+) -> None:
+    assert share_words(share, "5", total, "vi") == words
