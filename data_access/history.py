@@ -1,10 +1,12 @@
 """Show: what was uploaded and when: every upload with its files, and which of them brought a file of these bytes."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from data_access.moments import local_moment, stored_moment
 
@@ -12,6 +14,19 @@ _UPLOADS = text('SELECT id, at, "by", kind, undoes, is_sample, changes FROM uplo
 _FILES = text("SELECT id, upload, name, size, sha256 FROM uploaded_file ORDER BY id")
 _COMMITTED_AT = text("SELECT at FROM upload WHERE id = :version")
 _COMMITTED = text("SELECT id, at FROM upload")
+_ORIGINS = text('SELECT id, at, "by", is_sample FROM upload WHERE id IN :ids').bindparams(
+    bindparam("ids", expanding=True)
+)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The upload that first brought a figure."""
+
+    upload: int
+    at: datetime
+    by: str
+    is_sample: bool
 
 
 def committed_at(connection: Connection, version: int) -> datetime:
@@ -22,6 +37,12 @@ def committed_at(connection: Connection, version: int) -> datetime:
 def committed_days(connection: Connection) -> dict[int, date]:
     """The day of every upload, on the clock of this machine."""
     return {row.id: local_moment(row.at).date() for row in connection.execute(_COMMITTED)}
+
+
+def origins_of(connection: Connection, ids: Iterable[int]) -> dict[int, Origin]:
+    """When, on the clock of this machine, and by whom uploads were made, by their numbers."""
+    found = connection.execute(_ORIGINS, {"ids": sorted(set(ids))})
+    return {row.id: Origin(row.id, local_moment(row.at), row.by, bool(row.is_sample)) for row in found}
 
 
 def uploads(connection: Connection) -> list[dict[str, Any]]:

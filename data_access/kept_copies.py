@@ -10,13 +10,45 @@ each row (``data_access.numbered_texts``).
 import json
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from data_access.numbered_texts import numbers_of
 
+_NAMES = text(
+    "SELECT f.id, f.name, count(k.id) AS sheets FROM uploaded_file f JOIN kept_copy k ON k.file = f.id "
+    "WHERE f.upload = :upload GROUP BY f.id, f.name ORDER BY f.id"
+)
+_FILE = text("SELECT name, upload FROM uploaded_file WHERE id = :file")
+_SHEETS = text("SELECT sheet, content FROM kept_copy WHERE file = :file ORDER BY id")
 _FIND = text("SELECT content FROM kept_copy WHERE file = :file AND sheet = :sheet")
+
+
+@dataclass(frozen=True)
+class KeptName:
+    """A workbook of an upload of which something is kept."""
+
+    file: int
+    name: str
+    sheets: int
+
+
+def kept_names(connection: Connection, upload: int) -> list[KeptName]:
+    """The workbooks of an upload that have a kept copy, in their order."""
+    return [KeptName(row.id, row.name, row.sheets) for row in connection.execute(_NAMES, {"upload": upload})]
+
+
+def named_file(connection: Connection, file: int) -> tuple[str, int]:
+    """The name of a stored file, and the upload that it came with."""
+    name, upload = connection.execute(_FILE, {"file": file}).one()
+    return name, upload
+
+
+def kept_sheets(connection: Connection, file: int) -> dict[str, dict[str, Any]]:
+    """The kept copies of all sheets of a stored file, by name in their order."""
+    return {row.sheet: unpack(bytes(row.content)) for row in connection.execute(_SHEETS, {"file": file})}
 
 
 def pack(sheet: dict[str, Any]) -> bytes:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
-
-from sqlalchemy import bindparam, text
 
 from data_access.breakdowns import listed_by
 from data_access.corrections import Correction, at_place, corrections_in
 from data_access.former import FormerReference
+from data_access.history import Origin, origins_of
 from data_access.kept_copies import load_kept
 from data_access.lineage import Trace, trace_figure
 from data_access.list_rows import rows
 from data_access.measures import Measure
-from data_access.moments import local_moment
 from data_access.queries import Figure, figures
 from data_access.selection import Selection
 from data_access.unit_figures import without_double
@@ -26,20 +23,6 @@ __all__ = [
     "Correction", "ListRows", "Origin", "Trace", "corrections_at", "figure_behind", "kept_copy", "list_rows", "listed",
     "origins", "uploads_of",
 ]  # fmt: skip
-
-_UPLOADS = text('SELECT id, at, "by", is_sample FROM upload WHERE id IN :ids').bindparams(
-    bindparam("ids", expanding=True)
-)
-
-
-@dataclass(frozen=True)
-class Origin:
-    """The upload that first brought a figure."""
-
-    upload: int
-    at: datetime
-    by: str
-    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -83,12 +66,10 @@ def origins(view: View, measure: Measure, selection: Selection, figure: Figure) 
 
 def uploads_of(view: View, traces: Sequence[Trace]) -> dict[int, Origin]:
     """When and by whom the uploads of these cells and rows were made."""
-    ids = sorted({trace.upload for trace in traces})
-    if not ids:
+    if not traces:
         return {}
     with view.database.read() as connection:
-        found = connection.execute(_UPLOADS, {"ids": ids}).all()
-    return {row.id: Origin(row.id, local_moment(row.at), row.by, bool(row.is_sample)) for row in found}
+        return origins_of(connection, (trace.upload for trace in traces))
 
 
 def kept_copy(view: View, file: int, sheet: str) -> dict[str, Any] | None:
