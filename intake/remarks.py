@@ -1,8 +1,11 @@
 """Match and validate: what is said about a sheet as a whole: columns not taken, hidden rows, why it is not recognised."""
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 from data_access.reference import Reference
+from data_access.spelling import without_marks
 from intake.cells import Cells
 from intake.grids import Grid, address
 from intake.headers import nearest_dataset
@@ -11,6 +14,11 @@ from intake.narratives import story_of_table
 from intake.problems import Problem
 from intake.readings import SheetReading
 from intake.target_rows import actual_column
+
+# A document's own name: «KẾ HOẠCH công tác …», not «(kèm theo Kế hoạch số 15)», nor what was made of a plan.
+_PLAN = re.compile(r"((bieu|bang|phu luc)( so)?( \w+)? )?(tong hop )?ke hoach\b(?! so\b)")
+_RESULTS = re.compile(r"\b(ket qua|tong ket|so ket|bao cao|tinh hinh|da thuc hien)\b")
+_RESULT_HEADS = re.compile(r"\b(ket qua|thuc hien|dat)\b")
 
 
 def say_untaken(cells: Cells, stop: int) -> None:
@@ -40,6 +48,20 @@ def say_hidden(grid: Grid, reading: SheetReading) -> None:
         reading.problems.append(Problem("notice", "hidden_read", None, params))
     if reading.dataset and not grid.visible:
         reading.problems.append(Problem("notice", "hidden_sheet_read", None, {"sheet": grid.name}))
+
+
+def say_planned(view: View, heads: Sequence[int], reading: SheetReading) -> None:
+    """Warn where the title calls a sheet a plan and nothing speaks of results: what was read would count as such."""
+    if reading.dataset in (None, "targets"):
+        return
+    titles = [
+        (row, column, without_marks(str(value))) for row in range(1, heads[0]) for column, value in view.filled(row)
+    ]
+    named = [without_marks(str(value)) for row in heads for _, value in view.filled(row)]
+    planned = [address(row, column) for row, column, title in titles if _PLAN.match(title)]
+    speaks = any(_RESULTS.search(title) for *_, title in titles) or any(map(_RESULT_HEADS.search, named))
+    if planned and not speaks:
+        reading.problems.append(Problem("warning", "title_is_plan", planned[0]))
 
 
 def say_unrecognised(view: View, reading: SheetReading) -> None:

@@ -20,7 +20,7 @@ from intake.openings import openings
 from intake.places import Places
 from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
-from intake.remarks import say_both_levels, say_hidden, say_unrecognised, say_untaken
+from intake.remarks import say_both_levels, say_hidden, say_planned, say_unrecognised, say_untaken
 from intake.rival_columns import say_rivals, settle_columns
 from intake.side_by_side import join, side_by_side
 from intake.summary_rows import read_summary, warn_of_unclear
@@ -84,6 +84,7 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
         return reading
     title = read_title(view, range(1, match.band.first_row), grid.name, context)
     title.holds_results = grid.holds_results
+    heads = match.band.rows
     sheet = _Sheet(view, context, reading, file, title)
     reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]
     opening = openings(view)
@@ -103,6 +104,7 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
     reading.kept.setdefault("cells", {}).update({spot: view.text(*parse_address(spot)) for spot in kept})
     _keep_shape(view, reading)
     say_hidden(grid, reading)
+    say_planned(view, heads, reading)
     say_both_levels(reading, context.reference)
     reading.area = _area(reading, title, context)
     return reading

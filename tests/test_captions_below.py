@@ -150,6 +150,26 @@ def test_a_table_below_a_plan_without_a_line_of_its_own_is_asked_about() -> None
     assert problems == [("warning", "table_not_taken", "A6"), ("error", "no_term", "A10")]
 
 
+@pytest.mark.parametrize(
+    ("title", "heads", "is_warned"),
+    [
+        ("KẾ HOẠCH CÔNG TÁC DÂN VẬN NĂM 2024 - TP.HCM", _HEAD, True),
+        ("Biểu số 2. Tổng hợp kế hoạch thực hiện năm 2024 - TP.HCM", _HEAD, True),
+        ("KẾT QUẢ THỰC HIỆN KẾ HOẠCH NĂM 2024 - TP.HCM", _HEAD, False),
+        ("(Kèm theo Kế hoạch số 15-KH/BDV) NĂM 2024 - TP.HCM", _HEAD, False),
+        ("Kế hoạch số 15-KH/BDV, năm 2024 - TP.HCM", _HEAD, False),
+        ("KẾ HOẠCH NĂM 2024 - TP.HCM", ["STT", "Đơn vị", "Số mô hình đã thực hiện"], False),
+    ],
+)
+def test_a_sheet_whose_title_calls_it_a_plan_is_read_with_a_warning(
+    title: str, heads: list[Any], *, is_warned: bool
+) -> None:
+    reading = read([["THÀNH ỦY"], [title], heads, [1, "Quận 1", 2]])
+
+    assert [(f.row["unit"], f.row["term"], f.row["value"]) for f in reading.facts] == [("760", "year:2024", 2)]
+    assert said(reading, "warning") == ([("warning", "title_is_plan", "A2")] if is_warned else [])
+
+
 def test_targets_below_others_are_of_the_year_above_them() -> None:
     targets = [["STT", "Quận/huyện", "Chỉ tiêu", "Chỉ tiêu giao"], [1, "Quận 3", "Số mô hình", 9]]
     reading = read([["SỐ LIỆU NĂM 2023 - TP.HCM"], _HEAD, [1, "Quận 1", 2], [], ["CHỈ TIÊU NĂM 2024"], *targets])
