@@ -192,6 +192,19 @@ def test_a_merged_thing_counts_in_the_unit_of_its_latest_row(database: Database)
     }
 
 
+def test_lists_that_name_one_term_and_no_year_count_in_it_unit_by_unit(database: Database) -> None:
+    facts = Facts(database)
+    for unit, names in (("769", "A"), ("770", "BC"), ("771", "DEF")):
+        for name in names:
+            facts.model(unit, name, term="party_term:2020-2025")
+    version = facts.upload()
+    assert stages(database, version) == {
+        (how, unit, "party_term:2020-2025"): (count, {"unspecified": count})
+        for how in ("recorded", "rolled")
+        for unit, count in (("769", 1), ("770", 2), ("771", 3))
+    }
+
+
 def test_few_rows_are_counted_without_numpy_and_many_with_it(sqlite_database: Database) -> None:
     Facts(sqlite_database).upload()
     program = (
