@@ -67,6 +67,7 @@ def cell_behind(page: Page, bar: Locator) -> tuple[str, int, str, str]:
     panel = page.get_by_role("dialog")
     cell = panel.locator(".sheet-picture td[data-marked]")
     expect(cell).to_be_visible()
+    settled(page)  # until its run has ended, a panel shows parts of what it showed before
     figure = panel.locator("[data-testid=stMetricValue]").inner_text()
     heading = panel.locator("[data-testid=stMetricLabel]").inner_text()
     unit = next(name for name in sorted(UNITS, key=len, reverse=True) if name in heading)
