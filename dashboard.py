@@ -22,6 +22,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from ui.failure import keep_messages_out_of_the_log, show_failure  # noqa: E402
 from web.gate import Gate  # noqa: E402
 from web.guards import NoDelay, SecurityHeaders  # noqa: E402
+from web.kept_theme import keep_theme  # noqa: E402
 from web.log_lines import settle_logs  # noqa: E402
 from web.measured import Measured  # noqa: E402
 from web.options import run_options  # noqa: E402
@@ -38,6 +39,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Before the first visitor: the heavy imports, the database, and a garbage collector that skips both."""
     keep_messages_out_of_the_log()
     settle_logs()
+    keep_theme()
     for name in HEAVY:
         import_module(name)
     start.prepare()
