@@ -113,8 +113,11 @@ def test_pages_are_served_by_the_quicker_event_loop() -> None:
 
 
 def test_charts_are_written_by_the_quicker_writer_and_say_the_same(exhibits: list[Exhibit]) -> None:
-    ready = [ReadyFigure(exhibit.draw(theme("light"))) for exhibit in exhibits]
-    quick, plain = ([plotly.io.to_json(each, validate=False, engine=way) for each in ready] for way in (None, "json"))
+    figures = [exhibit.draw(theme("light")) for exhibit in exhibits]
+    quick, plain = (
+        [plotly.io.to_json({"data": figure.to_dict()["data"]}, validate=False, engine=way) for figure in made]
+        for way, made in ((None, [ReadyFigure(figure) for figure in figures]), ("json", figures))
+    )
 
     assert [orjson.loads(text) for text in quick] == [json.loads(text) for text in plain]
     # Letters stay letters, so it was the other writer.

@@ -7,6 +7,8 @@ from typing import Any
 from zlib import crc32
 
 import plotly.graph_objects as go
+from orjson import Fragment
+from plotly.io.json import to_json_plotly
 
 from reports import charts
 from reports.exhibits import Exhibit
@@ -17,16 +19,17 @@ _CLICKED = {"clickmode": "event+select", "hovermode": "closest", "dragmode": "pa
 
 
 class ReadyFigure(go.Figure):
-    """A figure whose parts lie ready: Streamlit asks for them at every run, and to take them apart costs more than all else."""
+    """A figure that lies ready as the words that go to the browser: Streamlit asks for them at every run."""
 
     def __init__(self, figure: go.Figure, *, is_clicked: bool = False) -> None:
         parts = figure.to_dict()
-        layout = dict(parts["layout"])
+        layout, traces = dict(parts["layout"]), [_written(trace) for trace in parts["data"]]
         # Streamlit's page hands each chart to Plotly twice. By a revision Plotly sees that the second is the first; a
         # template, even the same one, would be a reason to draw again.
         if template := layout.pop("template", None):
-            layout = _filled_up(layout, template["layout"]) | {"datarevision": crc32(repr(parts["data"]).encode())}
-        self._ready: dict[str, Any] = {**parts, "layout": {**layout, **(_CLICKED if is_clicked else {})}}
+            layout = _filled_up(layout, template["layout"]) | {"datarevision": _revision(traces)}
+        clicked = _CLICKED if is_clicked else {}
+        self._ready: dict[str, Any] = {**parts, "data": traces, "layout": {**_written(layout), **clicked}}
 
     def to_dict(self) -> dict[str, Any]:
         """The same parts for everybody; nobody may change them."""
@@ -40,6 +43,19 @@ class Drawn:
     figure: go.Figure
     rows: list[Any]
     alt: str
+
+
+def _written(part: dict[str, Any]) -> dict[str, Any]:
+    """A part of a figure whose lists and groups are written already, as Plotly writes them."""
+    return {name: Fragment(to_json_plotly(said)) if _is_long(said) else said for name, said in part.items()}
+
+
+def _is_long(said: Any) -> bool:
+    return not isinstance(said, (str, int, float, Fragment, type(None)))
+
+
+def _revision(traces: list[dict[str, Any]]) -> int:
+    return crc32(to_json_plotly(traces).encode())
 
 
 def _filled_up(layout: dict[str, Any], template: dict[str, Any]) -> dict[str, Any]:
