@@ -13,10 +13,9 @@ from intake.layouts import View, header_candidates
 from intake.narratives import story_of_table
 from intake.problems import Problem
 from intake.readings import SheetReading
+from intake.row_kinds import is_title_of_plan
 from intake.target_rows import actual_column
 
-# A document's own name: «KẾ HOẠCH công tác …», not «(kèm theo Kế hoạch số 15)», nor what was made of a plan.
-_PLAN = re.compile(r"((bieu|bang|phu luc)( so)?( \w+)? )?(tong hop )?ke hoach\b(?! so\b)")
 _RESULTS = re.compile(r"\b(ket qua|tong ket|so ket|bao cao|tinh hinh|da thuc hien)\b")
 _RESULT_HEADS = re.compile(r"\b(ket qua|thuc hien|dat)\b")
 
@@ -58,7 +57,7 @@ def say_planned(view: View, heads: Sequence[int], reading: SheetReading) -> None
         (row, column, without_marks(str(value))) for row in range(1, heads[0]) for column, value in view.filled(row)
     ]
     named = [without_marks(str(value)) for row in heads for _, value in view.filled(row)]
-    planned = [address(row, column) for row, column, title in titles if _PLAN.match(title)]
+    planned = [address(row, column) for row, column, title in titles if is_title_of_plan(title)]
     speaks = any(_RESULTS.search(title) for *_, title in titles) or any(map(_RESULT_HEADS.search, named))
     if planned and not speaks:
         reading.problems.append(Problem("warning", "title_is_plan", planned[0]))

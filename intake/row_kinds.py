@@ -25,6 +25,8 @@ _SUBTOTAL = (
 # Numbers of another time or worked out from the rows, without diacritics; the words must be nothing but that.
 _WHEN = r"( cua| trong| tu| den| toi| dau| het| ca| nay| ky| cung| truoc| nam| quy| thang| nhiem ky| giai doan| \d+)*"
 _PLAN = rf"(ke hoach|chi tieu)( duoc)?( giao)?{_WHEN}"
+# A document's own name: «KẾ HOẠCH công tác …», not «(kèm theo Kế hoạch số 15)», nor what was made of a plan.
+_TITLE_OF_PLAN = re.compile(r"((bieu|bang|phu luc)( so)?( \w+)? )?(tong hop )?ke hoach\b(?! so\b)")
 _BESIDE = re.compile(
     "|".join(
         (
@@ -98,6 +100,11 @@ def is_beside_the_rows(text: str) -> bool:
 def is_plan(text: str) -> bool:
     """Whether the words say that numbers are planned and nothing else: «Kế hoạch năm 2024»."""
     return re.fullmatch(_PLAN, _before_signs(text)) is not None
+
+
+def is_title_of_plan(text: str) -> bool:
+    """Whether a title, without diacritics, begins as that of a plan: «KẾ HOẠCH công tác dân vận năm 2024»."""
+    return _TITLE_OF_PLAN.match(text) is not None
 
 
 def _before_signs(text: str) -> str:

@@ -150,6 +150,11 @@ def share_words(share: Any, said: str, total: float, lang: str) -> tuple[str, st
     return percent(float(share), lang), said
 
 
+def share_line(share: Any, said: str, total: float, lang: str) -> str:
+    """What stands at a part's bar, in one line."""
+    return " · ".join(filter(None, share_words(share, said, total, lang)))
+
+
 def _share_text(share: float | None, said: str, total: float, lang: str) -> str:
     strong, beside = share_words(share, said, total, lang)
     return f"<b>{written(strong)}</b> {written(beside)}".rstrip()

@@ -12,7 +12,7 @@ from reportlab.graphics.shapes import Drawing, Line, Rect, String
 from locales import text
 from reports.canvas import column, present
 from reports.cell_text import plain
-from reports.charts_parts import share_words
+from reports.charts_parts import share_line
 from reports.charts_stacks import part_colours
 from reports.exhibits import Exhibit
 from reports.paper_lines import trend_drawing
@@ -68,7 +68,7 @@ def _composition(frame: pd.DataFrame, lang: str) -> Drawing:
     before = [float(share) if present(share) else None for share in column(rows, "previous_share")]
     bars = []
     for row, size, share, old in zip(rows.itertuples(), sizes, shares, before, strict=True):
-        words = " · ".join(filter(None, share_words(share, str(row.text), whole, lang)))
+        words = share_line(share, str(row.text), whole, lang)
         bars.append(Bar(str(row.label), size, words, old))
     return _bars(bars)
 

@@ -11,7 +11,7 @@ from pptx.slide import Slide
 from locales import number, text
 from reports.canvas import column, percent, present
 from reports.chart_parts import Box
-from reports.charts_parts import share_words
+from reports.charts_parts import share_line
 from reports.charts_spread import piled
 from reports.charts_stacks import SMALLEST_WRITTEN, part_colours
 from reports.charts_time import sides
@@ -141,7 +141,7 @@ def _composition(exhibit: Exhibit, rows: pd.DataFrame, on: Drawn) -> None:
         Bar(
             name=str(row.label),
             value=float(row.value),
-            said=" · ".join(filter(None, share_words(share, str(row.text), total, on.lang))),
+            said=share_line(share, str(row.text), total, on.lang),
             is_written=present(share) or row.text != number(row.value, on.lang),
             before=float(old) if present(old) else None,
         )

@@ -50,7 +50,7 @@ def show_owing(view: View, found: Completeness) -> None:
             return
         for name, standings in (("silent", found.silent), ("partial", found.partial)):
             if standings:
-                names = shortened([view.name(each.unit) for each in standings], _NAMES)
+                names = shortened([each.unit for each in standings], _NAMES, named=view.name)
                 st.markdown(f"**{t(f'completeness.card.{name}')}** ({len(standings)})  \n{literal(names)}")
         st.caption(t("completeness.reminders.help"))
         units = _chosen(found, owing)
