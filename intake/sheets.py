@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 from intake.apart import known_refusal, set_apart
 from intake.grids import Refused, Value, Workbook
-from intake.guards import inspect
+from intake.guards import FileKind, inspect
 from intake.legacy_text import convert
 from intake.limits import DEFAULT, Limits
 from intake.wire import RowReader, decode_head
@@ -19,10 +19,17 @@ _WORKER = Path(__file__).with_name("worker.py")
 def read_sheets(name: str, content: bytes, *, worker: Path | None = None, limits: Limits = DEFAULT) -> Workbook:
     """All sheets of a file with their cells; Refused, with a code that says why, where it is not read."""
     kind = inspect(name, content, max_bytes=limits.file_bytes)
-    workbook = Workbook(kind.kind, [], list(kind.notices))
     with set_apart(worker or _WORKER, [kind.kind], content, limits) as at_work:
-        if not _fill(workbook, at_work.output, limits):
+        if (workbook := workbook_told(name, kind, at_work.output, limits)) is None:
             raise Refused(at_work.reason())
+    return workbook
+
+
+def workbook_told(name: str, kind: FileKind, output: BinaryIO, limits: Limits) -> Workbook | None:
+    """The workbook that a worker tells line by line, its texts in old fonts made readable; nothing where it broke off."""
+    workbook = Workbook(kind.kind, [], list(kind.notices))
+    if not _fill(workbook, output, limits):
+        return None
     if kind.kind == "csv":
         workbook.grids[0].name = clean_text(Path(name.replace("\\", "/")).stem)
     for grid in workbook.grids:

@@ -9,19 +9,18 @@ import warnings
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from intake.grids import Grid, Workbook
 from intake.guards import inspect
-from intake.legacy_text import convert
 from intake.limits import DEFAULT
 from intake.problems import Problem
 from intake.readers import reader_of
 from intake.readings import Context, FileReading, SheetReading
+from intake.sheets import workbook_told
 from intake.units import UnitNames
-from intake.wire import RowReader, blocks, decode_head
-from intake.wire_columns import clean_text
+from intake.wire import blocks
 from intake.workbooks import read_sheet, read_workbook
 from tests.reference_units import reference
 from tests.workbooks import a_workbook
@@ -37,20 +36,16 @@ def _names() -> UnitNames:
 def sheets_here(file: str, content: bytes) -> Workbook:
     """What ``intake.sheets.read_sheets`` gives, without the start of a worker, which takes longer than most such tests."""
     kind = inspect(file, content, max_bytes=DEFAULT.file_bytes)
-    workbook = Workbook(kind.kind, [], list(kind.notices))
+    told = BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a worker's go nowhere
         for grid, rows in reader_of(kind.kind).read(content, DEFAULT):
-            head, *told = json.loads(json.dumps([*blocks(grid, iter(rows), DEFAULT.block_rows, DEFAULT.text_length)]))
-            workbook.grids.append(decode_head(head["sheet"]))
-            reader = RowReader()
-            workbook.grids[-1].rows = [row for block in told for row in reader.rows(block)]
-    if kind.kind == "csv":
-        workbook.grids[0].name = clean_text(Path(file).stem)
-    for grid in workbook.grids:
-        while grid.rows and all(value is None for value in grid.rows[-1]):
-            grid.rows.pop()
-        convert(grid)
+            for message in blocks(grid, iter(rows), DEFAULT.block_rows, DEFAULT.text_length):
+                told.write(json.dumps(message).encode() + b"\n")
+    told.write(b'{"end": true}\n')
+    told.seek(0)
+    workbook = workbook_told(file, kind, told, DEFAULT)
+    assert workbook is not None
     return workbook
 
 
