@@ -23,15 +23,15 @@ def run_sample(arguments: argparse.Namespace) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Hold the database against what must always be true; 1 where something is not."""
-    from work.soundness import checked, finding_text
+    from work.soundness import checked, fault_text
 
     found = checked(start.database())
     if arguments.json:
-        told = [{"code": code, "message": finding_text((code, params), language()), **params} for code, params in found]
+        told = [{"code": code, "message": fault_text((code, params), language()), **params} for code, params in found]
         print_json({"sound": not found, "findings": told})
     else:
         for finding in found:
-            print(finding_text(finding, language()))
+            print(fault_text(finding, language()))
         print(say("check.sound") if not found else say("check.unsound", count=len(found)))
     return 1 if found else 0
 

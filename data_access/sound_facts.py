@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 
 from data_access.keys import model_key, natural_key, without_ordinal
 from data_access.model_merges import links, root_of
+from data_access.sound_schema import Fault
 from data_access.tables import FACT_TABLES, fact_table
 
-Finding = tuple[str, dict[str, Any]]
 _AT_ONCE = 5_000
 
 
-def broken_facts(connection: Connection) -> Iterator[Finding]:
+def broken_facts(connection: Connection) -> Iterator[Fault]:
     """Two current rows of one thing; rows that end before they begin, or point at what is not there."""
     for dataset in FACT_TABLES:
         table = fact_table(dataset)
@@ -55,7 +55,7 @@ def _points_nowhere(columns: tuple[sa.Column[Any], ...], target: str) -> sa.Colu
     return sa.or_(*(column.is_not(None) & ~sa.exists().where(other.c.id == column) for column in columns))
 
 
-def broken_keys(connection: Connection) -> Iterator[Finding]:
+def broken_keys(connection: Connection) -> Iterator[Fault]:
     """Rows whose key is not made of what they say, and current models that do not count under the root of theirs."""
     linked = links(connection)
     for dataset in FACT_TABLES:

@@ -1,7 +1,6 @@
 """Show: whether figures are what the cells and rows behind them add up to: all of them, or a sample of a large database."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -13,12 +12,12 @@ from data_access.measures import MEASURES, Measure
 from data_access.queries import Figure, Question, figures
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
+from data_access.sound_schema import Fault
 
-Finding = tuple[str, dict[str, Any]]
 MOST = 120
 
 
-def broken_figures(connection: Connection) -> Iterator[Finding]:
+def broken_figures(connection: Connection) -> Iterator[Fault]:
     """Figures that are not the sum of their traces, or whose traces lead nowhere."""
     cube, reference = build_cube(connection, version(connection)), load_reference(connection)
     for measure in MEASURES.values():
@@ -27,10 +26,10 @@ def broken_figures(connection: Connection) -> Iterator[Finding]:
             try:
                 traces = trace_figure(connection, cube, question, figure)
             except LookupError:
-                yield _finding("trace_leads_nowhere", measure, figure)
+                yield _fault("trace_leads_nowhere", measure, figure)
                 continue
             if total(Amount(each.value, each.qualifier) for each in traces) != figure.amount:
-                yield _finding("trace_differs", measure, figure)
+                yield _fault("trace_differs", measure, figure)
 
 
 def _sample(cube: Cube, reference: Reference, measure: Measure) -> list[Figure]:
@@ -39,5 +38,5 @@ def _sample(cube: Cube, reference: Reference, measure: Measure) -> list[Figure]:
     return found[:: -(-len(found) // MOST) or 1]
 
 
-def _finding(code: str, measure: Measure, figure: Figure) -> Finding:
+def _fault(code: str, measure: Measure, figure: Figure) -> Fault:
     return code, {"measure": measure.key, "unit": figure.unit, "term": figure.term}

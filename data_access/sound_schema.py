@@ -8,7 +8,8 @@ from sqlalchemy import Connection, text
 
 from data_access.tables import Record
 
-Finding = tuple[str, dict[str, Any]]
+# What is wrong with a database: the code of its sentence, and what the sentence names.
+Fault = tuple[str, dict[str, Any]]
 _TRIGGERS = {
     "sqlite": text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'"),
     "postgresql": text(
@@ -22,7 +23,7 @@ _GUARDS = {
 }
 
 
-def broken_schema(connection: Connection) -> Iterator[Finding]:
+def broken_schema(connection: Connection) -> Iterator[Fault]:
     """Tables, columns, keys, rules, indexes and guards that are missing, other than declared, or nobody's."""
     inspector = sa.inspect(connection)
     there = set(inspector.get_table_names())

@@ -4,16 +4,15 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection, text
 
 from data_access.kept_copies import unpack
+from data_access.sound_schema import Fault
 from data_access.spelling import with_marks
 from data_access.tables import FACT_TABLES, Record, fact_table
 
-Finding = tuple[str, dict[str, Any]]
 _UNDOES_LATER = text("SELECT id, undoes FROM upload WHERE undoes >= id ORDER BY id")
 _IMPORTS = text("SELECT id, changes FROM upload WHERE kind IN ('import', 'replace') ORDER BY id")
 _COPIES = text("SELECT id, content FROM kept_copy ORDER BY id")
@@ -24,7 +23,7 @@ _ANSWERS = text(
 _BAD_FILES = text("SELECT id FROM uploaded_file WHERE length(sha256) <> 64 OR size < 0 OR name = '' ORDER BY id")
 
 
-def gaps(connection: Connection) -> Iterator[Finding]:
+def gaps(connection: Connection) -> Iterator[Fault]:
     """Versions that are missing, and uploads that would take back what came after them."""
     numbers = list(connection.scalars(text("SELECT id FROM upload ORDER BY id")))
     for missing in sorted(set(range(max(numbers, default=0) + 1)) - set(numbers)):
@@ -33,7 +32,7 @@ def gaps(connection: Connection) -> Iterator[Finding]:
         yield "undoes_later_upload", {"upload": row.id, "undoes": row.undoes}
 
 
-def broken_lives(connection: Connection) -> Iterator[Finding]:
+def broken_lives(connection: Connection) -> Iterator[Fault]:
     """Rows of tables other than those of facts that end before they begin, such as settings, answers and links."""
     facts = {fact_table(dataset).name for dataset in FACT_TABLES}
     for name, table in sorted(Record.metadata.tables.items()):
@@ -43,7 +42,7 @@ def broken_lives(connection: Connection) -> Iterator[Finding]:
             yield "removed_before_added", {"dataset": name, "row": " ".join(map(str, key))}
 
 
-def broken_copies(connection: Connection) -> Iterator[Finding]:
+def broken_copies(connection: Connection) -> Iterator[Fault]:
     """Kept copies that cannot be opened again, and files without a name, a size or a hash."""
     for row in connection.execute(_COPIES, execution_options={"yield_per": 100}):
         try:
@@ -54,7 +53,7 @@ def broken_copies(connection: Connection) -> Iterator[Finding]:
         yield "file_without_record", {"file": id}
 
 
-def broken_counts(connection: Connection) -> Iterator[Finding]:
+def broken_counts(connection: Connection) -> Iterator[Fault]:
     """Imports that say to have brought or ended another number of rows than there are."""
     added, removed = _counted(connection, "added_by"), _counted(connection, "removed_by")
     for row in connection.execute(_IMPORTS):
@@ -77,7 +76,7 @@ def _counted(connection: Connection, name: str) -> Counter[int]:
     return counted
 
 
-def broken_answers(connection: Connection) -> Iterator[Finding]:
+def broken_answers(connection: Connection) -> Iterator[Fault]:
     """Remembered spellings that mean two units at once, one of another province, or one that is gone."""
     current: set[tuple[str, str]] = set()
     for row in connection.execute(_ANSWERS):

@@ -18,7 +18,7 @@ from locales import has_text
 from tests.full_database import fill
 from tests.row_builders import a_figure, committed
 from tests.source_code import sources
-from work.soundness import finding_text, findings
+from work.soundness import fault_text, findings
 
 WITHOUT_RULES = {  # how a hand that is not ours gets round the rules of the tables
     "sqlite": lambda connection: None,
@@ -112,7 +112,7 @@ def test_what_is_broken_is_told(full: Database, code: str) -> None:
     told = [params for each, params in found if each == code]
     assert told == expected or (told and not expected), found
     for finding in found:
-        assert finding_text(finding, "vi") != finding_text(finding, "en")
+        assert fault_text(finding, "vi") != fault_text(finding, "en")
 
 
 def test_two_current_rows_of_one_thing_are_told_where_the_index_is_gone(full: Database) -> None:

@@ -10,7 +10,7 @@ from ui.state import language
 from ui.text import t
 from work import start
 from work.operation import Operation, operation
-from work.soundness import checked, finding_text
+from work.soundness import checked, fault_text
 
 _MEGABYTE = 1024 * 1024
 _FOUND = "admin.state.found"
@@ -72,7 +72,7 @@ def _check_line(now: Operation) -> str:
 
 
 def _check() -> None:
-    st.session_state[_FOUND] = [finding_text(each, language()) for each in checked(start.database())]
+    st.session_state[_FOUND] = [fault_text(each, language()) for each in checked(start.database())]
 
 
 def _show_findings() -> None:

@@ -2,22 +2,20 @@
 
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
 import settings
 from data_access.backups import snapshot
 from data_access.database import Database
 from data_access.errors import DatabaseDamaged, StorageError
+from data_access.sound_schema import Fault
 from data_access.soundness import check
 from data_access.upkeep import keep_outcome
 from locales import text
 
 CHECK = "check"
 
-Finding = tuple[str, dict[str, Any]]
 
-
-def findings(database: Database) -> list[Finding]:
+def findings(database: Database) -> list[Fault]:
     """Every promise that the database does not keep; nothing is good."""
     folder = settings.backup_folder()
     folder.mkdir(parents=True, exist_ok=True)
@@ -28,7 +26,7 @@ def findings(database: Database) -> list[Finding]:
         return [("file_damaged", {"detail": str(error)})]
 
 
-def checked(database: Database) -> list[Finding]:
+def checked(database: Database) -> list[Fault]:
     """The same, and that it was asked now stands on the page of administration."""
     found = findings(database)
     if all(code != "file_damaged" for code, _ in found):  # nothing is written into a file that is not whole
@@ -44,7 +42,7 @@ def keep_check(database: Database, count: int) -> None:
         )
 
 
-def finding_text(finding: Finding, lang: str) -> str:
-    """What a finding means, for an administrator."""
-    code, params = finding
+def fault_text(fault: Fault, lang: str) -> str:
+    """What is wrong, for an administrator."""
+    code, params = fault
     return text(f"check.{code}", lang, **params)
