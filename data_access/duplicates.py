@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import bindparam, text
 
+from data_access.database import Database
 from data_access.duplicate_evidence import Evidence, Sketch, weigh
 from data_access.keys import time_of
 from data_access.model_names import body_name, model_name
@@ -18,8 +19,11 @@ from data_access.spelling import without_marks
 
 _ROWS = text(
     "SELECT model_key, unit, name, implementing_body, report_year, term, sector, owner_kind, start_year, model_code, "
-    "decision_no, file, sheet FROM dan_van_model WHERE removed_by IS NULL ORDER BY model_key, id"
-)
+    "decision_no, file, sheet FROM dan_van_model WHERE removed_by IS NULL AND unit IN :units ORDER BY model_key, id"
+).bindparams(bindparam("units", expanding=True))
+_ROWS_OF_UNITS = text("SELECT unit, count(*) AS rows FROM dan_van_model WHERE removed_by IS NULL GROUP BY unit")
+# So many rows are held at once; provinces that have nothing to do with each other are gone through one after the other.
+_AT_ONCE = 50_000
 _RARE_WORDS = 4
 # Where more names than these share a unit and a word, only those of one body are compared, and at most so many.
 _MANY = 100
@@ -60,9 +64,50 @@ class _Found:
         return iter(block[start : start + _MANY])
 
 
-def proposals(connection: Connection, reference: Reference, apart: Collection[frozenset[str]]) -> list[Proposal]:
-    """The likeliest first; ``apart`` are the pairs that a person found to be two."""
-    return compared_models(sketches(dict(row) for row in connection.execute(_ROWS).mappings()), reference, apart)
+def proposals(database: Database, reference: Reference, *, at_once: int = _AT_ONCE) -> list[Proposal]:
+    """The likeliest first. While models are compared nothing is read, so that nobody who writes waits for it."""
+    with database.read() as connection:
+        sizes: dict[str, int] = {row.unit: row.rows for row in connection.execute(_ROWS_OF_UNITS)}
+    found = []
+    for units in _portions(sizes, reference, at_once):
+        with database.read() as connection:
+            models = sketches(dict(row) for row in connection.execute(_ROWS, {"units": units}).mappings())
+        found += compared_models(models, reference)
+    return sorted(found, key=_likeliest)
+
+
+def _portions(sizes: Mapping[str, int], reference: Reference, at_once: int) -> list[list[str]]:
+    """The units that have models, those of related provinces together, as long as their rows are few enough."""
+    portions: list[list[str]] = []
+    room = 0
+    for units in _related(sizes, reference):
+        rows = sum(sizes[unit] for unit in units)
+        if not portions or rows > room:
+            portions.append([])
+            room = at_once
+        portions[-1] += units
+        room -= rows
+    return portions
+
+
+def _related(present: Iterable[str], reference: Reference) -> list[list[str]]:
+    """Units in groups: those of a province, and of all provinces that it was merged with or exchanged units with."""
+    kin: dict[str, str] = {}
+
+    def first_of(unit: str) -> str:
+        record = reference.units.get(unit)
+        province = record.province or unit if record else unit
+        while (before := kin.get(province, province)) != province:
+            province = before
+        return province
+
+    for succession in reference.successors:
+        first, last = sorted((first_of(succession.before), first_of(succession.after)))
+        kin[last] = first
+    groups: dict[str, list[str]] = defaultdict(list)
+    for unit in sorted(present):
+        groups[first_of(unit)].append(unit)
+    return list(groups.values())
 
 
 def sketches(rows: Iterable[Mapping[str, Any]]) -> list[Sketch]:
@@ -83,9 +128,7 @@ def sketches(rows: Iterable[Mapping[str, Any]]) -> list[Sketch]:
     return list(found.values())
 
 
-def compared_models(
-    models: list[Sketch], reference: Reference, apart: Collection[frozenset[str]] = ()
-) -> list[Proposal]:
+def compared_models(models: list[Sketch], reference: Reference) -> list[Proposal]:
     """The pairs of models that look like one, the likeliest first."""
     found = _Found(models)
     _fill(found)
@@ -93,12 +136,16 @@ def compared_models(
     best: dict[frozenset[str], Proposal] = {}
     for one, other in _candidates(found, reference, after):
         pair = frozenset((one.key, other.key))
-        if len(pair) < 2 or pair in apart:
+        if len(pair) < 2:
             continue
         said = weigh(one, other, reference, lambda sketch: _namesakes(found, after, sketch))
         if said and (pair not in best or said[0] > best[pair].score):
             best[pair] = Proposal((one.key, other.key), (one.unit, other.unit), *said)
-    return sorted(best.values(), key=lambda p: (-p.score, p.units, p.keys))
+    return sorted(best.values(), key=_likeliest)
+
+
+def _likeliest(proposal: Proposal) -> tuple[int, tuple[str, str], tuple[str, str]]:
+    return -proposal.score, proposal.units, proposal.keys
 
 
 def _fill(found: _Found) -> None:

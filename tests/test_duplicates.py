@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from data_access.database import Database
-from data_access.duplicates import Proposal, compared_models, proposals, sketches
+from data_access.duplicates import Proposal, _portions, compared_models, proposals, sketches
 from data_access.keys import model_key
-from data_access.merge_decisions import decide, kept_apart
+from data_access.merge_decisions import decide
 from data_access.model_names import differing, likeness, model_name
+from data_access.reference import Succession
 from data_access.spelling import without_marks
 from sample_data.wording import MODEL_NAMES
 from tests.reference_units import reference
 from tests.row_builders import Row, a_model, committed, models
+from work.duplicates import all_proposals
 
 COMMUNE = "27139@2025-07-01"
 NAMES = [name for names in MODEL_NAMES.values() for name in names]
@@ -139,15 +143,50 @@ def test_what_a_person_decided_is_not_proposed_again(database: Database) -> None
     rows = [a_model(name, report_year=year) for name, year in (("Hẻm xanh", 2022), ("Hem xanh", 2023), ("HẺM XANH!", 2024))]  # fmt: skip
     committed(database, models(*rows))
 
-    def left() -> int:
-        with database.read() as connection:
-            return len(proposals(connection, reference(), kept_apart(connection)))
-
-    assert left() == 1
+    assert len(all_proposals(database)) == 1
     assert decide(database, "different", *map(model_key, rows[:2]), by="") == 2
-    assert left() == 0
+    assert all_proposals(database) == []
     committed(database, models(a_model("Hẻm xnah", report_year=2021)))
-    assert left() == 2  # the new spelling may be either of them
+    assert len(all_proposals(database)) == 2  # the new spelling may be either of them
+
+
+@pytest.mark.parametrize(("at_once", "portions"), [(1, 2), (7, 2), (10, 1)])
+def test_many_models_are_gone_through_in_portions_that_part_no_relatives(
+    database: Database, at_once: int, portions: int
+) -> None:
+    units = ["770", COMMUNE, "768", "001", "002"]  # two of one province, one of them since 2025, then two of another
+    rows = [a_model(name, unit=unit, report_year=2022 + at) for unit in units for at, name in enumerate(("Hẻm xanh", "Hem xanh"))]  # fmt: skip
+    committed(database, models(*rows))
+    stored = sorted((_whole(row) for row in rows), key=lambda row: str(row["model_key"]))
+    whole = [(each.keys, each.score) for each in compared_models(sketches(stored), reference())]
+
+    assert whole and [(p.keys, p.score) for p in proposals(database, reference(), at_once=at_once)] == whole
+    apart = _portions(dict.fromkeys(units, 2), reference(), at_once)
+    together = [["001", "002"], sorted(units[:3])]
+    assert list(map(sorted, apart)) == (together if portions == 2 else [sorted(units)])
+
+
+class _Meanwhile(list[Succession]):
+    """Successions; whenever somebody goes through them, somebody else writes."""
+
+    def __init__(self, found: list[Succession], write: Callable[[], object]) -> None:
+        super().__init__(found)
+        self._write = write
+
+    def __iter__(self) -> Iterator[Succession]:
+        self._write()
+        return super().__iter__()
+
+
+def test_nobody_who_writes_waits_while_models_are_compared(database: Database) -> None:
+    committed(database, models(a_model("Hẻm xanh", report_year=2022), a_model("Hem xanh", report_year=2023)))
+    others = iter([models(a_model(name, report_year=2024)) for name in ("Tổ tự quản", "Đường hoa", "Bếp ấm")])
+    looked = replace(
+        reference(), successors=_Meanwhile(reference().successors, lambda: committed(database, next(others)))
+    )
+
+    assert len(proposals(database, looked)) == 1
+    assert database.version() == 3  # once before the models were read, once while they were compared
 
 
 def misspelt(draw: Random, name: str) -> str:

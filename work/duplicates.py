@@ -56,10 +56,9 @@ def all_proposals(database: Database) -> list[Proposal]:
     with database.read() as connection:
         reference = load_reference(connection)
         newest = int(connection.execute(_NEWEST_DATA).scalar_one())
-        # A decision changes no name: what was found on this data needs no second look, only the decided left out.
-        found = answers.get(
-            (database.url, newest, "duplicates"), lambda: duplicates.proposals(connection, reference, ())
-        )
+    # A decision changes no name: what was found on this data needs no second look, only the decided left out.
+    found = answers.get((database.url, newest, "duplicates"), lambda: duplicates.proposals(database, reference))
+    with database.read() as connection:
         open_ones = _undecided(connection, found)
     return sorted(open_ones, key=lambda each: (unit_order(reference, _unit_of(each, reference)), -each.score))
 
