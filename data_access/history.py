@@ -1,7 +1,7 @@
 """Show: what was uploaded and when: every upload with its files, and which of them brought a file of these bytes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,9 @@ _UPLOADS = text('SELECT id, at, "by", kind, undoes, is_sample, changes FROM uplo
 _FILES = text("SELECT id, upload, name, size, sha256 FROM uploaded_file ORDER BY id")
 _COMMITTED_AT = text("SELECT at FROM upload WHERE id = :version")
 _COMMITTED = text("SELECT id, at FROM upload")
+_KNOWN_AND_NEWEST = text("SELECT id, at FROM upload WHERE id = :known OR id = (SELECT max(id) FROM upload) ORDER BY id")
+_NEWEST_DATA = text("SELECT coalesce(max(id), 0) FROM upload WHERE kind NOT IN ('merge', 'apart')")
+_NAMES = text("SELECT id, name FROM uploaded_file WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
 _ORIGINS = text('SELECT id, at, "by", is_sample FROM upload WHERE id IN :ids').bindparams(
     bindparam("ids", expanding=True)
 )
@@ -37,6 +40,21 @@ def committed_at(connection: Connection, version: int) -> datetime:
 def committed_days(connection: Connection) -> dict[int, date]:
     """The day of every upload, on the clock of this machine."""
     return {row.id: local_moment(row.at).date() for row in connection.execute(_COMMITTED)}
+
+
+def known_and_newest(connection: Connection, known: int) -> list[tuple[int, datetime]]:
+    """The upload of a known number, if it is there, then the newest, each with its moment in UTC; once if they are one."""
+    return [(id, stored_moment(at)) for id, at in connection.execute(_KNOWN_AND_NEWEST, {"known": known})]
+
+
+def newest_data(connection: Connection) -> int:
+    """The newest upload that is more than a decision about two models, 0 where there is none yet."""
+    return int(connection.execute(_NEWEST_DATA).scalar_one())
+
+
+def file_names(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """The names of uploaded files, by their ids."""
+    return {row.id: row.name for row in connection.execute(_NAMES, {"ids": sorted(ids)})} if ids else {}
 
 
 def origins_of(connection: Connection, ids: Iterable[int]) -> dict[int, Origin]:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from data_access import duplicates
 from data_access.database import Database
 from data_access.duplicates import Proposal
+from data_access.history import file_names, newest_data
 from data_access.merge_decisions import Kind, decide, kept_apart, models_of
 from data_access.model_merges import links, root_of, rows_of
 from data_access.model_names import differing
@@ -23,9 +24,6 @@ from work.rights import Action, Person, authorise, line_of
 __all__ = [
     "Pair", "Proposal", "Side", "all_proposals", "differing", "kept_two", "merged", "pairs_of", "proposals_by_unit",
 ]  # fmt: skip
-
-_NEWEST_DATA = text("SELECT coalesce(max(id), 0) FROM upload WHERE kind NOT IN ('merge', 'apart')")
-_FILES = text("SELECT id, name FROM uploaded_file WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def all_proposals(database: Database) -> list[Proposal]:
     """Every pair that may be one model and that nobody has decided on, unit by unit in official order, the likeliest first."""
     with database.read() as connection:
         reference = load_reference(connection)
-        newest = int(connection.execute(_NEWEST_DATA).scalar_one())
+        newest = newest_data(connection)
     # A decision changes no name: what was found on this data needs no second look, only the decided left out.
     found = answers.get((database.url, newest, "duplicates"), lambda: duplicates.proposals(database, reference))
     with database.read() as connection:
@@ -90,7 +88,7 @@ def pairs_of(database: Database, found: Sequence[Proposal]) -> list[Pair]:
     with database.read() as connection:
         reference = load_reference(connection)
         rows = models_of(connection, [key for each in found for key in each.keys])
-        names = _file_names(connection, {row["file"] for each in rows.values() for row in each})
+        names = file_names(connection, {row["file"] for each in rows.values() for row in each})
     sides = {
         key: Side(key, of_model[0]["unit"], tuple({**row, "file_name": names[row["file"]]} for row in of_model))
         for key, each in rows.items()
@@ -101,10 +99,6 @@ def pairs_of(database: Database, found: Sequence[Proposal]) -> list[Pair]:
         for each in found
         if each.keys[0] in sides and each.keys[1] in sides
     ]
-
-
-def _file_names(connection: Connection, ids: set[int]) -> dict[int, str]:
-    return {row.id: row.name for row in connection.execute(_FILES, {"ids": sorted(ids)})} if ids else {}
 
 
 def _age(row: Mapping[str, Any]) -> tuple[int, int]:

@@ -8,16 +8,14 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import text
-
 from data_access.cache import cube_of
 from data_access.comparisons import Comparison, comparison, same_elapsed
 from data_access.cube import Cube
 from data_access.database import Database
 from data_access.former import FormerReference, former_reference
+from data_access.history import committed_at
 from data_access.listings import Difference, estimates, missing_units, report_list_differences
 from data_access.measures import Measure
-from data_access.moments import local_moment
 from data_access.periods import in_order, is_running, period, previous
 from data_access.places import unit_order
 from data_access.queries import Figure, Question, figures
@@ -33,8 +31,6 @@ __all__ = ["Comparison", "Difference", "Figure", "Offered", "Question", "View", 
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_UPLOADED_AT = text("SELECT at FROM upload WHERE id = :version")
 
 
 @dataclass(frozen=True)
@@ -210,7 +206,7 @@ def _reference(database: Database, version: int) -> Reference:
 
 def _updated(database: Database, version: int) -> datetime:
     with database.read() as connection:
-        return local_moment(connection.execute(_UPLOADED_AT, {"version": version}).scalar_one())
+        return committed_at(connection, version)
 
 
 def _offered(cube: Cube, reference: Reference, measures: Sequence[Measure]) -> Offered:
