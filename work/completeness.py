@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
-from sqlalchemy import Connection, func, or_, select
-
 from data_access.history import committed_days
-from data_access.listed import places_of
 from data_access.measures import Measure
 from data_access.places import expected_units
-from data_access.tables import fact_table
-from data_access.term_locks import YEARS
+from data_access.unit_uploads import first_and_last
 from work.views import View
 
 Speech = Literal["reported", "itemised", "rolled_up"]
@@ -84,23 +80,7 @@ def completeness(view: View, measures: Sequence[Measure]) -> Completeness:
 
 def _dates(view: View, term: str) -> dict[str, tuple[date, date]]:
     """For each unit the days of the first and the last upload that brought something for a term."""
-    found: dict[str, list[int]] = {}
     with view.database.read() as connection:
-        for unit, uploads in _uploads_of(connection, view.cube.version, term, view.cube.rules.plan_shift):
-            found.setdefault(unit, []).extend(uploads)
+        found = first_and_last(connection, term, view.cube.version, view.cube.rules.plan_shift)
         days = committed_days(connection)
-    return {unit: (days[min(uploads)], days[max(uploads)]) for unit, uploads in found.items()}
-
-
-def _uploads_of(connection: Connection, version: int, term: str, shift: int) -> Iterator[tuple[str, tuple[int, int]]]:
-    for dataset in ("summary", *YEARS):
-        table = fact_table(dataset)
-        year = table.c[YEARS[dataset]] if dataset in YEARS else None
-        keys = (table.c.unit, table.c.term, *(() if year is None else (year,)))
-        asked = select(*keys, func.min(table.c.brought_by), func.max(table.c.brought_by)).where(
-            table.c.added_by <= version, or_(table.c.removed_by.is_(None), table.c.removed_by > version)
-        )
-        for unit, named, *dated, first, last in connection.execute(asked.group_by(*keys)):
-            counts = {place for _, place in places_of(named, dated[0], shift)} if dated else {named}
-            if term in counts:
-                yield unit, (first, last)
+    return {unit: (days[first], days[last]) for unit, (first, last) in found.items()}
