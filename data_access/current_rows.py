@@ -1,6 +1,9 @@
-"""Compare and undo: the current rows of some units, read by columns; those that an import states again are only named."""
+"""Compare, undo and export: the current rows of some units.
 
-from collections.abc import Iterator, Sequence
+An import has them read by columns, and those that it states again are only named.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +13,7 @@ from data_access.change_sets import CONTENT_FIELDS
 from data_access.driver_rows import handed_over
 from data_access.fact_indexes import is_mostly
 from data_access.incoming import Keyed, Row, Rows
-from data_access.tables import fact_table
+from data_access.tables import FACT_TABLES, fact_table
 
 # Above this many units one look at all rows is cheaper than naming them.
 _NAMED_UNITS = 500
@@ -63,3 +66,16 @@ def _columns(
         for chunk in handed_over(connection, result, _AT_ONCE):
             columns = zip(*chunk, strict=True)
             yield [[*map(how, said)] if how else said for how, said in zip(read, columns, strict=True)]
+
+
+def rows_by_unit(connection: Connection, dataset: str, units: Collection[str]) -> Iterator[dict[str, Any]]:
+    """The current rows of these units with all their columns, unit by unit in the order in which they came."""
+    table = fact_table(dataset)
+    asked = sa.select(table).where(table.c.removed_by.is_(None), table.c.unit.in_(sorted(units)))
+    return map(dict, connection.execute(asked.order_by(table.c.unit, table.c.id)).mappings())
+
+
+def units_with_rows(connection: Connection) -> set[str]:
+    """The units of which there is any row, in force or not."""
+    tables = map(fact_table, FACT_TABLES)
+    return {str(unit) for table in tables for unit in connection.scalars(sa.select(table.c.unit).distinct())}

@@ -7,15 +7,16 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, select
+from sqlalchemy import Connection
 
+from data_access.current_rows import rows_by_unit, units_with_rows
 from data_access.database import Database
 from data_access.figure_rules import rules_at
 from data_access.listed import places_of
 from data_access.office_settings import office_values
 from data_access.reference import Reference, load_reference
 from data_access.reference_by_hand import NEWEST
-from data_access.tables import FACT_TABLES, fact_table
+from data_access.tables import FACT_TABLES
 from intake.template import Asked, Words, template
 from locales import term_text, text
 from work.export_names import file_name, slug
@@ -65,18 +66,14 @@ def current_rows(
     connection: Connection, reference: Reference, place: str, term: str | None = None
 ) -> dict[str, list[dict[str, Any]]]:
     """The rows that are current for a unit, or for a province and all in it, by dataset; of one term if asked."""
-    units = {"units": sorted(_with_all_in_it(reference, place))}
-    found: dict[str, list[dict[str, Any]]] = {}
+    units = _with_all_in_it(reference, place)
     shift = rules_at(connection, NEWEST).plan_shift
-    for dataset, table in _tables():
-        asked = select(table).where(table.c.removed_by.is_(None), table.c.unit.in_(bindparam("units", expanding=True)))
-        rows = connection.execute(asked.order_by(table.c.unit, table.c.id), units).mappings()
-        found[dataset] = [dict(row) for row in rows if term is None or _counts_in(row, term, shift)]
-    return found
-
-
-def _tables() -> list[tuple[str, Table]]:
-    return [(dataset, fact_table(dataset)) for dataset in FACT_TABLES]
+    return {
+        dataset: [
+            row for row in rows_by_unit(connection, dataset, units) if term is None or _counts_in(row, term, shift)
+        ]
+        for dataset in FACT_TABLES
+    }
 
 
 def _with_all_in_it(reference: Reference, place: str) -> set[str]:
@@ -101,9 +98,7 @@ def _province(connection: Connection, reference: Reference, unit: str | None) ->
         return reference.units[unit].province or unit
     if setting := office_values(connection)["default_province"]:
         return setting if setting in reference.units else None
-    having: set[str] = set()
-    for _, table in _tables():
-        having |= {str(found) for found in connection.scalars(select(table.c.unit).distinct())}
+    having = units_with_rows(connection)
     provinces = {reference.units[found].province or found for found in having if found in reference.units}
     return provinces.pop() if len(provinces) == 1 else None
 
