@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
+from sqlalchemy import Column
 
 from data_access import vocabulary
 from data_access.columns import SheetColumn, sheet_columns
@@ -105,11 +105,11 @@ def _column(dataset: str, field: str, column: SheetColumn) -> str:
     return f"| {names[0]} | {names[1]} | `{field}` | {holds} | {words} |"
 
 
-def _stored(column: sa.Column[Any]) -> str:
+def _stored(column: Column[Any]) -> str:
     return f"| `{column.name}` | {_type(column)} | {field_notes().get(column.name, '')} |"
 
 
-def _type(column: sa.Column[Any]) -> str:
+def _type(column: Column[Any]) -> str:
     length = getattr(column.type, "length", None)
     named = type(column.type).__name__.removeprefix("Auto").lower() + (f"({length})" if length else "")
     target = next((f" → `{key.target_fullname}`" for key in column.foreign_keys), "")

@@ -45,6 +45,11 @@ OF_DATA_ACCESS = {  # where a package may import data_access, only these modules
 }
 WITH_STREAMLIT = {"ui", "pages", "dashboard", "web"}
 IN_THE_WORKER = ("intake/worker.py", "intake/readers/")
+SQL = re.compile(
+    r"\s*(SELECT\s|INSERT\s+INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|WITH\s+\S+\s+AS\s|PRAGMA\s"
+    r"|(CREATE|ALTER|DROP)\s+(UNIQUE\s+|TEMPORARY\s+)?(TABLE|INDEX|VIEW)\s)"
+)
+NO_STATEMENTS = {"Connection", "Column"}  # of sqlalchemy: what they are handed or describe, not what they ask
 BANNED = {"utils", "helpers", "common", "core", "base", "misc", "manager", "handler", "service"}
 BANNED_STARTS = ("do_", "get_data", "process_data")
 LONGEST_FUNCTION, LONGEST_FILE, LONGEST_PAGE, MOST_PARAMETERS = 40, 250, 80, 4
@@ -225,6 +230,26 @@ def test_no_value_is_written_into_sql() -> None:
             if alias.name == "text"
         }
         wrong += [f"{source.path}:{c.lineno}" for c in source.calls(*aliases) if c.args and _builds_text(c.args[0])]
+    assert wrong == []
+
+
+def test_only_data_access_holds_sql() -> None:
+    wrong = []
+    for source in sources():
+        if source.package == "data_access":
+            continue
+        wrong += [
+            f"{source.path}:{node.lineno} holds a statement"
+            for node in source.nodes
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)
+        ]
+        asks = source.calls("execute", "exec_driver_sql", "scalar", "scalars")
+        wrong += [f"{source.path}:{call.lineno} runs a statement" for call in asks]
+        wrong += [
+            f"{source.path} imports {name or 'all'} of {module}"
+            for module, name in source.imports()
+            if module.split(".")[0] in ("sqlalchemy", "sqlmodel", "sqlite3", "psycopg") and name not in NO_STATEMENTS
+        ]
     assert wrong == []
 
 
