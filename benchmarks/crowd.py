@@ -6,13 +6,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+from benchmarks.open_page import OpenPage
 
 PATIENCE = 180.0
 FILTER = "filters.sector"
@@ -20,59 +21,26 @@ _AT_ONCE = 5
 
 
 @dataclass
-class Guest:
-    """One open page, whose filter is changed as clicks do it."""
+class Guest(OpenPage):
+    """One open page and its line, whose filter is changed as clicks do it."""
 
     line: ClientConnection
-    page_hash: str = ""
-    widget: str = ""
-    options: list[str] = field(default_factory=list)
-    known: dict[str, None] = field(default_factory=dict)
 
     async def open(self) -> float:
         """Run the first page."""
-        message = BackMsg()
-        message.rerun_script.query_string = ""
-        return await self._run(message)
+        return await self._run(self.opening())
 
     async def choose(self, place: int) -> float:
         """Set the filter to one of its options; seconds until the page stands."""
-        message = BackMsg()
-        asked = message.rerun_script
-        asked.page_script_hash = self.page_hash
-        asked.cached_message_hashes.extend(self.known)
-        state = asked.widget_states.widgets.add()
-        state.id = self.widget
-        state.string_array_value.data.append(self.options[place % len(self.options)])
-        return await self._run(message)
+        return await self._run(self.choosing(FILTER, place % len(self.options[FILTER])))
 
     async def _run(self, message: BackMsg) -> float:
         began = time.perf_counter()
         await self.line.send(message.SerializeToString())
         async with asyncio.timeout(PATIENCE):
-            while True:
-                data = await self.line.recv()
-                assert isinstance(data, bytes)
-                said = ForwardMsg.FromString(data)
-                kind = said.WhichOneof("type")
-                if kind == "delta":
-                    self._note(said)
-                elif kind == "navigation":
-                    self.page_hash = said.navigation.page_script_hash
-                elif kind == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    return time.perf_counter() - began
-
-    def _note(self, said: ForwardMsg) -> None:
-        if said.metadata.cacheable and said.hash:
-            self.known[said.hash] = None
-        element = said.delta.new_element
-        kind = element.WhichOneof("type")
-        if kind == "exception" or (kind == "alert" and "material/error" in element.alert.icon):
-            raise SystemExit(f"the page failed: {element.exception.type or element.alert.body}")
-        control = getattr(element, kind or "empty")
-        if str(getattr(control, "id", "")).endswith(f"-{FILTER}"):
-            self.widget = control.id
-            self.options = [getattr(option, "content", option) for option in control.options]
+            while not self.hear(await self.line.recv()):
+                pass
+        return time.perf_counter() - began
 
 
 @asynccontextmanager
