@@ -35,40 +35,38 @@ def screens(database: Path) -> tuple[Said, float]:
         with viewer(server.port) as guest:
             said = _answers(server, guest)
         with viewer(server.port) as guest:
-            said["first page of another visitor"] = _of(server, lambda: guest.open().seconds, 1)
+            said["first page of another visitor"] = _of(server, guest.open, 1)
         if _CHROMIUM:
             said["a switch of measure on screen in Chromium"] = (float("nan"), _on_screen(server.port))
         return said, server.megabytes()
 
 
 def _answers(server: Server, guest: Viewer) -> Said:
-    said = {"first page of a fresh server, the cube built for it": _of(server, lambda: guest.open().seconds, 1)}
+    said = {"first page of a fresh server, the cube built for it": _of(server, guest.open, 1)}
     said["what one click leads to, worked out while nobody clicks"] = _at_rest(server)
     fresh = iter(_SECTORS)
     said["a sector nobody chose before"] = _of(
-        server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
+        server, lambda: guest.choose("filters.sector", next(fresh)), len(_SECTORS)
     )
     known = iter(list(_SECTORS) * _AGAIN)
     changes = len(_SECTORS) * _AGAIN
     said["a filter that somebody set before"] = _of(
-        server, lambda: guest.choose("filters.sector", next(known)).seconds, changes
+        server, lambda: guest.choose("filters.sector", next(known)), changes
     )
     guest.choose("filters.sector")
     # A term that was chosen stays in the address, so sectors under it are two clicks away from the page without filters.
     terms = iter(_TERMS)
-    said["a term nobody chose before"] = _of(
-        server, lambda: guest.choose("filters.term", next(terms)).seconds, len(_TERMS)
-    )
+    said["a term nobody chose before"] = _of(server, lambda: guest.choose("filters.term", next(terms)), len(_TERMS))
     fresh = iter(_SECTORS)
     said["a second filter right after the first, of which nothing was foreseen"] = _of(
-        server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
+        server, lambda: guest.choose("filters.sector", next(fresh)), len(_SECTORS)
     )
     guest.choose("filters.sector")
     guest.choose("filters.term", _TERMS[0])
     _at_rest(server)
     fresh = iter(_SECTORS)
     said["a second filter nobody chose before, after a look at the first"] = _of(
-        server, lambda: guest.choose("filters.sector", next(fresh)).seconds, len(_SECTORS)
+        server, lambda: guest.choose("filters.sector", next(fresh)), len(_SECTORS)
     )
     return said
 

@@ -16,33 +16,26 @@ from benchmarks.open_page import OpenPage
 PATIENCE = 60
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What one run of a page took: seconds from the message to its last element."""
-
-    seconds: float
-
-
 @dataclass
 class Viewer(OpenPage):
     """An open page and its line."""
 
     line: ClientConnection
 
-    def open(self, address: str = "") -> Answer:
-        """Run the page under an address's codes."""
+    def open(self, address: str = "") -> float:
+        """Run the page under an address's codes; seconds from the message to its last element."""
         return self._run(self.opening(address=address))
 
-    def choose(self, key: str, *places: int) -> Answer:
-        """Set a control to its first, second … option, as clicks do."""
+    def choose(self, key: str, *places: int) -> float:
+        """Set a control to its first, second … option, as clicks do; seconds until the page stands."""
         return self._run(self.choosing(key, *places))
 
-    def _run(self, message: BackMsg) -> Answer:
+    def _run(self, message: BackMsg) -> float:
         began = time.perf_counter()
         self.line.send(message.SerializeToString())
         while not self.hear(self.line.recv(timeout=PATIENCE)):
             pass
-        return Answer(time.perf_counter() - began)
+        return time.perf_counter() - began
 
 
 @contextmanager
