@@ -41,7 +41,7 @@ class Name:
     initials: str
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def model_name(written: str) -> Name:
     """The name of a model, without what lists write before it."""
     words = _words(written)
