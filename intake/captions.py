@@ -64,6 +64,18 @@ def holds_results(view: View, table: range, head: int, others: Sequence[range]) 
     return True
 
 
+def lines_of_others(view: View, table: range, head: int, others: Sequence[range]) -> frozenset[Place]:
+    """The cells above a table that are about one beside it; a line upon the first table alone may be the title of all."""
+    first = min(each[0] for each in (table, *others))
+    found: set[Place] = set()
+    for row in range(1, head):
+        lines = [column for column, value in view.filled(row) if isinstance(value, str)]
+        has_own = any(column in table for column in lines)
+        elsewhere = [column for other in others if has_own or other[0] != first for column in lines if column in other]
+        found.update((row, column) for column in elsewhere)
+    return frozenset(found)
+
+
 def _says_no_results(line: str) -> bool:
     return is_plan(line) or (is_beside_the_rows(line) and not _names_a_term(line))
 

@@ -106,6 +106,7 @@ class Grid:
     old_text: OldText | None = None
     other_terms: frozenset[Place] = frozenset()  # cells above a table whose time, or place, is that of one beside it
     other_places: frozenset[Place] = frozenset()
+    other_lines: frozenset[Place] = frozenset()  # cells above a table that are about one beside it, whatever they say
     holds_results: bool = True  # a line of its own says otherwise of a table beside another
 
     def cell(self, row: int, column: int) -> Value:

@@ -54,7 +54,10 @@ def say_planned(view: View, heads: Sequence[int], reading: SheetReading) -> None
     if reading.dataset in (None, "targets"):
         return
     titles = [
-        (row, column, without_marks(str(value))) for row in range(1, heads[0]) for column, value in view.filled(row)
+        (row, column, without_marks(str(value)))
+        for row in range(1, heads[0])
+        for column, value in view.filled(row)
+        if (row, column) not in view.grid.other_lines
     ]
     named = [without_marks(str(value)) for row in heads for _, value in view.filled(row)]
     planned = [address(row, column) for row, column, title in titles if is_title_of_plan(title)]

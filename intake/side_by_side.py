@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from data_access.spelling import without_marks
-from intake.captions import caption, holds_results, names_something, overruled, unsaid
+from intake.captions import caption, holds_results, lines_of_others, names_something, overruled, unsaid
 from intake.facts import Facts
 from intake.grids import Grid, Value
 from intake.headers import Match, match_headers
@@ -84,7 +84,9 @@ def _told_apart(view: View, band: Band, parts: list[Grid], found: tuple[list[ran
     for part, (terms, places) in zip(parts, unsaid(view, tables, heads), strict=True):
         part.other_terms, part.other_places = terms, places
     for part, table, head in zip(parts, tables, heads, strict=False):
-        part.holds_results = holds_results(view, table, head, [other for other in tables if other != table])
+        others = [other for other in tables if other != table]
+        part.holds_results = holds_results(view, table, head, others)
+        part.other_lines = lines_of_others(view, table, head, others)
     terms, places = overruled(view, range(1, band.first_row), stop)
     parts[-1].other_terms, parts[-1].other_places = parts[-1].other_terms | terms, parts[-1].other_places | places
     return parts[:-1] if stop > view.height else parts

@@ -16,7 +16,7 @@ from intake.units import UnitReading
 from intake.written import texts_of
 from tests.legacy_workbooks import as_tcvn3
 from tests.reference_units import reference
-from tests.sheet_reading import figures_of, problem, read_grid, said
+from tests.sheet_reading import figures_of, problem, read, read_grid, said
 
 
 def _values(rows: list[list[Any]], *merges: tuple[int, int, int, int], **options: Any) -> dict[tuple[str, str], int]:
@@ -303,3 +303,24 @@ def test_a_span_of_which_the_kind_is_only_assumed_is_told_with_its_cells() -> No
 def test_a_text_of_thousands_of_digits_is_no_head_and_stops_nobody() -> None:
     rows = [["NĂM 2023 - TP.HCM"], ["Mã số", "9" * 5000], ["STT", "Đơn vị", "Số mô hình"], [1, "Quận 1", 10]]
     assert _values(rows) == {("760", "year:2023"): 10}
+
+
+@pytest.mark.parametrize("head", [["Quận", "Năm 2023", "Năm 2024"], ["Quận", "Số mô hình"]])
+def test_columns_of_words_below_heads_of_figures_are_no_figures(head: list[str]) -> None:
+    words = [["Quận 1", "đạt tốt", "khá"], ["Quận 3", "khá", "trung bình"]]
+    reading = read([["SỐ MÔ HÌNH DÂN VẬN KHÉO"], head, *(row[: len(head)] for row in words)])
+
+    assert (reading.dataset, reading.facts) == (None, [])
+    assert said(reading) == [("notice", "sheet_not_recognised", "A2")]
+
+
+def test_a_column_of_words_beside_indicators_is_named_as_not_taken() -> None:
+    rows = [
+        ["Chỉ tiêu", "Kết quả", "Ghi nhận"],
+        ["Số mô hình", 5, "đạt yêu cầu"],
+        ["Số lớp tập huấn", 6, "đạt yêu cầu"],
+    ]
+    reading = read([["KẾT QUẢ NĂM 2023 QUẬN 1"], *rows])
+
+    assert [fact.row["value"] for fact in reading.facts] == [5, 6]
+    assert said(reading) == [("notice", "columns_not_taken", "C2")]

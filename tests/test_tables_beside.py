@@ -170,3 +170,37 @@ def test_heads_in_one_row_below_words_that_read_like_one_are_asked_about() -> No
     values, problems = _values([_TITLE, above, *_beside(_EARLY[:3], _LATE[1:4])])
     assert values == {("760", "year:2023"): 2, ("770", "year:2023"): 3}
     assert problems == [("error", "two_columns_one_measure", "G3"), ("notice", "columns_not_taken", "E3")]
+
+
+_WIDE: list[Any] = ["Quận", "Số mô hình", "Số lớp", "Số lượt"]
+
+
+def _wide(line: list[Any]) -> tuple[dict[tuple[str, str], list[int]], list[tuple[str, str, str | None]]]:
+    """By unit and term what two tables of four columns say below a line, and what is said of them."""
+    left, right = ([["Quận 1", n, n + 1, n + 2], ["Quận 3", n + 3, n + 4, n + 5]] for n in (1, 7))
+    body = [[*one, None, *other] for one, other in zip([_WIDE, *left], [_WIDE, *right], strict=True)]
+    reading = read([["BIỂU TỔNG HỢP NĂM 2023"], line, *body])
+    found: dict[tuple[str, str], list[int]] = {}
+    for fact in reading.facts:
+        found.setdefault((fact.row["unit"], fact.row["term"]), []).append(fact.row["value"])
+    return found, said(reading)
+
+
+@pytest.mark.parametrize("column", range(6, 10))
+def test_a_line_upon_any_column_of_a_table_is_about_that_table(column: int) -> None:
+    before = [None] * (column - 1)
+    left = {("760", "year:2023"): [1, 2, 3], ("770", "year:2023"): [4, 5, 6]}
+    right = {("760", "year:2024"): [7, 8, 9], ("770", "year:2024"): [10, 11, 12]}
+
+    assert _wide([*before, "Năm 2024"]) == (left | right, [])
+    assert _wide([*before, "KẾ HOẠCH NĂM 2024"]) == (left, [("warning", "table_not_taken", "F3")])
+
+
+def test_each_table_has_the_line_upon_its_own_columns() -> None:
+    found, problems = _wide([None, None, "Năm 2021", *[None] * 5, "Năm 2022"])
+    assert (set(found), problems) == ({(unit, f"year:{year}") for unit in ("760", "770") for year in (2021, 2022)}, [])
+
+
+def test_a_title_that_calls_both_tables_a_plan_is_said_of_both() -> None:
+    rows = [["KẾ HOẠCH CÔNG TÁC NĂM 2023"], *_beside(_EARLY, _LATE[1:])]
+    assert said(read(rows)) == [("warning", "title_is_plan", "A1")]

@@ -103,6 +103,15 @@ def test_names_that_begin_like_totals_are_names() -> None:
     assert said(reading, "warning", "error") == []
 
 
+def test_a_numbered_entry_of_a_list_is_none_whatever_its_name_begins_with() -> None:
+    names = ["Hẻm xanh", "Tổng cụm dân cư không rác", "Hộp thư góp ý"]
+    rows = [["MÔ HÌNH CỦA QUẬN 3 NĂM 2023"], ["STT", "Tên mô hình"], *([at, name] for at, name in enumerate(names, 1))]
+    reading = read(rows)
+
+    assert [fact.row["name"] for fact in reading.facts] == names
+    assert said(reading, "warning", "error") == []
+
+
 @pytest.mark.parametrize("name", ["H. Cần Giuộc", "X. Tân Nhựt", "H.Cần Giuộc"])
 @pytest.mark.parametrize("numbered", [True, False])
 def test_a_unit_written_short_that_nobody_knows_is_asked_about_and_is_no_group(name: str, numbered: bool) -> None:

@@ -28,13 +28,13 @@ def missing_block(view: View, measure: Measure, key: str) -> None:
     differences = view.differences(measure)
     estimates = [str(figure.unit) for figure in view.estimates(measure)]
     matters = sum(bool(found) for found in (silent, differences, estimates))
-    caption = t("pages.missing.count", count=matters) if matters else measure_in_term(view, measure)
+    things = t(measure.unit_of_count_key)
+    caption = t("pages.missing.count", count=matters, things=things) if matters else measure_in_term(view, measure)
     with text_block(key, t("pages.missing.title"), caption):
         if not matters:
             known = view.total(measure) is not None
             st.markdown(t("pages.missing.none" if known else "pages.missing.unknown"))
         if silent:
-            things = t(measure.unit_of_count_key)
             _line(view, t("pages.missing.silent", things=things), silent, key=f"{key}.silent")
         if silent or not view.total(measure):
             year_instead(view, measure, key=f"{key}.year")

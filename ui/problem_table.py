@@ -31,7 +31,8 @@ def show_counts(problems: Problems, rows_read: int, individuals: int) -> None:
         for level in ("error", "warning", "notice")
         if level in levels
     ]
-    words.append(f":blue-badge[:material/check: {t('upload.count.read', count=number(rows_read, lang))}]")
+    read = t("upload.count.read", count=number(rows_read, lang))
+    words.append(f":blue-badge[:material/check: {read}]" if rows_read else f":gray-badge[{read}]")
     if individuals:
         words.append(f":gray-badge[{t('upload.count.individuals', count=number(individuals, lang))}]")
     st.markdown(" ".join(words), width="content")
