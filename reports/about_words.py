@@ -17,6 +17,8 @@ def about_facts(about: About) -> Iterator[tuple[str, str | int | datetime]]:
     def label(name: str) -> str:
         return text(f"exports.about.{name}", about.lang)
 
+    if about.is_sample:
+        yield label("sample"), text("slides.cover.sample", about.lang)
     yield label("selection"), about.selection
     yield label("version"), about.version
     yield label("updated"), about.updated
@@ -42,6 +44,12 @@ def about_lines(about: About) -> Iterator[tuple[str, str]]:
     if (more := len(sources) - MOST_SOURCES) > 0:
         sources[MOST_SOURCES:] = [text("exports.about.more_sources", lang, count=more)]
     yield text("exports.about.source", lang), "; ".join(sources)
+
+
+def copy_foot(about: About) -> str:
+    """What stands at the foot of every sheet of paper: version, moment, and whether it shows sample data."""
+    said = text("document.foot.copy", about.lang, version=about.version, moment=moment(about.exported, about.lang))
+    return text("slides.foot.sample", about.lang, foot=said) if about.is_sample else said
 
 
 def moment(when: datetime, lang: str) -> str:

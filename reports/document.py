@@ -12,7 +12,7 @@ from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
 from locales import text
-from reports.about_words import about_lines, moment
+from reports.about_words import about_lines, copy_foot
 from reports.canvas import column
 from reports.exhibits import Exhibit
 from reports.grid_widths import column_widths
@@ -61,7 +61,7 @@ def _set_up(document: Document, report: Report) -> None:
     page.header_distance = page.footer_distance = Cm(1)
     page.different_first_page_header_footer = True
     field(flat(page.header.paragraphs[0], CENTRE), "PAGE", BODY)
-    said = text("document.foot.copy", about.lang, version=about.version, moment=moment(about.exported, about.lang))
+    said = copy_foot(about)
     for foot in (page.footer, page.first_page_footer):
         say(flat(foot.paragraphs[0], LEFT), said, size=SMALL)
     facts = document.core_properties

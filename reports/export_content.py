@@ -69,7 +69,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class About:
-    """What is told about a copy. ``address`` and ``code`` reopen the view; ``is_cut``: the list was too long to take whole."""
+    """What is told about a copy. ``address`` and ``code`` reopen the view; ``is_cut``: the list was too long to take whole.
+
+    ``is_sample``: sample data was among what the pages showed, which no copy may keep to itself.
+    """
 
     title: str
     selection: str
@@ -83,6 +86,7 @@ class About:
     sources: tuple[Origin, ...] = ()
     is_cut: bool = False
     code: str = ""
+    is_sample: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from reportlab.platypus import (
 )
 
 from locales import text
-from reports.about_words import about_facts, about_lines, moment
+from reports.about_words import about_facts, about_lines, copy_foot, moment
 from reports.canvas import column, present
 from reports.exhibits import Exhibit
 from reports.export_content import About
@@ -47,7 +47,7 @@ def pdf_document(report: Report, *, on_one_page: bool = False) -> bytes:
         pagesize=(WIDTH, HEIGHT),
         title=report.subject,
         author=about.by_whom,
-        subject=_foot(about),
+        subject=copy_foot(about),
         lang=about.lang,
         invariant=1,
     )
@@ -69,10 +69,6 @@ class _Pages(BaseDocTemplate):
             self.canv.addOutlineEntry(flowable.getPlainText(), mark)
 
 
-def _foot(about: About) -> str:
-    return text("document.foot.copy", about.lang, version=about.version, moment=moment(about.exported, about.lang))
-
-
 def _numbered(about: About) -> type[Canvas]:
     """A canvas that writes the foot of every page at the end, when it is known how many there are."""
 
@@ -90,7 +86,7 @@ def _numbered(about: About) -> type[Canvas]:
                 self.__dict__.update(page)
                 self.setFont(PLAIN, 7.5)
                 self.setFillColor(colour(LIGHT.muted))
-                self.drawString(SIDE, BOTTOM - 16, _foot(about))
+                self.drawString(SIDE, BOTTOM - 16, copy_foot(about))
                 pages = text("document.foot.page", about.lang, page=number, pages=len(self.kept))
                 self.drawRightString(WIDTH - SIDE, BOTTOM - 16, pages)
                 super().showPage()
@@ -114,7 +110,7 @@ def _flow(report: Report, *, is_short: bool = False) -> Iterator[Flowable]:
     yield said(report.subject, "title")
     reopened = [text("document.foot.code", about.lang, code=about.code or about.address)]
     reopened = reopened if about.code or about.address else []
-    yield said(" · ".join([_foot(about), *reopened]), "small")
+    yield said(" · ".join([copy_foot(about), *reopened]), "small")
     for number, section in enumerate(report.sections, start=1):
         yield from _section(section, numeral(number), about.lang)
         for grid in section.tables:

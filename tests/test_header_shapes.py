@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -324,3 +325,13 @@ def test_a_column_of_words_beside_indicators_is_named_as_not_taken() -> None:
 
     assert [fact.row["value"] for fact in reading.facts] == [5, 6]
     assert said(reading) == [("notice", "columns_not_taken", "C2")]
+
+
+def test_a_column_of_fractions_or_of_days_names_no_models() -> None:
+    fractions, days = (
+        read([["NĂM 2023"], ["STT", "Quận", "Mô hình"], [1, "Quận 1", one], [2, "Quận 3", other]])
+        for one, other in ((2.5, 3.5), (date(2023, 1, 5), date(2023, 1, 6)))
+    )
+
+    assert said(fractions) == [("error", "fraction", "C3"), ("error", "fraction", "C4")]
+    assert (fractions.facts, days.facts) == ([], [])

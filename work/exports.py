@@ -19,6 +19,7 @@ from data_access.periods import is_running
 from data_access.places import expected_units, stands, unit_order
 from data_access.queries import Figure, Question, figures
 from data_access.reference import Reference, load_reference
+from data_access.sample_uploads import has_samples
 from data_access.selection import Selection
 from data_access.term_days import lived
 from locales import text
@@ -164,7 +165,7 @@ def _seen(database: Database, version: int | None, *, by_former: bool = False) -
 def _about(database: Database, look: _Look, measures: Sequence[Measure], *, lang: str, imprint: Imprint) -> About:
     names = ", ".join(text(measure.label_key, lang) for measure in measures)
     with database.read() as connection:
-        updated = committed_at(connection, look.cube.version)
+        updated, is_sample = committed_at(connection, look.cube.version), has_samples(connection)
     return About(
         title=text("exports.title.figures", lang, measures=names),
         selection=look.selection.sentence(lang, look.reference),
@@ -176,6 +177,7 @@ def _about(database: Database, look: _Look, measures: Sequence[Measure], *, lang
         by_whom=imprint.by_whom,
         address=imprint.address,
         code=imprint.code,
+        is_sample=is_sample,
     )
 
 
