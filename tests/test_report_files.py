@@ -15,11 +15,15 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 from pypdf import PdfReader
+from sqlalchemy import update
 
 from data_access.database import Database
 from data_access.measures import MEASURES
 from data_access.queries import figures
+from data_access.selection import Selection
+from data_access.tables import Upload
 from reports.document import word_document
 from reports.paper import pdf_document
 from reports.report_content import Grid, Report, Section
@@ -30,6 +34,7 @@ from tests.upload_visits import Visitor, data
 from work.card_words import figure_words
 from work.decks import Deck, deck
 from work.documents import export_report, report
+from work.exports import export_figures
 from work.imprints import Imprint
 from work.one_page import export_one_page
 from work.page_content import PAGES
@@ -229,6 +234,27 @@ def test_what_the_copy_is_stands_at_its_end(facts: Facts) -> None:
     assert "Người xuất: Văn phòng" in about
     assert "Mở lại trang này: ?v=1" in about
     assert about[-1] == "Nguồn: bieu-1.xlsx (lần tải lên 1)"
+
+
+def test_a_copy_of_sample_data_says_so_on_every_sheet_of_paper_and_beside_the_figures(facts: Facts) -> None:
+    def marked() -> tuple[set[bool], set[bool], bool, bool]:
+        book = export_figures(facts.database, [MEASURES["models"]], Selection(), lang="vi").content
+        written = word(word_document(report(made())))
+        return (
+            {"· minh họa" in page for page in pdf_text(export_one_page({}, "vi").content)},
+            {"· minh họa" in page for page in pdf_text(pdf_document(report(made())))},
+            all(
+                foot.paragraphs[0].text.endswith(" · minh họa")
+                for foot in (written.sections[0].footer, written.sections[0].first_page_footer)
+            ),
+            "Số liệu minh họa, không phải số liệu thật."
+            in [row[1].value for row in load_workbook(io.BytesIO(book))["Về bản này"].rows],
+        )
+
+    assert marked() == ({False}, {False}, False, False)
+    with facts.database.write() as connection:
+        connection.execute(update(Upload).values(is_sample=True))
+    assert marked() == ({True}, {True}, True, True)
 
 
 def test_all_chapters_are_about_the_term_of_the_title(facts: Facts) -> None:
