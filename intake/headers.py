@@ -12,6 +12,7 @@ from intake.grids import column_letters
 from intake.indicators import find_indicators
 from intake.layouts import Band, View, numbering_column
 from intake.narratives import is_narrative
+from intake.unit_heads import column_of_units
 
 PERSON_WORDS = (
     "ho va ten", "ho ten", "ten ca nhan", "nguoi phu trach", "bao cao vien", "giang vien", "nguoi lien he", "nam sinh",
@@ -26,6 +27,7 @@ _OWNER_MARKS = {
 }  # fmt: skip
 _LISTS = ("targets", "programmes", "training", "commendations", "models")
 _EITHER = ("don vi", "ten don vi")
+_BY_ITS_CELLS = 80
 _PLACES_AND_TIMES = ("unit", "period", "year", "date")
 
 
@@ -174,6 +176,9 @@ def _as_summary(view: View, band: Band, columns: list[int]) -> Match | None:
     told = {*figures, *(column for pair in twins for column in pair)}
     rest = [column for column in columns if column not in told and not compares(*band.paths[column])]
     fields, score, _ = _assign(view, band, "summary", rest)
+    free = [column for column in rest if column not in fields.values()]
+    if figures and "unit" not in fields and (unit := column_of_units(view, band, free)) is not None:
+        fields, score = fields | {"unit": unit}, score + _BY_ITS_CELLS
     if not figures or (all(f.dimension for f in figures.values()) and (len(figures) < 2 or "unit" not in fields)):
         return None
     samples = {column: sample(view, band, column) for column in figures}

@@ -1,0 +1,54 @@
+"""Match, tested: a table of figures by commune counts for its communes, whatever the head of their column says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sheet_reading import read, said
+
+_TITLE = ["THÀNH PHỐ HỒ CHÍ MINH - KẾT QUẢ NĂM 2026"]
+_COMMUNES = {"27553@2025-07-01": "Củ Chi", "27496@2025-07-01": "Tân An Hội", "27526@2025-07-01": "Thái Mỹ"}
+_HEADS = (
+    "Xã", "Xã, thị trấn", "Xã/thị trấn", "Xã - Thị trấn", "Tên xã", "Các xã", "Các xã, thị trấn", "XÃ VÀ ĐẶC KHU", "Phường",
+    "Tên phường", "Xã, phường, đặc khu", "Cơ sở",
+)  # fmt: skip
+
+
+def _by_unit(head: str, names: list[Any], title: list[str]) -> tuple[dict[str, int], list[tuple[str, str, str | None]]]:
+    rows = [[at, name, 7 * at] for at, name in enumerate(names, 1)]
+    reading = read([title, ["STT", head, "Số mô hình"], *rows])
+    return {fact.row["unit"]: fact.row["value"] for fact in reading.facts}, said(reading)
+
+
+@pytest.mark.parametrize("head", _HEADS)
+def test_a_head_that_names_communes_and_nothing_else_is_that_of_units(head: str) -> None:
+    whole = {unit: 7 * at for at, unit in enumerate(_COMMUNES, 1)}
+    assert _by_unit(head, [f"Xã {name}" for name in _COMMUNES.values()], _TITLE) == (whole, [])
+    assert _by_unit(head, list(_COMMUNES.values()), _TITLE) == (whole, [])
+
+
+@pytest.mark.parametrize("head", ["Nơi thực hiện", "Nội dung", "Tên"])
+def test_a_column_of_names_of_units_is_that_of_units_below_any_head(head: str) -> None:
+    names = [f"Xã {name}" for name in _COMMUNES.values()]
+    assert _by_unit(head, names, _TITLE) == ({unit: 7 * at for at, unit in enumerate(_COMMUNES, 1)}, [])
+    assert _by_unit(head, [*names, "Tổng cộng"], _TITLE)[1] == [("warning", "total_differs", "C6")]
+
+
+def test_no_row_of_a_commune_counts_for_the_district_of_the_title() -> None:
+    found, problems = _by_unit("Xã, thị trấn", ["Xã Tân Phú Trung"], ["HUYỆN CỦ CHI - NĂM 2023"])
+    assert (found, problems) == ({}, [("error", "unknown_unit", "B3")])
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("Phương thức", ["Tập trung", "Trực tuyến"]),
+        ("Xã hội hóa", ["có", "không"]),
+        ("Nội dung", ["Xã hội hóa", "Phường tự làm"]),
+        ("Ghi chú", [None, None]),
+    ],
+)
+def test_what_only_sounds_like_communes_is_no_column_of_units(head: str, names: list[Any]) -> None:
+    assert ("error", "no_unit", "A3") in _by_unit(head, names, _TITLE)[1]
