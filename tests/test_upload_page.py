@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from data_access.database import Database, open_database
 from tests.people import OPERATOR
+from tests.row_builders import a_model, committed, models
 from tests.upload_visits import Visitor, data, rows
 from tests.workbooks import a_workbook
 from ui.plain import literal
@@ -201,6 +202,15 @@ def test_the_same_file_again_says_when_it_was_committed(data: Database) -> None:
     again = Visitor("upload").drop(a=content)
 
     assert "(lần tải lên 1). Không có gì thay đổi." in again.said() and not again.has_button("upload.commit")
+    assert len(again.app.info) == 1  # above the list of what the file lacks, however long that is
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_whoever_commits_beside_sample_data_is_told(data: Database, is_sample: bool) -> None:
+    committed(data, models(a_model()), is_sample=is_sample)
+    visitor = Visitor("upload").drop(a=rows(("Quận 1", 260, 2353)))
+
+    assert ("số của tệp này sẽ cộng chung" in visitor.said()) == is_sample
 
 
 def test_a_replacement_names_how_far_it_reaches_and_whom_it_leaves_without_anything(data: Database) -> None:

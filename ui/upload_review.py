@@ -15,6 +15,7 @@ from ui.plain import literal, moment_words
 from ui.problem_table import show_problems
 from ui.state import language
 from ui.text import t
+from ui.this_run import has_sample
 from ui.upload_flow import Problems, begin_commit, flow
 from ui.upload_steps import show_cancel
 from work import start
@@ -33,6 +34,8 @@ def show_what_changes(prepared: Prepared, problems: Problems) -> None:
     assert prepared.change_set is not None
     change_set, reference, lang = prepared.change_set, start.reference(), language()
     totals = change_set.totals()
+    if not _count(totals):  # above what the file lacks, which may be many pages
+        st.info(_why_nothing(prepared), icon=":material/info:")
     with st.container(horizontal=True, vertical_alignment="center"):
         kinds = choose_kinds(totals, key="upload.kinds")
         words = [t("upload.change.against", version=change_set.base_version)]
@@ -61,7 +64,7 @@ def show_what_changes(prepared: Prepared, problems: Problems) -> None:
 
 def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> None:
     """Replace or not, and the one primary button."""
-    lang, count = language(), totals["new"] + totals["changed"] + totals["removed"]
+    lang, count = language(), _count(totals)
     news = 0 if count else len(new_answers(reference, prepared.readings, prepared.options))
     with st.container(border=True):
         if totals["missing"] or totals["removed"]:
@@ -71,7 +74,10 @@ def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> N
             )  # fmt: skip
             if flow().replaces:
                 _say_reach(prepared, reference)
-        st.markdown(_what_a_commit_means(prepared) if count else _why_nothing(prepared))
+        if count:
+            st.markdown(_what_a_commit_means(prepared))
+            if has_sample():
+                st.caption(t("upload.on_samples.message"))
         others = _units_of_others(prepared)
         if others and (count or news):
             names = _names([reference.units[unit].name for unit in others])
@@ -84,6 +90,11 @@ def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> N
                     key="upload.commit", on_click=begin_commit, args=(flow().token, prepared.digest),
                 )  # fmt: skip
             show_cancel()
+
+
+def _count(totals: dict[str, int]) -> int:
+    """How many rows a commit would write or take out."""
+    return totals["new"] + totals["changed"] + totals["removed"]
 
 
 def _units_of_others(prepared: Prepared) -> list[str]:
