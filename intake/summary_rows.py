@@ -1,10 +1,11 @@
 """Validate: the rows of a summary sheet, unpivoted: one fact for each figure that a row states."""
 
+from collections import defaultdict
 from datetime import date
 
 from intake.bodies import Body, BodyRow
 from intake.cells import Cells
-from intake.facts import Fact
+from intake.facts import Fact, Facts
 from intake.figure_columns import FigureColumn
 from intake.figure_headers import OF_TITLE
 from intake.grids import Value, address
@@ -119,3 +120,26 @@ def warn_of_unclear(cells: Cells) -> None:
             cells.reading.problems.append(
                 Problem("notice", "commended_unclear", address(row, column), {"column": cells.match.head(column)})
             )
+
+
+def refuse_rows_of_one_unit(cells: Cells, since: int) -> None:
+    """Say once, and take none, where rows are told apart only by a column that is not taken: all would be one unit's.
+
+    ``since``: which facts of the sheet are of this table, the first of them.
+    """
+    if "unit" in cells.match.fields:
+        return
+    rows_of: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
+    for fact in cells.reading.facts[since:]:
+        said = (fact.row[name] for name in ("unit", "term", "measure", "stage", "dimension", "dimension_value"))
+        rows_of[tuple(said)].add(fact.row["source_row"])
+    told = {row for rows in rows_of.values() if len(rows) > 1 for row in rows}
+    for column in cells.match.untaken if told else ():
+        words = [cells.view.own(row, column) for row in told]
+        if all(isinstance(word, str) for word in words) and len({*words}) == len(words):
+            params: dict[str, str | int] = {"column": cells.match.head(column), "count": len(told)}
+            at = address(cells.match.band.last_row, column)
+            cells.reading.problems.append(Problem("error", "rows_of_one_unit", at, params))
+            kept = enumerate(cells.reading.facts)
+            cells.reading.facts = Facts(f for at, f in kept if at < since or f.row["source_row"] not in told)
+            return

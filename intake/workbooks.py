@@ -23,7 +23,7 @@ from intake.readings import Context, FileReading, SheetReading
 from intake.remarks import say_both_levels, say_hidden, say_planned, say_unrecognised, say_untaken
 from intake.rival_columns import say_rivals, settle_columns
 from intake.side_by_side import join, side_by_side
-from intake.summary_rows import read_summary, warn_of_unclear
+from intake.summary_rows import read_summary, refuse_rows_of_one_unit, warn_of_unclear
 from intake.table_heads import first_table, next_table
 from intake.target_rows import actual_column, read_targets
 from intake.titles import Title, read_title
@@ -147,7 +147,9 @@ def _read_rows(cells: Cells, places: Places, stop: int) -> None:
     if cells.match.values:
         read_indicators(cells, places, start, stop)
     elif cells.match.dataset == "summary":
+        since = len(cells.reading.facts)
         read_summary(cells, places, start, stop)
+        refuse_rows_of_one_unit(cells, since)
         warn_of_unclear(cells)
     elif cells.match.dataset == "targets":
         read_targets(cells, places, start, stop)

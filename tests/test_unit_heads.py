@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.sheet_reading import read, said
+from tests.sheet_reading import problem, read, said
 
 _TITLE = ["THÀNH PHỐ HỒ CHÍ MINH - KẾT QUẢ NĂM 2026"]
 _COMMUNES = {"27553@2025-07-01": "Củ Chi", "27496@2025-07-01": "Tân An Hội", "27526@2025-07-01": "Thái Mỹ"}
@@ -52,3 +52,24 @@ def test_no_row_of_a_commune_counts_for_the_district_of_the_title() -> None:
 )
 def test_what_only_sounds_like_communes_is_no_column_of_units(head: str, names: list[Any]) -> None:
     assert ("error", "no_unit", "A3") in _by_unit(head, names, _TITLE)[1]
+
+
+@pytest.mark.parametrize("values", [(5, 7), (5, 5)])
+def test_rows_told_apart_by_a_column_that_nobody_knows_are_never_those_of_one_unit(values: tuple[int, int]) -> None:
+    rows = [["HUYỆN CỦ CHI - NĂM 2023"], ["STT", "Nơi làm", "Số mô hình", "Số lớp"]]
+    reading = read(
+        [*rows, [1, "Tân Phú Trung", values[0], None], [2, "Trung An", values[1], None], [3, "Bình Mỹ", None, 4]]
+    )
+
+    assert said(reading, "error") == [("error", "rows_of_one_unit", "B2")]
+    assert problem(reading, "rows_of_one_unit").params == {"column": "B «Nơi làm»", "count": 2}
+    assert [(fact.row["measure"], fact.row["value"]) for fact in reading.facts] == [("training_sessions", 4)]
+
+
+def test_one_row_with_words_beside_it_and_rows_of_their_own_terms_are_taken() -> None:
+    head = ["Nội dung", "Năm", "Số mô hình"]
+    one = read([["HUYỆN CỦ CHI - NĂM 2023"], [head[0], head[2]], ["Làm trong năm", 5]])
+    two = read([["HUYỆN CỦ CHI"], head, ["Làm", 2022, 5], ["Làm tiếp", 2023, 7]])
+
+    assert [said(reading, "error") for reading in (one, two)] == [[], []]
+    assert [[fact.row["value"] for fact in reading.facts] for reading in (one, two)] == [[5], [5, 7]]
