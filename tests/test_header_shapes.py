@@ -335,3 +335,22 @@ def test_a_column_of_fractions_or_of_days_names_no_models() -> None:
 
     assert said(fractions) == [("error", "fraction", "C3"), ("error", "fraction", "C4")]
     assert (fractions.facts, days.facts) == ([], [])
+
+
+def test_collectives_with_models_below_two_heads_of_awards_are_commended() -> None:
+    heads = [["Quận", "Khen thưởng", None], [None, "Cấp quận", None], [None, "Tập thể có mô hình", "Cá nhân"]]
+    merges = ["B2:C2", "B3:C3", "A2:A4"]
+    reading = read([["TP.HCM NĂM 2023"], *heads, ["Quận 1", 1, 2], ["Quận 3", 4, 5]], merges)
+
+    assert [(fact.row["measure"], fact.row["value"]) for fact in reading.facts] == [
+        ("commended_collectives", 1),
+        ("commended_collectives", 4),
+    ]
+
+
+def test_a_unit_beside_blank_cells_that_are_merged_is_no_group() -> None:
+    rows = [["Quận", "Số mô hình", "Số lớp", "Số lượt"], ["Quận 1", 1, 2, 3], ["Quận 4"], ["Quận 5", 4, 5, 6]]
+    reading = read([["TP.HCM NĂM 2023"], *rows], ["B4:D4"])
+
+    assert (reading.rows_read, len(reading.facts), said(reading)) == (3, 6, [])
+    assert [kind for _, kind in reading.rows_skipped] == ["title", "header"]
