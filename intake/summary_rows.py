@@ -140,6 +140,5 @@ def refuse_rows_of_one_unit(cells: Cells, since: int) -> None:
             params: dict[str, str | int] = {"column": cells.match.head(column), "count": len(told)}
             at = address(cells.match.band.last_row, column)
             cells.reading.problems.append(Problem("error", "rows_of_one_unit", at, params))
-            kept = enumerate(cells.reading.facts)
-            cells.reading.facts = Facts(f for at, f in kept if at < since or f.row["source_row"] not in told)
+            cells.reading.facts = Facts(fact for fact in cells.reading.facts if fact.row["source_row"] not in told)
             return
