@@ -11,6 +11,8 @@ ENCODINGS = (TCVN3, TCVN3_CAPITALS, VNI)
 # From 0xA1 on; a blank stands where the code has no letter. 0xB0 to 0xB4 are tones that follow their letter.
 _TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
 _TCVN3 = {0xA1 + at: letter for at, letter in enumerate(_TCVN3_LETTERS)}
+# Where no vowel stands before one, it is the sign that everybody sees: m², °C.
+_NO_TONE = re.compile("(?<![aeiouyAEIOUY\u00a1-\u00a6\u00a8-\u00ad\u00af\u00b5-\u00ff])([\u00b0-\u00b4])")
 _GRAVE, _ACUTE, _TILDE, _HOOK, _DOT = "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"
 _ROUND, _HAT = "\u0306", "\u0302"
 # A mark follows its vowel: plain tones, tones with a hat, tones with a round.
@@ -45,7 +47,9 @@ def decode(text: str, encoding: str) -> str:
     """What a text of an old font says; what has no letter there stays."""
     if encoding == VNI:
         return _VNI_LETTER.sub(_vni_letter, text)
-    said = unicodedata.normalize("NFC", text.translate(_TCVN3))
+    parts = _NO_TONE.split(text)
+    parts[::2] = [part.translate(_TCVN3) for part in parts[::2]]
+    said = unicodedata.normalize("NFC", "".join(parts))
     return said.upper() if encoding == TCVN3_CAPITALS else said
 
 

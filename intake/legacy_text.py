@@ -90,8 +90,9 @@ def _rewritten(cells: dict[_Cell, list[_Piece]]) -> Iterator[tuple[_Cell, str]]:
     """The cells of one family of fonts that are rewritten, and their new text."""
     old = {cell: [p for p in pieces if p.stored != p.shown and p.is_open] for cell, pieces in cells.items()}
     texts = [piece for pieces in old.values() for piece in pieces]
-    as_stored, as_shown = proof(p.stored for p in texts), proof(p.shown for p in texts)
-    if as_shown < as_stored or not as_shown[0]:
+    as_stored, as_shown = proof(p.stored for p in texts)[0], proof(p.shown for p in texts)[0]
+    # Where both readings are Vietnamese («cá» stored, «cỏ» shown), the font has the last word: that is what people see.
+    if as_shown < as_stored or not as_shown:
         return
     # Where text of today stands in the same fonts, each cell has to be likelier in the old one.
     is_mixed = any(is_proper(piece.stored) for pieces in cells.values() for piece in pieces)

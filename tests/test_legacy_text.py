@@ -201,6 +201,13 @@ def test_text_of_today_that_wears_an_old_font_stays() -> None:
     assert rows_of(in_fonts([["100 m²"]], {}, font=".VnTime"), "a.xlsx") == [["100 m²"]]
 
 
+def test_where_both_readings_are_words_the_font_decides() -> None:
+    assert rows_of(in_fonts([["cá"]], {}, font=".VnTime"), "a.xlsx") == [["cỏ"]]
+    # Where text of today stands in the same font, the font proves nothing: the words of every office do.
+    mixed = [["cá", "Đơn vị"], ["QuËn", "100 m²"]]
+    assert rows_of(in_fonts(mixed, {}, font=".VnTime"), "a.xlsx") == [["cá", "Đơn vị"], ["Quận", "100 m²"]]
+
+
 def test_cells_of_today_between_old_ones_of_one_font_stay() -> None:
     rows = [["§¬n vÞ", "Đơn vị"], ["NhiÖm kú", "Ghi chú"], ["QuËn", "100 m²"]]
     assert rows_of(in_fonts(rows, {}, font=".VnTime"), "a.xlsx")[:2] == [["Đơn vị", "Đơn vị"], ["Nhiệm kỳ", "Ghi chú"]]
