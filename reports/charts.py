@@ -69,6 +69,5 @@ def _ends(frame: pd.DataFrame) -> dict[str, str]:
     if not known:
         return {}
     ends = {"first": max(known, key=lambda each: each[0]), "last": min(reversed(known), key=lambda each: each[0])}
-    rows = frame.iloc[[place for _, place in ends.values()]]
-    said = [f"{name} {text}" for name, text in zip(_names(rows), column(rows, "text"), strict=True)]
-    return dict(zip(ends, said, strict=True))
+    names, texts = _names(frame), column(frame, "text")
+    return {end: f"{names[place]} {texts[place]}" for end, (_, place) in ends.items()}

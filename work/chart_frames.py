@@ -50,13 +50,13 @@ def cut(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """A ranking of at most thirty rows and how many were left out: of a longer one both ends and the chosen, ranked."""
     if len(frame) <= MOST_RANKED:
         return frame, 0
-    present = frame[~frame["missing"]]
-    ends = present if len(present) <= 2 * ENDS else pd.concat([present.head(ENDS), present.tail(ENDS)])
-    chosen = frame[frame["chosen"].astype(bool)] if "chosen" in frame.columns else frame.iloc[:0]
-    chosen = chosen.head(MOST_RANKED - 2 * ENDS)
-    own_place, between = set(ends.index) | set(chosen.index), set(chosen.index) - set(ends.index)
-    shown = frame.loc[[place for place in frame.index.tolist() if place in own_place]]
-    return _ranked(frame, shown, between), len(frame) - len(shown)
+    present = [place for place, missing in enumerate(frame["missing"].tolist()) if not missing]
+    ends = present if len(present) <= 2 * ENDS else [*present[:ENDS], *present[-ENDS:]]
+    picked = frame["chosen"].tolist() if "chosen" in frame.columns else ()
+    chosen = [place for place, is_chosen in enumerate(picked) if is_chosen][: MOST_RANKED - 2 * ENDS]
+    shown = frame.iloc[sorted({*ends, *chosen})]
+    between = {frame.index[place] for place in chosen if place not in ends}
+    return _ranked(frame, shown, between) if between else shown, len(frame) - len(shown)
 
 
 def _ranked(frame: pd.DataFrame, shown: pd.DataFrame, between: set[Hashable]) -> pd.DataFrame:

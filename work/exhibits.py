@@ -74,8 +74,8 @@ def _running_note(view: View, frame: pd.DataFrame, lang: str) -> str:
 def _coverage_note(frame: pd.DataFrame, lang: str) -> str:
     if frame.empty:
         return ""
-    partial = frame[(frame["have"] < frame["of"]).fillna(False).astype(bool)]
-    said = ", ".join(f"{row.label} ({row.have}/{row.of})" for row in partial.itertuples())
+    rows = zip(*(frame[name].tolist() for name in ("label", "have", "of")), strict=True)
+    said = ", ".join(f"{label} ({have}/{of})" for label, have, of in rows if of is not pd.NA and have < of)
     return text("pages.trend.partial", lang, terms=said) if said else ""
 
 
