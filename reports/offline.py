@@ -126,7 +126,7 @@ def _about(copy: OfflineCopy) -> dict[str, Any]:
     return {
         "title": about.title,
         "line": text("pages.head.version", lang, version=about.version, day=day),
-        "sample": copy.is_sample,
+        "sample": about.is_sample,
         "facts": [fact for fact in facts if fact[1]],
         "notes": [text(f"exports.about.{note}", lang) for note in ("note_bound", "note_total", "note_running")],
         "sourceHead": text("exports.about.source", lang),

@@ -69,4 +69,3 @@ class OfflineCopy:
     provinces: tuple[Choice, ...]
     states: tuple[OfflineState, ...]
     start: tuple[str, str, str]  # page, measure and term
-    is_sample: bool = False

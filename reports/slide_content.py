@@ -40,4 +40,3 @@ class Show:
     title: str
     about: About
     pages: tuple[ShownPage, ...]
-    is_sample: bool = False

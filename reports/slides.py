@@ -57,7 +57,7 @@ def _cover(paper: Paper, show: Show) -> None:
             paragraph = frame.add_paragraph()
             paragraph.space_before = Pt(6)
             write(paragraph, words, lang=lang, colour=LIGHT.muted)
-    if show.is_sample:
+    if show.about.is_sample:
         paragraph = frame.add_paragraph()
         paragraph.space_before = Pt(6)
         write(paragraph, text("slides.cover.sample", lang), lang=lang, bold=True)
@@ -98,7 +98,7 @@ def _page(paper: Paper, show: Show, page: ShownPage) -> None:
         version=show.about.version,
         day=date_text(show.about.updated.date(), paper.lang),
     )
-    foot = text("slides.foot.sample", paper.lang, foot=foot) if show.is_sample else foot
+    foot = text("slides.foot.sample", paper.lang, foot=foot) if show.about.is_sample else foot
     if not page.cards and not page.exhibits:
         slide = paper.slide(page.title, _notes(show, [], []), foot=foot)
         _nothing(paper, slide)

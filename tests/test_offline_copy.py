@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from commands import main
 from data_access.database import Database
 from data_access.measures import MEASURES, MODELS
+from data_access.tables import Upload
 from reports.export_content import About, Origin
 from reports.offline import offline_page
 from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePage, OfflineState
@@ -307,3 +309,11 @@ def test_it_says_what_is_missing_and_what_cannot_be_told(facts: Facts) -> None:
     _, narrowed = made({"sector": ["economy"]})
     unknown = narrowed["states"][f"overview|attendances|{TERM}|"]
     assert unknown["gaps"] == [["Chưa có số liệu cho lựa chọn này. Đây không phải là số 0.", ""]]
+
+
+def test_one_of_sample_data_says_so(facts: Facts) -> None:
+    before = made()[1]["about"]["sample"]
+    with facts.database.write() as connection:
+        connection.execute(update(Upload).values(is_sample=True))
+
+    assert (before, made()[1]["about"]["sample"]) == (False, True)

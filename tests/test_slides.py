@@ -14,10 +14,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from commands import main
 from data_access.database import Database
 from data_access.measures import MODELS
+from data_access.tables import Upload
 from locales import number, text
 from reports.canvas import present
 from reports.exhibits import Exhibit
@@ -93,6 +95,17 @@ def test_a_page_is_a_cover_its_cards_and_one_slide_an_exhibit(facts: Facts) -> N
     ]  # fmt: skip
     assert {"Mô hình", ">1.482", "Lượt người", "2.353"} <= set(found[1].words)
     assert found[1].words[-2:] == ["Dân vận khéo · Tổng quan · phiên bản số liệu 1 · 01/01/2026", "2 / 6"]
+
+
+def test_slides_of_sample_data_say_so_each(facts: Facts) -> None:
+    before = [words for slide in shown("overview") for words in slide.words if "minh họa" in words]
+    with facts.database.write() as connection:
+        connection.execute(update(Upload).values(is_sample=True))
+    cover, *others = shown("overview")
+
+    assert before == []
+    assert "Số liệu minh họa, không phải số liệu thật." in cover.words
+    assert {slide.words[-2].endswith(" · minh họa") for slide in others} == {True}
 
 
 def test_a_ranking_is_a_chart_whose_numbers_and_bounds_are_the_databases(facts: Facts) -> None:

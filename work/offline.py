@@ -13,7 +13,6 @@ from data_access.term_days import lived
 from locales import term_text, text
 from reports.offline import offline_page
 from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePage, OfflineState
-from work import start
 from work.card_words import CardContent
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export, about_figures
@@ -88,7 +87,6 @@ def offline_copy(
         provinces=tuple(Choice(unit, _province(view, unit, lang)) for unit in axes.provinces),
         states=tuple(_states(codes, axes, lang)),
         start=(page, picked_measure(page, codes).key, view.term or ""),
-        is_sample=start.sample_banner(),
     )
 
 

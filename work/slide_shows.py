@@ -9,7 +9,6 @@ from typing import NamedTuple
 from data_access.selection import Selection
 from locales import text
 from reports.slide_content import Show, ShownCard, ShownPage
-from work import start
 from work.card_words import CardContent
 from work.decks import Deck, Part, deck
 from work.exhibits import term_words
@@ -55,7 +54,7 @@ def show_of(made: Deck) -> Show:
     title = (
         product if len(made.parts) > 1 else text("slides.title.page", lang, product=product, page=made.parts[0].title)
     )
-    return Show(title, made.about, tuple(_page(part, lang) for part in made.parts), start.sample_banner())
+    return Show(title, made.about, tuple(_page(part, lang) for part in made.parts))
 
 
 def slides_name(view: View, pages: Sequence[str], lang: str) -> str:
