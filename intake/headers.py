@@ -9,7 +9,7 @@ from data_access.records import ROW_CLASSES
 from intake.figure_columns import FigureColumn, compares
 from intake.figure_headers import find_figures, is_blank, is_numeric, is_wordy, sample
 from intake.grids import column_letters
-from intake.indicators import find_indicators
+from intake.indicators import find_indicators, is_row_of_measures
 from intake.layouts import Band, View, numbering_column
 from intake.narratives import is_narrative
 from intake.unit_heads import column_of_units
@@ -167,6 +167,8 @@ def _as_list(view: View, band: Band, dataset: str, columns: list[int]) -> Match 
     if dataset == "commendations" and "collective_name" not in fields and unit and band.paths[unit][-1] in _EITHER:
         fields = {name: column for name, column in fields.items() if name != "unit"} | {"collective_name": unit}
     if not _is_list(dataset, fields, band) or is_narrative(view, band, fields.get("name", 0)):
+        return None
+    if fields.keys() == {"name"} and is_row_of_measures(view, band, fields["name"]):
         return None
     return Match(dataset, band, fields, twins=tuple(twins), score=score)
 

@@ -147,3 +147,30 @@ def test_a_row_without_unit_or_term_is_named_once_however_many_figures_it_states
         ("no_unit", {"count": 2, "rows": "2, 3"}),
         ("no_term", {"count": 2, "rows": "2, 3"}),
     ]
+
+
+def test_rows_of_measures_told_in_words_are_no_list_of_models() -> None:
+    title = ["Kết quả mô hình Dân vận khéo năm 2024 - Quận 3"]
+    tables: list[list[list[Any]]] = [
+        [
+            ["Chỉ tiêu", "Đơn vị tính", "Kết quả"],
+            ["Lớp tập huấn", "lớp", "tốt"],
+            ["Mô hình Dân vận khéo", "mô hình", "khá"],
+        ],
+        [["Chỉ tiêu", "", "Kết quả"], ["Xây dựng mô hình", "mô hình", "tốt"], ["Lớp tập huấn", "lớp", "khá"]],
+        [["Nội dung", "Kết quả"], ["Mô hình Dân vận khéo", "tốt"], ["Lớp tập huấn", "khá"]],
+    ]
+    readings = [read([title, *table]) for table in tables]
+    assert [(len(reading.facts), said(reading)) for reading in readings] == [
+        (0, [("notice", "sheet_not_recognised", "A2")])
+    ] * 3
+
+
+def test_a_list_of_models_below_a_line_of_contents_stays_one() -> None:
+    rows = [
+        ["Nội dung: mô hình Dân vận khéo năm 2024, Quận 3"],
+        ["Tên mô hình", "Ghi chú"],
+        ["Hẻm xanh", ""],
+        ["Lớp học", ""],
+    ]
+    assert [fact.row["name"] for fact in read(rows).facts] == ["Hẻm xanh", "Lớp học"]
