@@ -16,8 +16,16 @@ class Sized(Protocol):
     def size(self) -> int:
         """How many answers are held."""
 
+    def carried_to(self, cube: Any) -> Any:
+        """The same about a cube that the one it is about became, with the answers that hold there, too."""
+
 
 S = TypeVar("S", bound=Sized)
+
+
+def carried(asked: dict[Any, Any], cube: Any) -> dict[Any, Any]:
+    """What was asked of a cube, as far as it holds of the one that it became."""
+    return {key: each.carried_to(cube) for key, each in asked.copy().items()}
 
 
 def asked_before(asked: dict[Any, Any], key: Hashable, make: Callable[[], S]) -> S:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, bindparam, text
 
+from data_access.asked import carried
 from data_access.bounds import Amount
 from data_access.database import version as newest_version
 from data_access.figure_rules import UNSPECIFIED, FigureRules, rules_at, rules_changed_since
@@ -53,6 +54,7 @@ StatedByTerm = Mapping[str, tuple[Stated, ...]]
 ListedByTerm = Mapping[str, Listed]
 ListedByUnit = Mapping[str, ListedByTerm]
 T = TypeVar("T")
+_NO_TERMS: Mapping[str, object] = {}
 
 
 # Beyond so many rows of lists that came or went, the version before them is counted as quickly from the beginning.
@@ -114,6 +116,27 @@ class Cube:
         known: set[str] = set(self.stated[measure.key])
         return known.union(*(self.listed[measure.key, how] for how in (RECORDED, ROLLED)))
 
+    def changed_units(self, measure: Measure, *, since: Cube) -> set[str]:
+        """The units of which a cube that this one came of may say something else; what did not change, the two share."""
+        changed: set[str] = set()
+        for now, then in zip(self._of(measure), since._of(measure), strict=True):
+            if now is not then:
+                changed.update(unit for unit in now.keys() | then.keys() if now.get(unit) is not then.get(unit))
+        return changed
+
+    def changed_terms(self, measure: Measure, *, since: Cube) -> set[str]:
+        """The terms in which some unit's rows or stated figures may be others than in a cube that this one came of."""
+        changed: set[str] = set()
+        units = self.changed_units(measure, since=since)
+        for now, then in zip(self._of(measure), since._of(measure), strict=True):
+            for unit in units:
+                new, old = now.get(unit, _NO_TERMS), then.get(unit, _NO_TERMS)
+                changed.update(term for term in new.keys() | old.keys() if new.get(term) != old.get(term))
+        return changed
+
+    def _of(self, measure: Measure) -> tuple[Mapping[str, Mapping[str, object]], ...]:
+        return self.stated[measure.key], *(self.listed[measure.key, how] for how in (RECORDED, ROLLED))
+
     def terms(self, measure: Measure, unit: str) -> set[str]:
         """The terms for which something is recorded of a measure and a unit."""
         return {*self.stated[measure.key].get(unit, ()), *self.listed[measure.key, RECORDED].get(unit, ())}
@@ -165,7 +188,10 @@ def refresh(cube: Cube, connection: Connection, touched: Touched) -> Cube:
     if touched.units:
         again = _stated(connection, touched.version, touched.units, cube.rules)
         stated = {key: replaced(old, touched.units, again[key]) for key, old in cube.stated.items()}
-    return replace(cube, version=touched.version, stated=stated, listed=listed, remembered={})
+    after = replace(cube, version=touched.version, stated=stated, listed=listed, asked=None, remembered={})
+    if asked := cube.remembered.get("asked"):
+        after.remembered["asked"] = carried(asked, after)
+    return after
 
 
 def _as_meant(terms: Mapping[str, tuple[Stated, ...]], rules: FigureRules) -> dict[str, tuple[Stated, ...]]:

@@ -62,6 +62,14 @@ class OwnFigures:
         """How many answers are held."""
         return sum(map(len, self._known.values()))
 
+    def carried_to(self, cube: Cube) -> OwnFigures:
+        """The same question to a later or an earlier version of the same rules, with what is known of units that did not change."""
+        after = OwnFigures(cube, self._measure, self._selection, self._split, few=self._few)
+        changed = cube.changed_units(self._measure, since=self._cube)
+        # As of this moment: other threads may go on asking the version before.
+        after._known = {unit: known for unit, known in self._known.copy().items() if unit not in changed}
+        return after
+
     def of(self, unit: str, term: str) -> Own | None:
         """The unit's own figure in the term, or None where it has none."""
         known = self._known.get(unit)

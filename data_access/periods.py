@@ -81,12 +81,14 @@ def party_term_of_year(year: int, shift: int = PLAN_SHIFT) -> str:
     return f"party_term:{start}-{start + TERM_LENGTH}"
 
 
+@lru_cache(maxsize=4096)
 def party_term_of(term_id: str, shift: int = PLAN_SHIFT) -> str | None:
     """The Party term that a year, half-year, quarter or month belongs to; None for every other kind."""
     year = period(term_id).year
     return party_term_of_year(year, shift) if year is not None else None
 
 
+@lru_cache(maxsize=4096)
 def years_of(term_id: str, shift: int = PLAN_SHIFT) -> tuple[str, ...]:
     """The years of a Party term in order, as ids; empty for every other kind."""
     made = period(term_id)

@@ -10,8 +10,10 @@ import pytest
 
 from data_access.asked import asked_before
 from data_access.cache import cube_of
+from data_access.cube import build_cube
 from data_access.database import Database
 from data_access.measures import MEASURES, MODELS
+from data_access.own_figures import OwnFigures
 from data_access.queries import figures
 from data_access.reference import load_reference
 from data_access.selection import Selection
@@ -50,11 +52,54 @@ def test_questions_of_one_view_get_the_answers_that_each_gets_alone(database: Da
         assert figures(together, reference, measure, selection, by=by) == alone
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_what_was_asked_before_an_upload_is_answered_after_it_as_from_the_beginning(
+    sqlite_database: Database, seed: int
+) -> None:
+    facts, draw = Facts(sqlite_database), random.Random(seed)
+    add_random_facts(facts, draw, rows=60)
+    asked = list(product(MEASURES.values(), SELECTIONS, (("unit", "term"), ("term",), ("term", "level"))))
+    seen = []
+    for version in (1, 2, 3, 2, 1):
+        while facts.version < version:
+            add_random_facts(facts, draw, rows=4)
+        cube = cube_of(sqlite_database, version).for_a_view()
+        with sqlite_database.read() as connection:
+            reference, anew = load_reference(connection), build_cube(connection, version)
+        for measure, selection, by in draw.sample(asked, len(asked) // 2):
+            found = figures(cube, reference, measure, selection, by=by)
+            assert found == figures(anew, reference, measure, selection, by=by)
+            seen.append((version, bool(found)))
+
+    assert {version for version, found in seen if found} == {1, 2, 3}
+
+
+def test_an_upload_leaves_what_is_known_of_units_that_it_does_not_touch(sqlite_database: Database) -> None:
+    facts = Facts(sqlite_database)
+    for unit in ("770", "773"):
+        facts.stated(unit, "year:2023", 4)
+    facts.upload()
+    answers = []
+    for _ in range(2):
+        cube = cube_of(sqlite_database).for_a_view()
+        asked = OwnFigures.asked_of(cube, MODELS, Selection(), ())
+        answers.append([asked.of(unit, "year:2023") for unit in ("770", "773")])
+        facts.stated("773", "year:2023", 1, stage="replicated")
+        facts.upload()
+
+    assert answers[0][0] is answers[1][0] is not None
+    assert answers[0][1] is not answers[1][1] is not None
+
+
 @dataclass(frozen=True)
 class Held:
     """Answers of which only their number matters."""
 
     size: int
+
+    def carried_to(self, cube: object) -> Held:
+        """The same."""
+        return self
 
 
 def test_answers_are_kept_until_newer_ones_need_their_room() -> None:

@@ -3,9 +3,8 @@
 from data_access.cache import cube_of
 from data_access.cube import Cube
 from data_access.database import Database
-from data_access.listed import RECORDED, ROLLED
 from data_access.measures import MEASURES, Measure
-from data_access.periods import period
+from data_access.periods import in_order, party_term_of, period
 from data_access.queries import Figure, figures, units_behind
 from data_access.reference import Reference, load_reference
 from data_access.selection import Selection
@@ -23,12 +22,11 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
     """
     with database.read() as connection:
         reference = load_reference(connection)
-    after, before = cube_of(database, upload), cube_of(database, upload - 1)
+    after, before = (cube_of(database, version).for_a_view() for version in (upload, upload - 1))
     sentences = []
     for measure in MEASURES.values():
-        if _is_as_before(after, before, measure):
-            continue
-        now, then = _sums(after, reference, measure), _sums(before, reference, measure)
+        terms = terms_touched(after, before, measure)
+        now, then = (sums_of_all(cube, reference, measure, terms) for cube in (after, before))
         changed = [term for term in now.keys() | then.keys() if _written(now, term) != _written(then, term)]
         changed.sort(key=lambda term: period(term).sort_key, reverse=True)
         party = [term for term in changed if period(term).kind == "party_term"]
@@ -48,16 +46,22 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
     return sentences
 
 
-def _is_as_before(after: Cube, before: Cube, measure: Measure) -> bool:
-    """Whether nothing of a measure changed; its sums, which take long in a large database, are equal then."""
-    if after.rules != before.rules or after.stated[measure.key] != before.stated[measure.key]:
-        return False
-    return all(after.listed[measure.key, how] == before.listed[measure.key, how] for how in (RECORDED, ROLLED))
+def terms_touched(after: Cube, before: Cube, measure: Measure) -> tuple[str, ...] | None:
+    """The terms of which a sum may be another, with the Party terms of their years; None: of any."""
+    if after.rules != before.rules:
+        return None
+    touched = after.changed_terms(measure, since=before)
+    party = {party_term_of(term, after.rules.plan_shift) for term in touched}
+    return tuple(in_order(touched.union(filter(None, party))))
 
 
-def _sums(cube: Cube, reference: Reference, measure: Measure) -> dict[str, Figure]:
-    """The sum over all units in each term."""
-    found = figures(cube, reference, measure, Selection(roll_up=True), by=("term",))
+def sums_of_all(
+    cube: Cube, reference: Reference, measure: Measure, terms: tuple[str, ...] | None = None
+) -> dict[str, Figure]:
+    """The sum over all units in each of the terms, or in each that there is."""
+    if terms == ():
+        return {}
+    found = figures(cube, reference, measure, Selection(roll_up=True, terms=terms or ()), by=("term",))
     return {figure.term: figure for figure in found}
 
 
