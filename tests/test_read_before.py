@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from data_access.database import Database
-from data_access.reference import load_reference
 from intake.grids import Workbook
 from tests.upload_visits import data
 from tests.workbooks import a_workbook
@@ -25,12 +24,6 @@ def a_file(unit: str, count: int) -> bytes:
     )
 
 
-def before(database: Database) -> ReadBefore:
-    with database.read() as connection:
-        reference = load_reference(connection)
-    return ReadBefore(lambda: reference)
-
-
 def told(prepared: Prepared) -> list[tuple[str, str | None]]:
     found = [(each.code, each.cell) for reading in prepared.readings for each in reading.problems]
     return found + [
@@ -39,7 +32,7 @@ def told(prepared: Prepared) -> list[tuple[str, str | None]]:
 
 
 def test_an_answer_is_taken_without_reading_the_file_again_and_means_the_same(data: Database) -> None:
-    files, kept = [("a.xlsx", a_file("Q. Bình Hòa", 7)), ("b.xlsx", a_file("Quận 3", 8))], before(data)
+    files, kept = [("a.xlsx", a_file("Q. Bình Hòa", 7)), ("b.xlsx", a_file("Quận 3", 8))], ReadBefore()
     asked = prepare(data, files, Options(), before=kept)
     key = next(
         str(p.params["spelling"]) for s in asked.readings[0].sheets for p in s.problems if "spelling" in p.params
@@ -54,7 +47,7 @@ def test_an_answer_is_taken_without_reading_the_file_again_and_means_the_same(da
 
 
 def test_a_file_that_was_changed_or_taken_away_is_not_remembered(data: Database) -> None:
-    first, changed, kept = ("a.xlsx", a_file("Quận 3", 7)), ("a.xlsx", a_file("Quận 3", 8)), before(data)
+    first, changed, kept = ("a.xlsx", a_file("Quận 3", 7)), ("a.xlsx", a_file("Quận 3", 8)), ReadBefore()
     one = prepare(data, [first], Options(), before=kept)
     other = prepare(data, [changed], Options(), before=kept)
 
@@ -64,7 +57,7 @@ def test_a_file_that_was_changed_or_taken_away_is_not_remembered(data: Database)
 
 
 def test_a_large_file_is_not_kept(data: Database) -> None:
-    kept = before(data)
+    kept = ReadBefore()
     content = a_file("Quận 3", 7)
     for size, count in ((len(content), 1), (MOST_BYTES + 1, 0)):
         kept.kept.clear()

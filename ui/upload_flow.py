@@ -58,7 +58,7 @@ class UploadFlow:
     has_committed: bool = False
     committed: int | None = None
     effects: dict[str, list[str]] = field(default_factory=dict)
-    before: ReadBefore = field(default_factory=lambda: ReadBefore(start.reference))
+    before: ReadBefore = field(default_factory=ReadBefore)
 
     def options(self) -> Options:
         """What the person said beside the files, the replacement apart."""

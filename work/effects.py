@@ -3,10 +3,11 @@
 from data_access.cache import cube_of
 from data_access.cube import Cube
 from data_access.database import Database
+from data_access.kept_reference import reference_of
 from data_access.measures import MEASURES, Measure
 from data_access.periods import in_order, party_term_of, period
 from data_access.queries import Figure, figures, units_behind
-from data_access.reference import Reference, load_reference
+from data_access.reference import Reference
 from data_access.selection import Selection
 from locales import figure_text, term_text, text
 
@@ -20,8 +21,7 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
     Party terms, as the pages show them first, and the newest other one that more units have; where no Party term
     changed, the newest of the terms that did.
     """
-    with database.read() as connection:
-        reference = load_reference(connection)
+    reference = reference_of(database)
     after, before = (cube_of(database, version).for_a_view() for version in (upload, upload - 1))
     sentences = []
     for measure in MEASURES.values():

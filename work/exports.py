@@ -13,12 +13,13 @@ from data_access.database import Database
 from data_access.figure_files import files_behind
 from data_access.former import former_reference
 from data_access.history import committed_at
+from data_access.kept_reference import reference_of
 from data_access.list_rows import rows
 from data_access.measures import Measure
 from data_access.periods import is_running
 from data_access.places import expected_units, stands, unit_order
 from data_access.queries import Figure, Question, figures
-from data_access.reference import Reference, load_reference
+from data_access.reference import Reference
 from data_access.sample_uploads import has_samples
 from data_access.selection import Selection
 from data_access.term_days import lived
@@ -157,8 +158,7 @@ class _Look:
 
 def _seen(database: Database, version: int | None, *, by_former: bool = False) -> tuple[Cube, Reference]:
     cube = cube_of(database, version)
-    with database.read() as connection:
-        reference = load_reference(connection, cube.version)
+    reference = reference_of(database, cube.version)
     return cube, former_reference(reference) if by_former else reference
 
 

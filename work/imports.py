@@ -15,9 +15,9 @@ from data_access.change_sets import ChangeSet, Incoming, Source
 from data_access.changes import compare
 from data_access.commits import commit
 from data_access.database import Database
+from data_access.kept_reference import reference_of
 from data_access.office_settings import office_values
 from data_access.periods import make_term
-from data_access.reference import load_reference
 from data_access.spelling import clean
 from data_access.uploaded_files import FileRecord
 from intake.grids import Refused
@@ -75,8 +75,8 @@ def prepare(
 
     ``worker`` reads in the usual one's place; ``before`` holds what was read of these files already.
     """
+    reference = reference_of(database)
     with database.read() as connection:
-        reference = before.reference() if before else load_reference(connection)
         office = office_values(connection)
     context = Context(
         reference, UnitNames(reference), date.today(), options.unit, options.term, office["default_province"] or None,

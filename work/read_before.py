@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from data_access.reference import Reference
 from intake.grids import Workbook
 
 # Larger files are read again: what they hold would lie twice in memory for as long as somebody looks at them.
@@ -17,9 +16,8 @@ _MOST_KEPT = 8 * 1024 * 1024
 
 @dataclass
 class ReadBefore:
-    """One person's files as they were read. ``reference`` gives the units and terms that are current."""
+    """One person's files as they were read."""
 
-    reference: Callable[[], Reference]
     kept: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def workbook(self, name: str, content: bytes, read: Callable[[], Workbook]) -> Workbook:

@@ -17,7 +17,7 @@ from data_access.accounts import account_by_id, has_accounts
 from data_access.audit import Entry, record
 from data_access.database import Database
 from data_access.errors import NotAllowed, StorageError
-from data_access.reference import load_reference
+from data_access.kept_reference import reference_of
 from data_access.rounds import in_rounds
 from work.territory import units_within
 
@@ -120,8 +120,7 @@ def units_outside(database: Database, person: Person, units: Iterable[str]) -> s
     """Those of the units that are not a person's own, nor within them; none for who works for all."""
     if person.role == "administrator" or not person.units:
         return set()
-    with database.read() as connection:
-        return set(units) - units_within(load_reference(connection), person.units)
+    return set(units) - units_within(reference_of(database), person.units)
 
 
 def line_of(person: Person, action: str) -> Entry:

@@ -10,7 +10,8 @@ import settings
 from data_access.database import Database, open_database, version
 from data_access.errors import StorageError
 from data_access.history import known_and_newest
-from data_access.reference import Reference, load_reference
+from data_access.kept_reference import reference_of
+from data_access.reference import Reference
 from data_access.sample_uploads import has_samples, sample_uploads
 from work.answers import answers
 from work.backup_words import before_migration_text
@@ -82,10 +83,7 @@ def prepare() -> None:
 def reference() -> Reference:
     """The units, terms and spellings that are current."""
     opened = database()
-    with opened.read() as connection:
-        found: Reference = answers.get(
-            (opened.url, version(connection), "current reference"), lambda: load_reference(connection)
-        )
+    found: Reference = answers.get((opened.url, opened.version(), "current reference"), lambda: reference_of(opened))
     return found
 
 

@@ -14,12 +14,13 @@ from data_access.cube import Cube
 from data_access.database import Database
 from data_access.former import FormerReference, former_reference
 from data_access.history import committed_at
+from data_access.kept_reference import reference_of
 from data_access.listings import Difference, estimates, missing_units, report_list_differences
 from data_access.measures import Measure
 from data_access.periods import in_order, is_running, period, previous
 from data_access.places import unit_order
 from data_access.queries import Figure, Question, figures
-from data_access.reference import Reference, load_reference
+from data_access.reference import Reference
 from data_access.selection import DIMENSIONS, FIELDS, Selection
 from data_access.term_days import lived
 from data_access.unit_figures import asked_terms
@@ -184,7 +185,7 @@ def open_view(
     version = asked.version if asked.version and 0 < asked.version < database.version() else None
     cube = cube_of(database, version).for_a_view()
     key = (database.url, cube.version)
-    as_reported = answers.get((*key, "reference"), lambda: _reference(database, cube.version))
+    as_reported = answers.get((*key, "reference"), lambda: reference_of(database, cube.version))
     reference = answers.get((*key, "former"), lambda: former_reference(as_reported)) if asked.by_former else as_reported
     offered_key = (*key, "offered", asked.by_former, *(m.key for m in measures))
     offered = answers.get(offered_key, lambda: _offered(cube, reference, measures))
@@ -197,11 +198,6 @@ def open_view(
     )
     term = terms[-1] if terms else offered.terms[kind][-1] if kind else None
     return View(database, cube, reference, selection, offered, term, today or date.today(), updated)
-
-
-def _reference(database: Database, version: int) -> Reference:
-    with database.read() as connection:
-        return load_reference(connection, version)
 
 
 def _updated(database: Database, version: int) -> datetime:
