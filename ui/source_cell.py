@@ -61,6 +61,8 @@ def show_piece(view: View, trace: behind.Trace, kept: dict[str, object]) -> None
         return
     first, last = piece.letters
     said = t("why.picture.caption", sheet=trace.sheet, top=piece.rows[0], bottom=piece.rows[-1], first=first, last=last)
+    if piece.heads:
+        said += f" · {t('why.picture.heads', rows=', '.join(map(str, piece.heads)))}"
     st.markdown(f"**{t('why.picture.title')}**")
     st.caption(literal(said))
     where = f"{letters(piece.column)}{piece.row}" if piece.column else t("why.source.row", row=piece.row)
