@@ -166,7 +166,17 @@ def captioned(view: View, rows: range, of_sheet: tuple[Title, Context], dataset:
     own = read_title(view, rows, "", province)
     told = {
         name: value
-        for name in ("term", "unit", "province", "as_of", "decision_no", "decision_date", "source_ref", "cells")
+        for name in (
+            "term",
+            "unit",
+            "province",
+            "as_of",
+            "decision_no",
+            "decision_date",
+            "source_ref",
+            "cells",
+            "mended",
+        )
         if (value := getattr(own, name))
     }
     if own.term is not None:

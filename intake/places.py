@@ -16,7 +16,7 @@ from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.terms import read_term
 from intake.unit_choice import UnitReading
-from intake.unit_questions import UNSAID, Spelt, asked, told_again
+from intake.unit_questions import UNSAID, Noted, Spelt, asked
 from intake.unit_texts import LAST_DISTRICT_DAY
 
 _SAYS_WHO = re.compile(r"\b(cá nhân|gia đình|hộ|tập thể|khối|đoàn thể|lực lượng|cơ quan|lĩnh vực)\b")
@@ -54,7 +54,7 @@ class Places:
         self._settled: dict[tuple[Any, ...], str] = {}
         self._provinces: dict[str, str | None] = {}
         self._noticed: dict[str, list[str]] = defaultdict(list)
-        self._remembered: dict[tuple[str, str], Spelt] = {}
+        self._noted = Noted(self.context.names)
 
     def span(self, time: Time) -> tuple[date | None, date | None]:
         """The days a row's time covers, for the validity of its unit."""
@@ -80,7 +80,7 @@ class Places:
             if named is not None:
                 self.cells.keep(row, column)
             return named
-        named = self._of_group(group)
+        named = self._of_group(group, row)
         found = named or self.title.unit or self._of_option() or self._of_body(body, time)
         found = None if self.context.names.is_doubtful(named, self._province_of(group), self.span(time)) else found
         if found is None:
@@ -101,11 +101,23 @@ class Places:
     def _of_body(self, body: str, time: Time) -> str | None:
         return self.context.names.owner_unit(body, self.province, on=self.span(time)) if body else None
 
-    def _of_group(self, group: str) -> str | None:
+    def _of_group(self, group: str, row: int) -> str | None:
         if group not in self._groups:
             named = group and not _SAYS_WHO.search(with_marks(group))
-            self._groups[group] = self.context.names.find_unit(group, self._province_of(group)) if named else None
+            unit = self._groups[group] = (
+                self.context.names.find_unit(group, self._province_of(group)) if named else None
+            )
+            if unit is not None and self._noted.mended(group, UnitReading(unit), self._cell_of_group(group, row)):
+                self.cells.remarks += 1
         return self._groups[group]
+
+    def _cell_of_group(self, group: str, row: int) -> str:
+        """Where the words of a group stand, above its first row."""
+        for above in range(row - 1, self.cells.match.band.last_row, -1):
+            for column, value in self.cells.view.filled(above):
+                if isinstance(value, str) and clean(value).endswith(group):
+                    return address(above, column)
+        return address(row, self.cells.match.first_column)
 
     def _province_of(self, group: str) -> str | None:
         """The province that a group row names, else the sheet's."""
@@ -121,8 +133,9 @@ class Places:
         if reading.state == "ambiguous" and not answer:
             reading = self._neighbours.settled(reading, self._province_of(group), self.span(time))
         if reading.unit is not None and not (reading.is_remembered and answer is not None):
-            self._note_finding(spelling, reading, address(row, column))
-            if not reading.finding and type(value) is str:
+            if self._note_finding(spelling, reading, address(row, column)):
+                self.cells.remarks += 1
+            elif type(value) is str:
                 self._settled[(value, group, *_when(time))] = reading.unit
             return reading.unit
         self.cells.remarks += 1
@@ -139,14 +152,12 @@ class Places:
         known.cells.append(address(row, column))
         return None
 
-    def _note_finding(self, spelling: str, reading: UnitReading, cell: str) -> None:
-        if reading.is_remembered or reading.finding:
-            self.cells.remarks += 1
-        if reading.is_remembered:
-            key = with_marks(spelling), str(reading.unit)
-            self._remembered.setdefault(key, Spelt(spelling, [], reading)).cells.append(cell)
-        elif reading.finding:
+    def _note_finding(self, spelling: str, reading: UnitReading, cell: str) -> bool:
+        """Note what is to be told of how a spelling was read; whether anything is."""
+        if reading.finding and not reading.is_remembered:
             self._noticed[f"{reading.finding}:{spelling}"].append(cell)
+        is_noted = self._noted.remembered(spelling, reading, cell) or self._noted.mended(spelling, reading, cell)
+        return is_noted or reading.finding is not None
 
     def time(self, row: int, *, is_list: bool) -> Time:
         """The time that a row's period column, the title or the option gives."""
@@ -198,7 +209,7 @@ class Places:
         for key, spots in self._noticed.items():
             code, found = key.split(":", 1)
             problems.append(Problem("notice", code, spots[0], {"found": found[:60], "count": len(spots)}))
-        problems += [told_again(taken, units) for taken in self._remembered.values()]
+        problems += self._noted.problems(units)
 
 
 def _when(time: Time) -> tuple[Any, ...]:

@@ -10,8 +10,10 @@ from intake.choices import read_choice
 from intake.dates import read_date
 from intake.grids import address
 from intake.layouts import View
+from intake.problems import Problem
 from intake.readings import Context
 from intake.terms import find_term
+from intake.unit_questions import told_mended
 
 _AS_OF = re.compile(
     r"(?:tính|số liệu|cập nhật)\s+đến\s+(?:hết\s+)?(?:ngày\s+)?(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})",
@@ -46,6 +48,7 @@ class Title:
     source_ref: str = ""
     cells: tuple[str, ...] = ()
     holds_results: bool = True  # no plan
+    mended: tuple[Problem, ...] = ()  # names of which the diacritics are not their own
 
 
 def _read_decision(title: Title, text: str) -> bool:
@@ -102,6 +105,15 @@ def _read_place(title: Title, text: str, context: Context, *, another: bool) -> 
     return said
 
 
+def _note_mended(title: Title, known: tuple[str | None, ...], said: tuple[str, str], context: Context) -> None:
+    """Note the names that a text just said with other diacritics than their own; ``said``: the text and its cell, if any."""
+    text, cell = said
+    for unit in {title.unit, title.province} - {None, *known}:
+        if words := context.names.mended(text, str(unit)):
+            named = told_mended(words.title(), [cell] if cell else [], context.reference.units[str(unit)])
+            title.mended = (*title.mended, named)
+
+
 def read_title(view: View, rows: range, sheet: str, context: Context) -> Title:
     """What the rows above a header and the sheet's name say; the cells win over the name."""
     title = Title()
@@ -111,12 +123,14 @@ def read_title(view: View, rows: range, sheet: str, context: Context) -> Title:
             if not isinstance(value, str):
                 continue
             text = clean(value)
-            spot = row, column
+            spot, known = (row, column), (title.unit, title.province)
             of_another = spot in view.grid.other_terms, spot in view.grid.other_places
             if _read_text(title, text, context, of_another):
                 cells.append(address(*spot))
-    title.cells = tuple(cells)
-    _read_text(title, clean(sheet).replace("_", " "), context)
+                _note_mended(title, known, (text, address(*spot)), context)
+    title.cells, known = tuple(cells), (title.unit, title.province)
+    if _read_text(title, clean(sheet).replace("_", " "), context):
+        _note_mended(title, known, (clean(sheet), ""), context)
     if title.unit is not None and title.term is not None:
         named, told = lived(context.reference, title.term), title.province or _province_of_option(context)
         if context.names.is_doubtful(title.unit, told, (named.starts, named.ends)):

@@ -46,7 +46,7 @@ def ways_to_compare(name: str) -> tuple[bool, ...]:
     return (False,) if name.isascii() else (True, False)
 
 
-def _bare(unit: UnitRecord) -> str:
+def bare_name(unit: UnitRecord) -> str:
     """A unit's name without its type, as a key: «3» of Quận 3, «cao lãnh» of the city and of the Huyện."""
     return " ".join(tokens_of(unit.name[len(kind_of(unit)) :]))
 
@@ -72,7 +72,7 @@ class UnitIndex:
         self._plain: dict[str, list[UnitRecord]] = defaultdict(list)
         self._names: dict[str, str] = {}
         for unit in reference.units.values():
-            name = _bare(unit)
+            name = bare_name(unit)
             self._marked[name].append(unit)
             self._names[unit.id] = unmarked = plain(name)
             self._plain[unmarked].append(unit)

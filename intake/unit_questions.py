@@ -7,6 +7,7 @@ from data_access.reference import UnitRecord
 from data_access.spelling import with_marks
 from intake.problems import Problem
 from intake.unit_choice import UnitReading
+from intake.units import UnitNames
 
 UNSAID = "…"
 _LONGEST, _MOST_CELLS = 60, 8
@@ -49,6 +50,44 @@ def told_again(taken: Spelt, units: Mapping[str, UnitRecord]) -> Problem:
         "day": since.isoformat() if since else "",
     }
     return Problem("notice", "remembered_answer", taken.cells[0], params)
+
+
+def told_mended(spelling: str, cells: list[str], unit: UnitRecord) -> Problem:
+    """The notice that a name was read as that of a unit, though its diacritics are others."""
+    params: dict[str, str | int] = {"found": spelling[:_LONGEST], "unit": unit.name, "count": max(1, len(cells))}
+    return Problem("notice", "unit_mended", cells[0] if cells else None, params)
+
+
+class Noted:
+    """The spellings of a table that were read as a unit's by more than a rule, each once with all its cells."""
+
+    def __init__(self, names: UnitNames) -> None:
+        self._names = names
+        self._remembered: dict[tuple[str, str], Spelt] = {}
+        self._mended: dict[tuple[str, str], Spelt] = {}
+
+    def remembered(self, spelling: str, reading: UnitReading, cell: str) -> bool:
+        """Note a cell that an earlier answer explained; whether one did."""
+        if reading.is_remembered:
+            self._add(self._remembered, spelling, reading, cell)
+        return reading.is_remembered
+
+    def mended(self, spelling: str, reading: UnitReading, cell: str) -> bool:
+        """Note a cell that says a unit's name with other diacritics; whether it does."""
+        is_mended = self._names.mended(spelling, str(reading.unit)) != ""
+        if is_mended:
+            self._add(self._mended, spelling, reading, cell)
+        return is_mended
+
+    def problems(self, units: Mapping[str, UnitRecord]) -> list[Problem]:
+        """The notices of all that was noted."""
+        mended = [
+            told_mended(each.spelling, each.cells, units[str(each.reading.unit)]) for each in self._mended.values()
+        ]
+        return [*(told_again(taken, units) for taken in self._remembered.values()), *mended]
+
+    def _add(self, known: dict[tuple[str, str], Spelt], spelling: str, reading: UnitReading, cell: str) -> None:
+        known.setdefault((with_marks(spelling), str(reading.unit)), Spelt(spelling, [], reading)).cells.append(cell)
 
 
 def _told_apart(likely: list[UnitRecord], units: Mapping[str, UnitRecord]) -> list[str]:

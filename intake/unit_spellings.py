@@ -117,6 +117,14 @@ def kind_at(tokens: list[str], place: int) -> tuple[str, int]:
     return "", 0
 
 
+def mended_words(tokens: list[str], name: list[str]) -> str:
+    """The words that are a unit's name but for their diacritics («hốc mon»); "" where these are right, or none is written."""
+    places = range(len(tokens) - len(name) + 1)
+    alike = [words for at in places if [*map(plain, words := tokens[at : at + len(name)])] == [*map(plain, name)]]
+    is_right = any(words == name or all(map(str.isascii, words)) for words in alike)
+    return " ".join(alike[0]) if alike and not is_right else ""
+
+
 def numbered(words: list[str]) -> str:
     """The number of a «Quận Ba», «Quận III», «Quận 03»; "" where the words are no number."""
     joined = plain(" ".join(words))

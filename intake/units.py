@@ -11,8 +11,8 @@ from data_access.spelling import clean, with_marks
 from intake import unit_texts
 from intake.grids import CellError, NotCalculated, Value
 from intake.unit_choice import MOST_CANDIDATES, Question, UnitReading, choose, ids_of, merged
-from intake.unit_index import Days, UnitIndex, stands_in, ways_to_compare
-from intake.unit_spellings import Spelling, Written, plain, readings, take_apart, tokens_of
+from intake.unit_index import Days, UnitIndex, bare_name, stands_in, ways_to_compare
+from intake.unit_spellings import Spelling, Written, mended_words, plain, readings, take_apart, tokens_of
 
 _LONGEST = 300
 _MOST_REMEMBERED = 20_000
@@ -89,6 +89,12 @@ class UnitNames:
                 held = {self._index.same_province(unit.province or unit.id) for unit in units}
                 common = held if common is None else common & held
         return self._of_time(tuple(next(iter(common))), on) if common and len(common) == 1 else None
+
+    def mended(self, text: str, unit: str) -> str:
+        """The words by which a text was read as this unit although their diacritics are not its own; "" where all is right."""
+        if text.isascii():
+            return ""
+        return mended_words(tokens_of(take_apart(text).main), bare_name(self._index.units[unit]).split())
 
     def _bearers(self, tokens: list[str], days: Days | None) -> list[UnitRecord]:
         for reading in readings(tokens):

@@ -137,6 +137,7 @@ def _read_table(sheet: _Sheet, match: Match, stop: int) -> None:
     places.finish()
     tell_stories_once(reading, said_before)
     note_corrections(cells, stop, said_before)
+    reading.problems += [told for told in title.mended if told not in reading.problems]
     if title.term_finding:
         spot = title.cells[0] if title.cells else None
         reading.problems.append(Problem("notice", title.term_finding, spot, {"found": title.term or "", "count": 1}))
