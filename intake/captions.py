@@ -176,6 +176,7 @@ def captioned(view: View, rows: range, of_sheet: tuple[Title, Context], dataset:
             "source_ref",
             "cells",
             "mended",
+            "mentioned",
         )
         if (value := getattr(own, name))
     }

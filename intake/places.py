@@ -11,6 +11,7 @@ from data_access.spelling import clean, with_marks
 from data_access.term_days import lived
 from intake.cells import Cells
 from intake.grids import Value, address
+from intake.likely_terms import likely_terms
 from intake.neighbours import Neighbours
 from intake.person_names import names_a_person
 from intake.problems import Problem
@@ -204,12 +205,20 @@ class Places:
         problems, units = self.cells.reading.problems, self.context.reference.units
         problems += [asked(unknown, units, self.province) for unknown in self._unknown.values()]
         for what, rows in ((what, list(rows)) for what, rows in self._without.items()):
-            spot = address(rows[0], self.cells.match.first_column)
-            problems.append(Problem("error", f"no_{what}", spot, {"count": len(rows), "rows": _few(rows)}, what))
+            problems.append(self._asked(what, rows))
         for key, spots in self._noticed.items():
             code, found = key.split(":", 1)
             problems.append(Problem("notice", code, spots[0], {"found": found[:60], "count": len(spots)}))
         problems += self._noted.problems(units)
+
+    def _asked(self, what: str, rows: list[int]) -> Problem:
+        """The question whose, or of which time, these rows are; where a line mentions a time, that is the likeliest answer."""
+        said: dict[str, str | int] = {"count": len(rows), "rows": _few(rows)}
+        likely: tuple[str, ...] = ()
+        if what == "term" and self.title.mentioned is not None:
+            said["mentioned"] = self.title.mentioned.cell
+            likely = likely_terms(self.title.mentioned, self.context.plan_shift)
+        return Problem("error", f"no_{what}", address(rows[0], self.cells.match.first_column), said, what, likely)
 
 
 def _when(time: Time) -> tuple[Any, ...]:

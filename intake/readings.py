@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from data_access.periods import PLAN_SHIFT
 from data_access.reference import Reference
 from intake.facts import Facts
 from intake.kept_cells import KeptCells
@@ -19,6 +20,7 @@ class Context:
     id, ``counts`` a doubtful number (``count_key``) to the one that is meant, ``units`` and ``terms`` a sheet's name to
     what it is about, ``columns`` a sheet's name and a field (on two lines) to the letters of the column that is meant,
     ``corrections`` a sheet's name, a cell and its ``cell_mark`` (on three lines) to what the cell should have said.
+    ``plan_shift`` says which Party term a year belongs to.
     """
 
     reference: Reference
@@ -33,6 +35,7 @@ class Context:
     terms: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     corrections: dict[str, str] = field(default_factory=dict)
+    plan_shift: int = PLAN_SHIFT
 
     def of_sheet(self, sheet: str) -> "Context":
         """The same, with what was said about this sheet."""

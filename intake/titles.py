@@ -10,6 +10,7 @@ from intake.choices import read_choice
 from intake.dates import read_date
 from intake.grids import address
 from intake.layouts import View
+from intake.likely_terms import Mention, mentioned_beside
 from intake.problems import Problem
 from intake.readings import Context
 from intake.terms import find_term
@@ -48,6 +49,7 @@ class Title:
     source_ref: str = ""
     cells: tuple[str, ...] = ()
     holds_results: bool = True  # no plan
+    mentioned: Mention | None = None
     mended: tuple[Problem, ...] = ()  # names of which the diacritics are not their own
 
 
@@ -128,6 +130,7 @@ def read_title(view: View, rows: range, sheet: str, context: Context) -> Title:
             if _read_text(title, text, context, of_another):
                 cells.append(address(*spot))
                 _note_mended(title, known, (text, address(*spot)), context)
+            title.mentioned = title.mentioned or mentioned_beside(text, address(*spot))
     title.cells, known = tuple(cells), (title.unit, title.province)
     if _read_text(title, clean(sheet).replace("_", " "), context):
         _note_mended(title, known, (clean(sheet), ""), context)

@@ -14,6 +14,7 @@ from intake.headers import Match
 from intake.indicator_rows import read_indicators
 from intake.layouts import View
 from intake.legacy_notice import say_old_text
+from intake.likely_terms import mentioned_by_name
 from intake.list_rows import read_list
 from intake.narratives import refused_for_stories, tell_stories_once
 from intake.openings import openings
@@ -84,6 +85,7 @@ def _read_tables(grid: Grid, file: str, context: Context) -> SheetReading:
         return reading
     title = read_title(view, range(1, match.band.first_row), grid.name, context)
     title.holds_results = grid.holds_results
+    title.mentioned = title.mentioned or mentioned_by_name(file)
     heads = match.band.rows
     sheet = _Sheet(view, context, reading, file, title)
     reading.rows_skipped += [(row, "title" if view.filled(row) else "blank") for row in range(1, match.band.first_row)]

@@ -29,6 +29,7 @@ def ask(problems: Problems, reference: Any) -> Problems:
     cards: list[Any] = []
     numbers: Problems = []
     columns: dict[str, tuple[str, str, Problem]] = {}
+    sheets: dict[tuple[str | None, str, str], Problem] = {}  # two tables of a sheet are one question
     for each in problems:
         problem = each[2]
         if problem.question == "unit" and "spelling" in problem.params:
@@ -38,12 +39,15 @@ def ask(problems: Problems, reference: Any) -> Problems:
             spellings[key].append(each)
         elif problem.question == "count":
             numbers.append(each)
-        elif problem.question == "unit":
-            cards.append((_ask_unit, (*each[:2], reference)))
-        elif problem.question == "term":
-            cards.append((_ask_term, each[:2]))
+        elif problem.question in ("unit", "term"):
+            sheets.setdefault((problem.question, *each[:2]), problem)
         elif problem.question == "column":
             columns.setdefault(column_key(*each[:2], str(problem.params["field"])), each)
+    # First what a whole sheet is about: it may settle what a spelling in it means.
+    cards = [
+        (_ask_unit, (file, sheet, reference)) if what == "unit" else (_ask_term, (file, sheet, problem))
+        for (what, file, sheet), problem in sheets.items()
+    ] + cards
     cards += [(ask_column, (key, *each)) for key, each in columns.items()]
     if numbers:
         cards.append((_ask_numbers, (numbers,)))
@@ -188,9 +192,23 @@ def _ask_unit(file: str, sheet: str, reference: Any) -> None:
         _note("units", key, chosen, f"{sheet}: {reference.units[chosen].name}")
 
 
-def _ask_term(file: str, sheet: str) -> None:
-    st.markdown(f"**{t('upload.question.when', sheet=literal(sheet), file=literal(file))}**")
-    key = sheet_key(file, sheet)
+def _ask_term(file: str, sheet: str, problem: Problem) -> None:
+    asked, key = t("upload.question.when", sheet=literal(sheet), file=literal(file)), sheet_key(file, sheet)
+    cell = str(problem.params.get("mentioned", ""))
+    why = t("upload.question.mentioned", cell=cell) if cell else t("upload.question.mentioned_by_name")
+    st.markdown(f"**{asked}**" + (f" :gray[{why}]" if problem.answers else ""))
+    chosen = _OTHER if not problem.answers else st.segmented_control(
+        t("upload.question.answers"), [*problem.answers, _OTHER], key=f"upload.likely.{key}", label_visibility="collapsed",
+        format_func=lambda term: t("upload.question.other") if term == _OTHER else term_text(term, language()),
+    )  # fmt: skip
+    if chosen == _OTHER:
+        _write_term(key, sheet)
+    elif chosen:
+        _note("terms", key, chosen, f"{sheet}: {term_text(chosen, language())}")
+
+
+def _write_term(key: str, sheet: str) -> None:
+    """A term as a person types it."""
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     written = left.text_input(
         t("upload.question.term"), key=f"upload.term.{key}", placeholder=t("upload.question.terms")

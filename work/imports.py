@@ -15,6 +15,7 @@ from data_access.change_sets import ChangeSet, Incoming, Source
 from data_access.changes import compare
 from data_access.commits import commit
 from data_access.database import Database
+from data_access.figure_rules import rules_of
 from data_access.kept_reference import reference_of
 from data_access.office_settings import office_values
 from data_access.periods import make_term
@@ -80,7 +81,7 @@ def prepare(
         office = office_values(connection)
     context = Context(
         reference, UnitNames(reference), date.today(), options.unit, options.term, office["default_province"] or None,
-        dict(options.answers),
+        dict(options.answers), plan_shift=rules_of(office).plan_shift,
     )  # fmt: skip
     readings = []
     for number, (name, content) in enumerate(files):
