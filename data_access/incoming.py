@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from data_access.change_sets import CONTENT_FIELDS, Duplicate, Incoming, Source
-from data_access.keys import without_ordinal
+from data_access.keys import natural_keys, without_ordinal
 from data_access.records import ROW_CLASSES
 from data_access.row_tables import RowTable, joined
 
@@ -121,6 +121,17 @@ def by_key(
             one, other = table[first], table[at]
             duplicates.append(Duplicate(dataset, key, states(one) != states(other), source(one), source(other)))
     return found, duplicates
+
+
+def contradictions(incoming: Sequence[Incoming]) -> list[Duplicate]:
+    """The rows of an import that contradict another one of it, whatever is current."""
+    found = []
+    for dataset in dict.fromkeys(part.dataset for part in incoming):
+        rows = together(dataset, incoming)
+        keys = natural_keys(dataset, rows)
+        _, duplicates = by_key(dataset, keys, rows, once=standing_once(keys), current={}, same=set())
+        found += [duplicate for duplicate in duplicates if duplicate.is_conflict]
+    return found
 
 
 def _stated(dataset: str) -> Callable[[Row], Any]:

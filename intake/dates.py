@@ -11,6 +11,7 @@ from intake.folding import fold, is_blank
 from intake.grids import CellError, NotCalculated, Value
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+_LONGEST_YEAR = 2024  # it has a 29 February: what is no day in it is none in any year
 Precision = Literal["day", "days", "month", "quarter", "half_year", "year", ""]
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -94,7 +95,10 @@ def read_date(value: Value, *, year: int | None = None) -> DateReading:
         return DateReading(state="missing")
     if len(text) > 80:
         return _problem("not_a_date")
-    return _of_text(text, year)
+    reading = _of_text(text, year)
+    if reading.finding == "no_year" and (ever := _of_text(text, _LONGEST_YEAR)).state == "problem":
+        return ever
+    return reading
 
 
 def _of_number(value: int | float) -> DateReading:

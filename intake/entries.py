@@ -88,7 +88,7 @@ class Entries:
             row["other_words"] = self.cells.take_other_words()
         if row["unit"] is not None and is_named:
             self._count(row, counts)
-            self.cells.reading.facts.append(Fact(self.dataset, row))
+            self.cells.reading.take(Fact(self.dataset, row))
 
     def take_all(self, block: Block, place: tuple[int, int], units: list[str], group: str) -> None:
         """Read a stretch of a block into facts, all at once; every one of its rows has a unit, a time and a name."""
@@ -122,12 +122,11 @@ class Entries:
         return [*map(known.__getitem__, said)]
 
     def _unit(self, found: BodyRow, time: Time) -> str | None:
-        """The unit of a row, or nothing where it or the time is asked."""
+        """The unit of a row, or nothing where it is asked; the time is asked where nothing says it."""
         body = self.cells.raw(BODIES[self.dataset], found.row)
         unit = self.places.unit(found.row, time, found.group, body=body if isinstance(body, str) else "")
         if time.term is None and time.year is None:
             self.places.without_time(found.row)
-            return None
         return unit
 
     def _is_named(self, row: int) -> bool:

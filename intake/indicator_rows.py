@@ -208,12 +208,12 @@ def _take_value(
     unit = table.units[column] if column in table.units else places.unit(row, Time(term))
     if term is None:
         places.without_time(row)
-    if unit is None or term is None:
+    if unit is None:
         return
     fact = figure_row(figure, reading, cells.title.as_of, reading.is_estimate)
     fact |= {"unit": unit, "term": term, "source_ref": cells.title.source_ref, "sheet": cells.reading.sheet[:100]}
     fact |= {"source_row": row, "source_cell": address(row, column), "other_words": ""}
-    cells.reading.facts.append(Fact("summary", fact))
+    cells.reading.take(Fact("summary", fact))
 
 
 def _hold_total(cells: Cells, table: _Table, row: int, readings: dict[int, CountReading | None]) -> None:

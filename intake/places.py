@@ -10,7 +10,7 @@ from data_access.periods import period
 from data_access.spelling import clean, with_marks
 from data_access.term_days import lived
 from intake.cells import Cells
-from intake.grids import Value, address
+from intake.grids import Value, address, parse_address
 from intake.likely_terms import likely_terms
 from intake.neighbours import Neighbours
 from intake.person_names import names_a_person
@@ -203,6 +203,7 @@ class Places:
     def finish(self) -> None:
         """Report the questions and notices of the table, each once."""
         problems, units = self.cells.reading.problems, self.context.reference.units
+        problems[:] = [told for told in problems if not self._waits(told)]
         problems += [asked(unknown, units, self.province) for unknown in self._unknown.values()]
         for what, rows in ((what, list(rows)) for what, rows in self._without.items()):
             problems.append(self._asked(what, rows))
@@ -210,6 +211,11 @@ class Places:
             code, found = key.split(":", 1)
             problems.append(Problem("notice", code, spots[0], {"found": found[:60], "count": len(spots)}))
         problems += self._noted.problems(units)
+
+    def _waits(self, told: Problem) -> bool:
+        """Whether a day lacks a year that the answer to the sheet's question may say."""
+        undated = self._without.get("term", {})
+        return told.code == "no_year" and told.cell is not None and parse_address(told.cell)[0] in undated
 
     def _asked(self, what: str, rows: list[int]) -> Problem:
         """The question whose, or of which time, these rows are; where a line mentions a time, that is the likeliest answer."""

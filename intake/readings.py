@@ -6,7 +6,7 @@ from typing import Any
 
 from data_access.periods import PLAN_SHIFT
 from data_access.reference import Reference
-from intake.facts import Facts
+from intake.facts import Fact, Facts
 from intake.kept_cells import KeptCells
 from intake.problems import Problem
 from intake.units import UnitNames
@@ -52,6 +52,7 @@ class SheetReading:
     """One sheet: what it is, what was taken, what was left and why.
 
     ``answered``: the spellings that a person explained for this import, as they are written, with the unit's id.
+    ``undated``: what lacks only the time that is asked; it is held against itself and never stored.
     ``open_cells``: those that another text could put right, each with its ``corrections.cell_mark``.
     ``old_text``: a few cells that were written for old fonts: address, text as stored, text as read.
     """
@@ -68,7 +69,13 @@ class SheetReading:
     visible: bool = True
     open_cells: dict[str, str] = field(default_factory=dict)
     answered: dict[str, str] = field(default_factory=dict)
+    undated: Facts = field(default_factory=Facts)
     old_text: list[list[str]] = field(default_factory=list)
+
+    def take(self, fact: Fact) -> None:
+        """Add a fact; one of which nothing says the time waits for the answer."""
+        is_dated = any(fact.row.get(name) for name in ("term", "report_year", "year"))
+        (self.facts if is_dated else self.undated).append(fact)
 
     @property
     def individuals(self) -> int:

@@ -211,6 +211,7 @@ def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:
     joined.header_rows = sorted({row for reading in readings for row in reading.header_rows})
     for reading in readings:
         joined.facts.join(reading.facts)
+        joined.undated.join(reading.undated)
     sums = _sums(joined.facts)
     for reading in readings:
         joined.problems += [p for p in reading.problems if p not in joined.problems and not _is_sum_of_all(p, sums)]

@@ -68,7 +68,8 @@ def _take_row(cells: Cells, places: Places, found: BodyRow, counts: dict[int, Co
     }
     terms = {column: _term(cells.match.figures[column], places, time) for column in counts}
     unit = places.unit(found.row, time if time.term else Time(next(filter(None, terms.values()), None)), found.group)
-    if not all(terms[column] for column in stated or counts) and not _has_time_problem(cells, found.row):
+    has_time_problem = _has_time_problem(cells, found.row)
+    if not all(terms[column] for column in stated or counts) and not has_time_problem:
         places.without_time(found.row)
     as_of = cells.day("as_of", found.row) or cells.title.as_of
     is_estimate = str(cells.raw("is_estimate", found.row) or "").strip().casefold() in ("x", "có", "ước")
@@ -76,13 +77,13 @@ def _take_row(cells: Cells, places: Places, found: BodyRow, counts: dict[int, Co
     if unit is None:
         return
     for column, reading in stated.items():
-        if (term := terms[column]) is None:
+        if (term := terms[column]) is None and has_time_problem:
             continue
         figure = cells.match.figures[column]
         row = figure_row(figure, reading, as_of, is_estimate or reading.is_estimate)
         row |= {"unit": unit, "term": term, "source_ref": source_ref, "sheet": cells.reading.sheet[:100]}
         row |= {"source_row": found.row, "source_cell": address(found.row, column), "other_words": ""}
-        cells.reading.facts.append(Fact("summary", row))
+        cells.reading.take(Fact("summary", row))
 
 
 def _term(figure: FigureColumn, places: Places, time: Time) -> str | None:
@@ -122,15 +123,16 @@ def warn_of_unclear(cells: Cells) -> None:
             )
 
 
-def refuse_rows_of_one_unit(cells: Cells, since: int) -> None:
+def refuse_rows_of_one_unit(cells: Cells, since: tuple[int, int]) -> None:
     """Say once, and take none, where rows are told apart only by a column that is not taken: all would be one unit's.
 
-    ``since``: which facts of the sheet are of this table, the first of them.
+    ``since``: which facts of the sheet are of this table, the first of them, and the first of those without a time.
     """
     if "unit" in cells.match.fields:
         return
+    reading = cells.reading
     rows_of: defaultdict[tuple[object, ...], set[int]] = defaultdict(set)
-    for fact in cells.reading.facts[since:]:
+    for fact in (*reading.facts[since[0] :], *reading.undated[since[1] :]):
         said = (fact.row[name] for name in ("unit", "term", "measure", "stage", "dimension", "dimension_value"))
         rows_of[tuple(said)].add(fact.row["source_row"])
     told = {row for rows in rows_of.values() if len(rows) > 1 for row in rows}
@@ -139,6 +141,7 @@ def refuse_rows_of_one_unit(cells: Cells, since: int) -> None:
         if all(isinstance(word, str) for word in words) and len({*words}) == len(words):
             params: dict[str, str | int] = {"column": cells.match.head(column), "count": len(told)}
             at = address(cells.match.band.last_row, column)
-            cells.reading.problems.append(Problem("error", "rows_of_one_unit", at, params))
-            cells.reading.facts = Facts(fact for fact in cells.reading.facts if fact.row["source_row"] not in told)
+            reading.problems.append(Problem("error", "rows_of_one_unit", at, params))
+            reading.facts = Facts(fact for fact in reading.facts if fact.row["source_row"] not in told)
+            reading.undated = Facts(fact for fact in reading.undated if fact.row["source_row"] not in told)
             return

@@ -56,7 +56,7 @@ def _take_row(cells: Cells, places: Places, found: BodyRow, beside: tuple[int | 
         places.without_time(found.row)
     target = cells.count(found.row, cells.match.fields["target_value"])
     done = cells.count(found.row, actual) if actual is not None else None
-    if unit is None or time.term is None:
+    if unit is None:
         return
     where = {
         "unit": unit,
@@ -81,7 +81,7 @@ def _take_target(cells: Cells, found: BodyRow, where: dict[str, Any], target: Co
         "target_value": target.value,
         "source_ref": cells.text("source_ref", found.row, 200) or cells.title.source_ref,
     }
-    cells.reading.facts.append(Fact("targets", row))
+    cells.reading.take(Fact("targets", row))
 
 
 def _take_actual(cells: Cells, where: dict[str, Any], measure: tuple[str, str], done: CountReading) -> None:
@@ -90,7 +90,7 @@ def _take_actual(cells: Cells, where: dict[str, Any], measure: tuple[str, str], 
         "qualifier": done.qualifier, "counted_as": done.word, "as_of": cells.title.as_of, "is_estimate": done.is_estimate,
         "source_ref": cells.title.source_ref,
     }  # fmt: skip
-    cells.reading.facts.append(Fact("summary", where | figure))
+    cells.reading.take(Fact("summary", where | figure))
 
 
 def _compare_ratio(cells: Cells, row: int, ratio: int | None, pair: tuple[CountReading | None, CountReading]) -> None:

@@ -150,7 +150,7 @@ def _read_rows(cells: Cells, places: Places, stop: int) -> None:
     if cells.match.values:
         read_indicators(cells, places, start, stop)
     elif cells.match.dataset == "summary":
-        since = len(cells.reading.facts)
+        since = len(cells.reading.facts), len(cells.reading.undated)
         read_summary(cells, places, start, stop)
         refuse_rows_of_one_unit(cells, since)
         warn_of_unclear(cells)

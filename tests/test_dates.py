@@ -42,7 +42,8 @@ def test_a_day_is_read_day_first(written: Value, day: date) -> None:
 def test_a_day_without_a_year_takes_the_sheets() -> None:
     assert read_date("28/6", year=2024) == a_day(date(2024, 6, 28))
     assert read_date("ngày 28 tháng 6", year=2024) == a_day(date(2024, 6, 28))
-    assert read_date("28/6") == a_problem("no_year")
+    assert read_date("28/6") == read_date("29/2") == a_problem("no_year")
+    assert read_date("31/02") == read_date("tháng 13") == a_problem("no_such_day")
     assert read_date("28/6/2023", year=2024) == a_day(date(2023, 6, 28))
 
 

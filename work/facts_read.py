@@ -1,6 +1,6 @@
 """Validate to compare: the facts of all sheets of an import, together by dataset, and what each sheet speaks for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data_access.change_sets import Incoming, Scope
@@ -26,6 +26,21 @@ def incoming_of(readings: list[FileReading]) -> list[Incoming]:
         for dataset, rows in tables.items()
         if rows
     ]
+
+
+def everything_of(readings: Sequence[FileReading]) -> list[Incoming]:
+    """The same without scopes, with the rows whose time is asked: those of one sheet will have the same."""
+    return [
+        Incoming(dataset, rows.with_column("file", number) if is_dated else _asked(rows, number, sheet), [])
+        for number, reading in enumerate(readings)
+        for sheet in reading.sheets
+        for facts, is_dated in ((sheet.facts, True), (sheet.undated, False))
+        for dataset, rows in facts.parts
+    ]
+
+
+def _asked(rows: RowTable, number: int, sheet: SheetReading) -> RowTable:
+    return rows.with_column("file", number).with_column("term", f"{number} {sheet.sheet}")
 
 
 def _scope(number: int, sheet: SheetReading, dataset: str) -> Scope:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 import settings
-from data_access.change_sets import ChangeSet, Incoming, Source
+from data_access.change_sets import ChangeSet, Incoming
 from data_access.changes import compare
 from data_access.commits import commit
 from data_access.database import Database
@@ -24,21 +24,21 @@ from data_access.uploaded_files import FileRecord
 from intake.grids import Refused
 from intake.limits import DEFAULT
 from intake.problems import Problem
-from intake.readings import Context, FileReading, SheetReading
+from intake.readings import Context, FileReading
 from intake.sheets import read_sheets
 from intake.terms import read_option_term
 from intake.units import UnitNames
 from intake.workbooks import read_workbook
 from work.collecting import no_collecting
 from work.copied_answers import brought_answers, take_answers
-from work.corrections import kept_sheets, open_for_correction, shown_text
+from work.corrections import kept_sheets
 from work.facts_read import incoming_of, named_terms
 from work.locks import report_locked
 from work.meters import meters, timed
 from work.options import Options
 from work.read_before import ReadBefore
 from work.remembered import used_answers
-from work.repeated_sheets import told_apart
+from work.repeated_rows import report_contradictions, report_duplicates, report_merged
 from work.rights import Action, Person, authorise, line_of
 
 Progress = Callable[[float], object]
@@ -93,22 +93,25 @@ def prepare(
         before.forget_others(files)
     prepared = Prepared(readings, options, [_file_record(name, content) for name, content in files])
     prepared.incoming = incoming_of(readings)
-    if not prepared.has_errors:
-        compare_again(database, prepared)
-        _report_duplicates(prepared)
-        report_locked(database, prepared.change_set, readings)
-        _report_merged(prepared)
+    if prepared.has_errors:
+        report_contradictions(readings)
+    else:
+        change_set = compare_again(database, prepared)
+        report_duplicates(readings, change_set.duplicates)
+        report_locked(database, change_set, readings)
+        report_merged(readings, change_set.merged)
     if progress:
         progress(1.0)
     return prepared
 
 
 @no_collecting()
-def compare_again(database: Database, prepared: Prepared) -> None:
+def compare_again(database: Database, prepared: Prepared) -> ChangeSet:
     """Hold the import against what is current now; its change set is made anew."""
     with database.read() as connection:
-        prepared.change_set = compare(connection, prepared.incoming, replace=prepared.options.replace)
-    prepared.digest = prepared.change_set.digest()
+        change_set = compare(connection, prepared.incoming, replace=prepared.options.replace)
+    prepared.change_set, prepared.digest = change_set, change_set.digest()
+    return change_set
 
 
 @no_collecting()
@@ -201,49 +204,3 @@ def display_name(name: str) -> str:
 
 def _file_record(name: str, content: bytes) -> FileRecord:
     return FileRecord(display_name(name), len(content), sha256(content).hexdigest())
-
-
-def _report_duplicates(prepared: Prepared) -> None:
-    """Turn rows with one key into problems on their cells: equal ones were dropped, others block."""
-    assert prepared.change_set is not None
-    single, repeated = told_apart(prepared.change_set.duplicates)
-    for group in repeated:
-        mine, other = group[0].second, group[0].first
-        about: dict[str, str | int] = {"sheet": other.sheet, "file": prepared.readings[other.file].file}
-        told = Problem("notice", "repeats_sheet", spot(mine), {**about, "count": len(group)})
-        _sheet(prepared, mine).problems.append(told)
-    for duplicate in single:
-        pairs = [(duplicate.second, duplicate.first)]
-        if duplicate.is_conflict:
-            pairs.append((duplicate.first, duplicate.second))
-        for mine, other in pairs:
-            params: dict[str, str | int] = {
-                "other": spot(other),
-                "sheet": other.sheet,
-                "file": prepared.readings[other.file].file,
-            }
-            if (found := shown_text(_sheet(prepared, mine), mine.source_cell)) is not None:
-                params["found"] = found
-            code = "contradicting_rows" if duplicate.is_conflict else "duplicate_row"
-            level: Any = "error" if duplicate.is_conflict else "notice"
-            problem = Problem(level, code, spot(mine), params)
-            _sheet(prepared, mine).problems.append(problem)
-            if duplicate.is_conflict and mine.source_cell:
-                open_for_correction(_sheet(prepared, mine), problem)
-
-
-def _report_merged(prepared: Prepared) -> None:
-    """Say of each row that adds nothing since its model was merged into another which one that is."""
-    assert prepared.change_set is not None
-    for merged in prepared.change_set.merged:
-        problem = Problem("notice", "merged_model", spot(merged.row), {"name": merged.name})
-        _sheet(prepared, merged.row).problems.append(problem)
-
-
-def spot(source: Source) -> str:
-    """The address of the cell, or of the row's first cell, that a fact came from."""
-    return source.source_cell or f"A{source.source_row}"
-
-
-def _sheet(prepared: Prepared, source: Source) -> SheetReading:
-    return next(s for s in prepared.readings[source.file].sheets if s.sheet[:100] == source.sheet)
