@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import streamlit as st
 
+from data_access.periods import in_order as in_term_order
 from locales import number, term_text
 from ui.change_table import PAGE, choose_kinds, show_changes
 from ui.corrections import correct_cells
 from ui.person import acting
 from ui.plain import literal, moment_words
-from ui.problem_table import show_problems
+from ui.problem_table import badge, show_problems
 from ui.state import language
 from ui.text import t
 from ui.this_run import has_sample
@@ -20,6 +22,8 @@ from ui.upload_flow import Problems, begin_commit, flow
 from ui.upload_steps import show_cancel
 from work import start
 from work.change_lines import ChangeLine, change_lines, in_order
+from work.facts_read import terms_of
+from work.import_report import problem_sentences
 from work.imports import Prepared, touched_units
 from work.remembered import new_answers
 from work.replacements import reach_of
@@ -27,15 +31,29 @@ from work.rights import units_outside
 from work.uploads import brought_before
 
 _MOST_NAMES = 12
+_MOST_WARNINGS = 3
 
 
 def show_what_changes(prepared: Prepared, problems: Problems) -> None:
-    """Step three: the change table; nothing is saved yet."""
+    """Step three: the decision, then what it is about: what is worth a look, the change table; nothing is saved yet."""
     assert prepared.change_set is not None
-    change_set, reference, lang = prepared.change_set, start.reference(), language()
-    totals = change_set.totals()
+    totals = prepared.change_set.totals()
     if not _count(totals):  # above what the file lacks, which may be many pages
         st.info(_why_nothing(prepared), icon=":material/info:")
+    flow().shown = prepared.digest
+    _commit_box(prepared, totals, problems)
+    if problems:
+        is_open = len(_warnings(problems)) > _MOST_WARNINGS
+        with st.expander(t("upload.look.title", count=number(len(problems), language())), expanded=is_open):
+            if left := correct_cells(prepared, problems, key="upload.look.fix", is_main=False):
+                show_problems(left, key="upload.look")
+    _changes(prepared, totals)
+
+
+def _changes(prepared: Prepared, totals: dict[str, int]) -> None:
+    """The change table, filtered by kind."""
+    assert prepared.change_set is not None
+    change_set, reference, lang = prepared.change_set, start.reference(), language()
     with st.container(horizontal=True, vertical_alignment="center"):
         kinds = choose_kinds(totals, key="upload.kinds")
         words = [t("upload.change.against", version=change_set.base_version)]
@@ -52,21 +70,16 @@ def show_what_changes(prepared: Prepared, problems: Problems) -> None:
     sheets = sum(len(reading.sheets) for reading in prepared.readings)
     sources = (len(prepared.readings) > 1, sheets > 1)
     show_changes(lines, len(changes), kinds, key="upload.changes", sources=sources)
-    if problems:
-        # A wrong total is seen before the commit, not looked for.
-        has_warnings = any(problem.level == "warning" for _, _, problem in problems)
-        with st.expander(t("upload.look.title", count=number(len(problems), lang)), expanded=has_warnings):
-            if left := correct_cells(prepared, problems, key="upload.look.fix", is_main=False):
-                show_problems(left, key="upload.look")
-    flow().shown = prepared.digest
-    _commit_box(prepared, totals, reference)
 
 
-def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> None:
-    """Replace or not, and the one primary button."""
-    lang, count = language(), _count(totals)
+def _commit_box(prepared: Prepared, totals: dict[str, int], problems: Problems) -> None:
+    """What would be committed, replace or not, and the one primary button."""
+    lang, count, reference = language(), _count(totals), start.reference()
     news = 0 if count else len(new_answers(reference, prepared.readings, prepared.options))
-    with st.container(border=True):
+    with st.container(border=True, key="upload-decision"):
+        if count:
+            st.markdown(f"**{_in_short(prepared, totals)}**")
+        _say_warnings(prepared, problems)
         if totals["missing"] or totals["removed"]:
             st.checkbox(
                 t("upload.replace.label", count=number(totals["missing"] + totals["removed"], lang)),
@@ -90,6 +103,40 @@ def _commit_box(prepared: Prepared, totals: dict[str, int], reference: Any) -> N
                     key="upload.commit", on_click=begin_commit, args=(flow().token, prepared.digest),
                 )  # fmt: skip
             show_cancel()
+
+
+def _in_short(prepared: Prepared, totals: dict[str, int]) -> str:
+    """How much would change, of how many units, and of which time."""
+    lang, facts = language(), [sheet.facts for reading in prepared.readings for sheet in reading.sheets]
+    units = {unit for each in facts for (unit,) in each.different("unit")}
+    whose = start.reference().units[min(units)].name if len(units) == 1 else ""
+    said = [
+        t(f"upload.change.{kind}_count", count=number(totals[kind], lang))
+        for kind in ("new", "changed", "removed")
+        if totals[kind]
+    ]
+    said.append(literal(whose) or t("upload.sum.units", count=number(len(units), lang)))
+    said.append(_names([term_text(term, lang) for term in in_term_order({*chain(*map(terms_of, facts))})]))
+    return " · ".join(said)
+
+
+def _warnings(problems: Problems) -> Problems:
+    return [each for each in problems if each[2].level == "warning"]
+
+
+def _say_warnings(prepared: Prepared, problems: Problems) -> None:
+    """The first warnings in a line each: a wrong total is seen before the commit, not looked for."""
+    warnings, lines = _warnings(problems), []
+    many = (len(prepared.readings) > 1, sum(len(reading.sheets) for reading in prepared.readings) > 1)
+    for file, sheet, problem in warnings[:_MOST_WARNINGS]:
+        around = ((file, many[0]), (sheet, many[1]), (problem.cell, True))
+        place = " · ".join(literal(name) for name, is_told in around if name and is_told)
+        reason, _ = problem_sentences(problem, language())
+        lines.append(f"- **{place}** {literal(reason)}" if place else f"- {literal(reason)}")
+    if len(warnings) > _MOST_WARNINGS:
+        lines.append(f"- {t('upload.look.more', count=number(len(warnings) - _MOST_WARNINGS, language()))}")
+    if lines:
+        st.markdown("\n".join([badge("warning", t("upload.look.first")), *lines]))
 
 
 def _count(totals: dict[str, int]) -> int:

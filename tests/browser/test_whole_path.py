@@ -41,7 +41,9 @@ def dropped(page: Page, address: str, *paths: Path) -> Page:
 
 def commit(page: Page, upload: int) -> None:
     """Press *Ghi nhận*, twice as an impatient hand does, and see what came of it."""
-    page.locator(".st-key-upload-commit button").dblclick()
+    button = page.locator(".st-key-upload-commit button")
+    expect(button).to_be_in_viewport(ratio=1)  # nobody scrolls past the changes for it
+    button.dblclick()
     expect(page.get_by_text(f"Đã ghi nhận: lần tải lên {upload}.")).to_be_visible()
     expect(page.locator(".st-key-page-title")).to_contain_text(f"Phiên bản số liệu {upload}")
 
