@@ -10,14 +10,14 @@ from data_access.periods import period
 from data_access.spelling import clean, with_marks
 from data_access.term_days import lived
 from intake.cells import Cells
-from intake.grids import Value, address, parse_address
-from intake.likely_terms import likely_terms
+from intake.grids import Value, address
 from intake.neighbours import Neighbours
+from intake.open_questions import OpenQuestions
 from intake.person_names import names_a_person
 from intake.problems import Problem
 from intake.terms import read_term
 from intake.unit_choice import UnitReading
-from intake.unit_questions import UNSAID, Noted, Spelt, asked
+from intake.unit_questions import UNSAID, Noted
 from intake.unit_texts import LAST_DISTRICT_DAY
 
 _SAYS_WHO = re.compile(r"\b(cá nhân|gia đình|hộ|tập thể|khối|đoàn thể|lực lượng|cơ quan|lĩnh vực)\b")
@@ -49,8 +49,7 @@ class Places:
     def __init__(self, cells: Cells, province: str | None) -> None:
         self.cells, self.province = cells, province
         self.context, self.title, self._neighbours = cells.context, cells.title, Neighbours(cells)
-        self._unknown: dict[str, Spelt] = {}
-        self._without: dict[str, dict[int, None]] = defaultdict(dict)  # each row once
+        self._open = OpenQuestions(self.context)
         self._groups: dict[str, str | None] = {}
         self._settled: dict[tuple[Any, ...], str] = {}
         self._provinces: dict[str, str | None] = {}
@@ -86,7 +85,7 @@ class Places:
         found = None if self.context.names.is_doubtful(named, self._province_of(group), self.span(time)) else found
         if found is None:
             self.cells.remarks += 1
-            self._without["unit"][row] = None
+            self._open.without("unit", row)
         return found
 
     def named_unit(self, text: str, spot: tuple[int, int], time: Time) -> str | None:
@@ -149,8 +148,7 @@ class Places:
             reading = UnitReading(candidates=tuple(likely), state="unknown")
         if names_a_person(spelling):
             spelling, reading = UNSAID, UnitReading(state="unknown")  # a signer below the table is never quoted
-        known = self._unknown.setdefault(with_marks(spelling), Spelt(spelling, [], reading))
-        known.cells.append(address(row, column))
+        self._open.unknown(spelling, reading, address(row, column))
         return None
 
     def _note_finding(self, spelling: str, reading: UnitReading, cell: str) -> bool:
@@ -198,33 +196,17 @@ class Places:
     def without_time(self, row: int) -> None:
         """Note that a row has no time at all: asked once a sheet."""
         self.cells.remarks += 1
-        self._without["term"][row] = None
+        self._open.without("term", row)
 
     def finish(self) -> None:
         """Report the questions and notices of the table, each once."""
-        problems, units = self.cells.reading.problems, self.context.reference.units
-        problems[:] = [told for told in problems if not self._waits(told)]
-        problems += [asked(unknown, units, self.province) for unknown in self._unknown.values()]
-        for what, rows in ((what, list(rows)) for what, rows in self._without.items()):
-            problems.append(self._asked(what, rows))
+        problems = self.cells.reading.problems
+        problems[:] = [told for told in problems if not self._open.may_settle(told)]
+        problems += self._open.problems(self.cells.match.first_column, self.title.mentioned, self.province)
         for key, spots in self._noticed.items():
             code, found = key.split(":", 1)
             problems.append(Problem("notice", code, spots[0], {"found": found[:60], "count": len(spots)}))
-        problems += self._noted.problems(units)
-
-    def _waits(self, told: Problem) -> bool:
-        """Whether a day lacks a year that the answer to the sheet's question may say."""
-        undated = self._without.get("term", {})
-        return told.code == "no_year" and told.cell is not None and parse_address(told.cell)[0] in undated
-
-    def _asked(self, what: str, rows: list[int]) -> Problem:
-        """The question whose, or of which time, these rows are; where a line mentions a time, that is the likeliest answer."""
-        said: dict[str, str | int] = {"count": len(rows), "rows": _few(rows)}
-        likely: tuple[str, ...] = ()
-        if what == "term" and self.title.mentioned is not None:
-            said["mentioned"] = self.title.mentioned.cell
-            likely = likely_terms(self.title.mentioned, self.context.plan_shift)
-        return Problem("error", f"no_{what}", address(rows[0], self.cells.match.first_column), said, what, likely)
+        problems += self._noted.problems(self.context.reference.units)
 
 
 def _when(time: Time) -> tuple[Any, ...]:
@@ -241,8 +223,3 @@ def as_time(term: str, *, is_list: bool) -> Time:
         return Time(year=int(label[:4]))
     made = period(term)
     return Time(year=int(label[:4]), period=label, days=(made.starts, made.ends))
-
-
-def _few(rows: list[int]) -> str:
-    shown = ", ".join(str(row) for row in rows[:8])
-    return shown + (" …" if len(rows) > 8 else "")

@@ -62,6 +62,11 @@ class CountReading:
     of: int | None = None
 
 
+# Letters typed for digits: «9O» is probably 90.
+_LIKE_DIGITS = str.maketrans("oil", "011")
+_SLIP = re.compile(r"(?=\d*[oil])[\doil]{2,7}")
+
+
 @dataclass(frozen=True)
 class RatioReading:
     """A share that a sheet states, 1.0 for all of it; it is only ever compared."""
@@ -118,6 +123,8 @@ def _of_text(text: str) -> CountReading:
         return CountReading(finding="vague", state="missing") if is_vague else _problem("not_a_number")
     if "%" in text:
         return _problem("percent")
+    if _SLIP.fullmatch(text):
+        return _problem("not_a_number", int(text.translate(_LIKE_DIGITS)))
     if re.fullmatch(r"-\s*\d[\d.,]*", text):
         return _problem("negative")
     if split := _DONE_OF_TARGET.fullmatch(text):

@@ -89,6 +89,20 @@ def test_a_day_without_a_year_waits_for_the_answer_and_one_that_never_was_does_n
     assert found == [("error", "no_year", "D3"), ("error", "no_year", "D4"), ("error", "no_such_day", "D5")]
 
 
+def test_units_that_only_their_time_tells_apart_are_asked_after_the_term() -> None:
+    rows = [[1, "Tân Bình", 5, 3], [2, "Thủ Đức", 6, 1], [3, "Quận 4", 2, 2]]
+    reading = read([PLACE, HEAD, *rows])
+    assert said(reading, "error") == [("error", "no_term", "A3")] and len(reading.undated) == 2
+    assert said(read([PLACE, HEAD, *rows], term="year:2023"), "error") == []
+    later = said(read([PLACE, HEAD, *rows], term="year:2025"), "error")
+    assert [(code, cell) for _, code, cell in later] == [("ambiguous_unit", "B3"), ("ambiguous_unit", "B4")]
+
+
+def test_units_that_no_term_tells_apart_are_asked_at_once() -> None:
+    reading = read([["TỔNG HỢP"], HEAD, [1, "Huyện Châu Thành", 5, 3], [2, "Huyện Bình Chánh", 6, 1]])
+    assert said(reading, "error") == [("error", "ambiguous_unit", "B3"), ("error", "no_term", "A3")]
+
+
 def test_a_ratio_that_target_and_actual_do_not_give_is_told_at_once() -> None:
     head = ["STT", "Đơn vị", "Chỉ tiêu", "Chỉ tiêu giao", "Thực hiện", "Tỷ lệ"]
     reading = read([["CHỈ TIÊU, TP. HỒ CHÍ MINH"], head, [1, "Quận 3", "Số lớp tập huấn", 10, 5, "40%"]])

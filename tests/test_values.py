@@ -137,6 +137,11 @@ def test_an_unknown_word_behind_a_number_is_asked_about() -> None:
     assert read_count("11 khóa") == a_problem("not_a_number", 11)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("9O", 90), ("1o5", 105), ("l2", 12), ("2I", 21), ("1OO", 100)])
+def test_letters_typed_for_digits_are_proposed_as_digits_and_never_taken(typed: str, meant: int) -> None:
+    assert read_count(typed) == a_problem("not_a_number", meant)
+
+
 @given(ANY_VALUE)
 @example("٣")
 @example("1" * 400 + "." + "2" * 400)

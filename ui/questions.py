@@ -157,7 +157,10 @@ def unit_label(reference: Any, unit: str) -> str:
 
 def _ask_numbers(found: Problems) -> None:
     """The numbers whose reading is open, each with what is probably meant; all of them at once where there are several."""
-    st.markdown(f"**{t('upload.question.numbers')}** :gray[{t('upload.question.numbers_why')}]")
+    if all(problem.code == "fraction" for _, _, problem in found):
+        st.markdown(f"**{t('upload.question.numbers')}** :gray[{t('upload.question.numbers_why')}]")
+    else:
+        st.markdown(f"**{t('upload.question.numbers_meant')}**")
     many = len({file for file, _, _ in found}) > 1
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(found) > 1:
