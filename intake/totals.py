@@ -1,10 +1,12 @@
 """Validate: total rows are never data, they are checksums: each stated sum is held against the rows it sums."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from data_access.spelling import clean
 from intake.bodies import BodyRow
 from intake.cells import Cells
 from intake.figure_columns import FigureColumn
@@ -15,6 +17,9 @@ from intake.row_kinds import is_of_a_page
 from intake.values import CountReading, read_count
 
 PART_DIMENSIONS = ("owner_kind", "sector", "level", "award_form")
+_COUNT_IN_WORDS = re.compile(
+    r"\D*[:=(] ?(\d{1,5})(?: (?:mô hình|tập thể|điển hình|chương trình)\b[^\d%]*)?[ ).;]*", re.I
+)
 _Cell: TypeAlias = tuple[tuple[int, int], CountReading | None]
 
 
@@ -143,7 +148,8 @@ class Totals:
 
     def _hold_row_count(self, stated: _Stated) -> None:
         """In a list without numbers a total counts the rows; it may stand under any column."""
-        for column, value in self.cells.view.filled(stated.row):
+        for column, said in self.cells.view.filled(stated.row):
+            value = _number_in(said) if isinstance(said, str) else said
             if isinstance(value, bool) or not isinstance(value, int) or column == self.cells.match.numbering:
                 continue
             counts = [stop - start for start, stop in self._ranges(stated)]
@@ -152,6 +158,12 @@ class Totals:
 
     def _warn(self, row: int, column: int, stated: int, true: int) -> None:
         self.cells.problem("warning", "total_differs", row, column, stated=stated, true=true)
+
+
+def _number_in(words: str) -> int | None:
+    """The number of rows that the words of a total say: «Tổng cộng: 6 mô hình»; of communes or of money it would say no rows."""
+    found = _COUNT_IN_WORDS.fullmatch(clean(words))
+    return int(found.group(1)) if found else None
 
 
 def check_parts(cells: Cells, row: int, counts: dict[int, CountReading | None], match: Match) -> None:

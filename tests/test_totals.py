@@ -124,3 +124,19 @@ def test_a_unit_written_short_that_nobody_knows_is_asked_about_and_is_no_group(n
     assert [(level, cell) for level, _, cell in said(reading)] == [("error", "B4" if numbered else "A4")]
     # Whoever searches for the unit is shown those of the sheet's own province first.
     assert [problem.params["province"] for problem in reading.problems] == ["79"]
+
+
+@pytest.mark.parametrize(
+    ("words", "warned"),
+    [
+        ("Tổng cộng: 3 mô hình", True), ("Tổng số: 3", True), ("TỔNG CỘNG (3 mô hình)", True), ("Tổng cộng: 3 mô hình.", True),
+        ("Tổng cộng: 2 mô hình", False), ("Tổng số (2)", False), ("Tổng cộng: 3 xã", False), ("Tổng cộng: 3 mô hình, 20 triệu", False),
+        ("Tổng cộng: 3.000.000", False), ("Tổng cộng: 30%", False), ("Tổng cộng năm 2022", False),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_total_may_count_the_rows_of_a_list(words: str, warned: bool) -> None:
+    head = ["STT", "Tên mô hình", "Quận/huyện", "Đơn vị thực hiện"]
+    rows = [["DANH SÁCH MÔ HÌNH NĂM 2022"], head, [1, "A", "Quận 1", "UBND"], [2, "B", "Quận 1", "UBND"], [None, words]]
+    reading = read(rows)
+    assert said(reading, "warning") == ([("warning", "total_differs", "B5")] if warned else [])
+    assert len(reading.facts) == 2

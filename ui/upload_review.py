@@ -56,7 +56,8 @@ def _changes(prepared: Prepared, totals: dict[str, int]) -> None:
     change_set, reference, lang = prepared.change_set, start.reference(), language()
     with st.container(horizontal=True, vertical_alignment="center"):
         kinds = choose_kinds(totals, key="upload.kinds")
-        words = [t("upload.change.against", version=change_set.base_version)]
+        base = change_set.base_version
+        words = [t("upload.change.against", version=base) if base else t("upload.change.against_nothing")]
         if totals["unchanged"]:
             words.append(t("upload.change.unchanged_count", count=number(totals["unchanged"], lang)))
         st.caption(" · ".join(words), width="content")
