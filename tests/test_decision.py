@@ -58,3 +58,8 @@ def test_a_wrong_total_is_said_beside_the_button_with_its_cell(data: Database) -
     assert "**a.xlsx · Biểu 1 · C5** Dòng tổng ghi 12" in said and "và 1 điều khác bên dưới" in said
     assert "**b.xlsx · Biểu 1 · D5**" not in said
     assert "Nên xem trước khi ghi" not in visitor.click("upload.cancel").drop(a=with_total(11, 7)).said()
+
+
+def test_where_nothing_would_change_nothing_is_worth_a_look_before_a_commit(data: Database) -> None:
+    visitor = Visitor("upload").drop(a=with_total(12, 8)).click("upload.commit").drop(a=with_total(12, 8))
+    assert not visitor.has_button("upload.commit") and "Nên xem trước khi ghi" not in visitor.said()

@@ -80,7 +80,7 @@ def _commit_box(prepared: Prepared, totals: dict[str, int], problems: Problems) 
     with st.container(border=True, key="upload-decision"):
         if count:
             st.markdown(f"**{_in_short(prepared, totals)}**")
-        _say_warnings(prepared, problems)
+            _say_warnings(prepared, problems)
         if totals["missing"] or totals["removed"]:
             st.checkbox(
                 t("upload.replace.label", count=number(totals["missing"] + totals["removed"], lang)),
