@@ -21,7 +21,7 @@ _STYLE = """
 .sheet-picture :is(th,td){border:1px solid var(--sheet-line);padding:.3rem .5rem;font-weight:400;vertical-align:top}
 .sheet-picture th{background:var(--sheet-head);color:var(--sheet-muted);text-align:center;white-space:nowrap}
 .sheet-picture th[data-marked]{font-weight:700;color:inherit}
-.sheet-picture td{min-width:3rem;overflow-wrap:anywhere}
+.sheet-picture td{min-width:3rem;max-width:32rem;overflow-wrap:break-word}
 .sheet-picture td.number{text-align:right;white-space:nowrap}
 .sheet-picture td[data-marked]{background:var(--sheet-mark);font-weight:700;outline:3px solid var(--sheet-ink);outline-offset:-2px}
 .sheet-picture td[data-in-row]{background:var(--sheet-mark)}
