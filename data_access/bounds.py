@@ -10,6 +10,7 @@ from locales import figure_text, number, signed, text
 _LOWER = (">", "≥")
 _UPPER = ("<", "≤")
 _MIRROR = {">": "<", "≥": "≤", "<": ">", "≤": "≥"}
+_BELOW_ZERO = {">": "higher_than", "≥": "or_higher", "<": "lower_than", "≤": "or_lower"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,17 @@ class Amount:
         return figure_text(self.value, lang, qualifier=self.qualifier)
 
     def written_as_change(self, lang: str) -> str:
-        """The amount as a change in a table: ``+181``, ``>+181``, ``−12``."""
+        """The amount as a change in a table: ``+181``, ``>+181``, ``−12``, «thấp hơn −12»."""
+        if self.value < 0 and self.qualifier in _BELOW_ZERO:
+            # A sign before a minus is read of the size of the fall, of which it says the contrary.
+            words = f"measures.change.{_BELOW_ZERO[self.qualifier]}"
+            return text(words, lang, value=number(self.value, lang))
         return signed(self.value, lang, qualifier=self.qualifier)
+
+    @property
+    def may_be_up_or_down(self) -> bool:
+        """Whether a change bounded so may be a rise as well as a fall: more than −12, less than 12."""
+        return self.value != 0 and self.qualifier in (_LOWER if self.value < 0 else _UPPER)
 
     def change_in_words(self, lang: str) -> str:
         """The amount as a change in a sentence: «tăng hơn 1.371», «giảm 12», «không đổi»."""

@@ -151,11 +151,16 @@ def falls_sentence(earlier: str, fallen: Sequence[tuple[str, Amount]], of: int, 
         return Sentence(text("document.falls.none", lang, earlier=earlier, of=of), (), (of,))
     named = fallen[:MOST_LEADERS]
     names = ", ".join(
-        text("document.leaders.one", lang, name=name, amount=change.written_as_change(lang)) for name, change in named
+        text("document.leaders.one", lang, name=name, amount=_fall(change, lang)) for name, change in named
     )
     key = "more" if len(fallen) > len(named) else "sentence"
     words = text(f"document.falls.{key}", lang, earlier=earlier, of=of, count=len(fallen), names=names)
     return Sentence(words, tuple(change for _, change in named), (of, len(fallen)))
+
+
+def _fall(change: Amount, lang: str) -> str:
+    """A fall inside a sentence: «−2», and of a bounded one «giảm hơn 20»."""
+    return change.change_in_words(lang) if change.qualifier else change.written_as_change(lang)
 
 
 def parts_sentence(

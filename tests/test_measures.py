@@ -34,10 +34,13 @@ def test_a_bound_stays_a_bound() -> None:
         (Amount(1371, ">"), "tăng hơn 1.371"),
         (Amount(-12), "giảm 12"),
         (Amount(-160, "<"), "giảm hơn 160"),
-        (Amount(-160, ">"), "giảm chưa đến 160"),
+        (Amount(-160, "≤"), "giảm ít nhất 160"),
+        (Amount(-160, ">"), "không giảm đến 160"),
+        (Amount(-160, "≥"), "không giảm quá 160"),
         (Amount(60, "≈"), "tăng khoảng 60"),
         (Amount(60, "≥"), "tăng ít nhất 60"),
-        (Amount(60, "≤"), "tăng nhiều nhất 60"),
+        (Amount(60, "<"), "không tăng đến 60"),
+        (Amount(60, "≤"), "không tăng quá 60"),
         (Amount(0), "không đổi"),
         (Amount(0, ">"), "tăng"),
         (Amount(0, "≈"), "gần như không đổi"),
@@ -52,6 +55,29 @@ def test_an_amount_is_written_with_its_bound() -> None:
     assert Amount(2353, ">").written("vi") == ">2.353"
     assert Amount(2353).written("en") == "2,353"
     assert Amount(181, ">").written_as_change("vi") == ">+181"
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "vi", "en"),
+    [
+        (None, "−1.968", "−1,968"),
+        ("<", "thấp hơn −1.968", "lower than −1,968"),
+        ("≤", "−1.968 hoặc thấp hơn", "−1,968 or lower"),
+        (">", "cao hơn −1.968", "higher than −1,968"),
+        ("≥", "−1.968 hoặc cao hơn", "−1,968 or higher"),
+        ("≈", "≈−1.968", "≈−1,968"),
+    ],
+)
+def test_a_bounded_fall_in_a_table_cannot_be_read_as_its_contrary(qualifier: str | None, vi: str, en: str) -> None:
+    change = Amount(-1968, qualifier)
+    assert (change.written_as_change("vi"), change.written_as_change("en")) == (vi, en)
+
+
+def test_what_a_bound_leaves_open_is_neither_a_rise_nor_a_fall() -> None:
+    is_open = {Amount(value, each) for value in (-5, 0, 5) for each in (None, *vocabulary.QUALIFIERS)}
+    assert {each for each in is_open if each.may_be_up_or_down} == {
+        Amount(-5, ">"), Amount(-5, "≥"), Amount(5, "<"), Amount(5, "≤"),
+    }  # fmt: skip
 
 
 @given(AMOUNTS, AMOUNTS, AMOUNTS)

@@ -163,7 +163,7 @@ def test_one_sheet_of_paper_holds_the_figures_who_leads_who_fell_and_what_is_mis
     assert len(pages) == 1
     said = {
         "vi": "Trong 3 đơn vị so được với nhiệm kỳ 2015–2020, 2 đơn vị giảm: Quận 3 (−15), Quận 4 (−1).",
-        "en": "Of the 3 units that can be compared with term 2015–2020, those that fell (2): Quận 3 (−15), Quận 4 (−1).",
+        "en": "Against term 2015–2020, 2 of 3 comparable units fell: Quận 3 (−15), Quận 4 (−1).",
     }
     assert said[lang] in pages[0]
     if communes:

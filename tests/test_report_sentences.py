@@ -20,6 +20,7 @@ from reports.sentences import Sentence, Stated, leader_sentences, parts_sentence
 from tests.facts import Facts
 from tests.random_facts import add_random_facts
 from tests.upload_visits import data
+from work.change_words import delta
 from work.decks import deck
 from work.documents import report
 from work.falls import falls_since_previous
@@ -252,10 +253,30 @@ def test_who_fell_is_said_of_the_units_whose_direction_is_known_the_greatest_fal
     found = falls_since_previous(seen(), MODELS, "vi")
     assert found is not None
     assert found.words == (
-        "Trong 5 đơn vị so được với nhiệm kỳ 2015–2020, 3 đơn vị giảm: Quận 8 (<−20), Quận 3 (−8), Quận 4 (−1)."
+        "Trong 5 đơn vị so được với nhiệm kỳ 2015–2020, 3 đơn vị giảm: Quận 8 (giảm hơn 20), Quận 3 (−8), Quận 4 (−1)."
     )
+    in_english = falls_since_previous(seen(), MODELS, "en")
+    assert in_english is not None
+    assert in_english.words == (
+        "Against term 2015–2020, 3 of 5 comparable units fell: Quận 8 (down more than 20), Quận 3 (−8), Quận 4 (−1)."
+    )
+    one = falls_since_previous(seen(unit=["760", "770"]), MODELS, "en")
+    assert one is not None
+    assert one.words == "Against term 2015–2020, 1 of 2 comparable units fell: Quận 3 (−8)."
     alone = falls_since_previous(seen(unit=["760"]), MODELS, "vi")
     assert alone is not None
     assert alone.words == "Trong 1 đơn vị so được với nhiệm kỳ 2015–2020, không đơn vị nào giảm."
     assert falls_since_previous(seen(unit=["774"]), MODELS, "vi") is None
     assert falls_since_previous(seen(kind=["party_term"], term=["2015-2020"]), MODELS, "vi") is None
+
+
+def test_a_change_whose_bound_leaves_it_open_has_no_arrow(facts: Facts) -> None:
+    facts.stated("760", EARLIER, 100)
+    facts.stated("760", TERM, 40, ">")
+    facts.stated("770", EARLIER, 100, ">")
+    facts.stated("770", TERM, 40)
+    facts.upload()
+    is_open, fell = (delta(seen(unit=[unit]).change(MODELS), "vi") for unit in ("760", "770"))
+
+    assert (is_open.words, is_open.arrow, is_open.colour) == ("không giảm đến 60", "off", "gray")
+    assert (fell.words, fell.arrow, fell.colour) == ("giảm hơn 60", "down", "orange")

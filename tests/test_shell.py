@@ -23,9 +23,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from streamlit.testing.v1 import AppTest
 
+from data_access import vocabulary
+from data_access.bounds import Amount
 from locales import date_text, figure_text, has_text, number, signed, term_text, text
 from tests.page_visits import prepared
 from ui import shell
+from ui.tables import are_numbers
 from web.content_policy import content_policy
 from web.guards import NoDelay, SecurityHeaders
 from web.page_shell import ASSETS, PageShell
@@ -57,6 +60,13 @@ def test_numbers_are_written_whole_with_the_marks_of_the_language() -> None:
         "0",
     )
     assert figure_text(4812, "vi", qualifier=">") == ">4.812"
+
+
+def test_a_column_of_numbers_stands_on_the_right_where_a_bounded_fall_is_among_them() -> None:
+    said = ["+12", "–", *(Amount(-160, bound).written_as_change("vi") for bound in vocabulary.QUALIFIERS)]
+
+    assert are_numbers(said)
+    assert not are_numbers([*said, "cao hơn Quận 1"])
 
 
 @given(st.integers(min_value=-(10**12), max_value=10**12))

@@ -30,7 +30,7 @@ def table(
     page = page_shown(key, pages)
     shown = frame.iloc[(page - 1) * rows : page * rows]
     said = {head: [_cell(value) for value in shown[name]] for name, head in columns.items() if name in shown.columns}
-    numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and _are_numbers(cells)]
+    numbers = [place for place, cells in enumerate(said.values(), 1) if place > 1 and are_numbers(cells)]
     # Few columns fit a telephone; many need more than its width, else each becomes a word wide.
     name = f"{'' if len(said) <= _FEW else 'rong-'}table-{key.replace('.', '-')}"
     with st.container(key=name):
@@ -39,13 +39,16 @@ def table(
     turn_pages(key, pages)
 
 
-def _are_numbers(cells: Sequence[str]) -> bool:
+def are_numbers(cells: Sequence[str]) -> bool:
     """Whether a column stands on the right; of one that holds nothing it is not known."""
     return all(map(_is_number, cells)) and any(cell != "–" for cell in cells)
 
 
 def _is_number(cell: str) -> bool:
-    return len(cell) <= _LONGEST_NUMBER and _NUMBER.match(cell) is not None
+    bare = cell.removeprefix(t("measures.change.lower_than", value="")).removeprefix(
+        t("measures.change.higher_than", value="")
+    )
+    return len(cell) <= _LONGEST_NUMBER and _NUMBER.match(bare) is not None
 
 
 def _style(where: str, numbers: Sequence[int], columns: int, *, bold_end: bool) -> str:

@@ -47,6 +47,8 @@ def _said(difference: Amount, before: Amount, against: str, lang: str) -> Delta:
     if difference.qualifier is None and difference.value and is_small:
         return Delta(text("pages.change.nearly", lang, change=difference.written_as_change(lang)), against=against)
     words = difference.change_in_words(lang)
+    if difference.may_be_up_or_down:
+        return Delta(words, against=against)
     if difference.value > 0:
         return Delta(words, "blue", "up", against)
     if difference.value < 0:
