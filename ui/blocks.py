@@ -80,6 +80,8 @@ def _width(block: Block) -> str:
     """The first word of a chart's class, by which the style sheet knows how narrow it may become."""
     if block.shape == "stacked":  # its legend stands in one line
         return "dai"
+    if block.shape == "trend" and block.is_wide:  # its newest end is what is seen first
+        return "rong.cuoi"
     return "rong" if block.is_wide else "vua" if block.has_sides else "chart"
 
 

@@ -112,7 +112,7 @@ function block(exhibit, now) {
     show();
   };
   const button = canTurn ? element("button", { type: "button", class: "plain", "data-turn": exhibit.key, onclick: turn }, isTable ? WORDS.as_chart : WORDS.as_table) : "";
-  const body = element("div", { class: exhibit.scrolls ? "body scrolls" : "body" });
+  const body = element("div", { class: `body${exhibit.scrolls ? " scrolls" : ""}${exhibit.shape === "trend" && !isTable ? " newest" : ""}` });
   const card = element("section", { class: "block", "data-exhibit": exhibit.key },
     element("div", { class: "head" }, element("h2", {}, exhibit.title), button), element("p", { class: "caption" }, exhibit.caption), body,
     exhibit.note ? element("p", { class: "caption" }, exhibit.note) : "");

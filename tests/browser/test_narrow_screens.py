@@ -65,6 +65,21 @@ def test_the_head_of_a_page_fits_a_telephone(server: str, chromium: Browser, lan
     context.close()
 
 
+@pytest.mark.parametrize("path", ["", "commendations"])
+def test_a_telephone_shows_the_newest_year_first(server: str, chromium: Browser, path: str) -> None:
+    context = a_screen(chromium, 390, 844)
+    trend = at(context.new_page(), f"{server}/{path}").locator("[class*=-trend].stVerticalBlock").first
+    trend.scroll_into_view_if_needed()
+
+    years = trend.locator(".xtick text")
+    expect(years.last).to_have_text("2025")
+    expect(years.last).to_be_in_viewport(ratio=1)
+    expect(years.first).not_to_be_in_viewport()
+    trend.locator("[class*=st-key-rong-cuoi-]").evaluate("each => each.scrollTo(-each.scrollWidth, 0)")
+    expect(years.first).to_be_in_viewport(ratio=1)
+    context.close()
+
+
 def test_a_vietnamese_page_says_nothing_in_english(server: str, page: Page) -> None:
     wrong = []
     for path in ("upload", "definitions", "admin"):

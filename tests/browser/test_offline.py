@@ -125,6 +125,26 @@ def test_nothing_sticks_out_of_the_page(opened: Page, size: tuple[int, int]) -> 
         assert opened.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
+def test_a_telephone_shows_the_newest_year_first(visitor: BrowserContext, data: Database, tmp_path: Path) -> None:
+    facts = Facts(data)
+    for year in range(2011, 2026):
+        facts.stated("760", f"year:{year}", year - 2000)
+    facts.stated("760", TERM, 115)
+    facts.upload()
+    made = export_offline({}, "vi", imprint=Imprint(now=NOW))
+    (tmp_path / made.file_name).write_bytes(made.content)
+    page = visitor.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((tmp_path / made.file_name).as_uri())
+
+    trend = page.locator("[data-exhibit='overview.trend']")
+    trend.scroll_into_view_if_needed()
+    expect(trend.get_by_text("2025", exact=True)).to_be_in_viewport(ratio=1)
+    expect(trend.get_by_text("2011", exact=True)).not_to_be_in_viewport()
+    trend.get_by_role("button", name="Xem dạng bảng").click()
+    expect(trend.locator("thead th").first).to_be_in_viewport(ratio=1)
+
+
 def test_every_slide_fits_a_small_projector(opened: Page) -> None:
     opened.set_viewport_size({"width": 1280, "height": 720})
     opened.goto(f"{opened.url.split('#')[0]}#slide=1")
