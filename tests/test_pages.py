@@ -180,6 +180,15 @@ def test_why_leads_to_the_cell_and_to_the_rows(facts: Facts, visit: Open) -> Non
     assert source.iloc[:, 1].tolist()[:2] == [r"bieu\-1\.xlsx", "Biểu 1 · **D7**"]
 
 
+def test_why_of_a_sum_has_a_line_for_each_unit(facts: Facts, visit: Open) -> None:
+    some_facts(facts)
+    app = visit()
+    app.button(key="why.models").click().run()
+    lines = [button.label for button in app.button if ".of." in str(button.key)]
+    assert [line for line in lines if line.startswith("Quận 3")] == [r"Quận 3 **\>260** *Báo cáo*"]
+    assert "Bấm một đơn vị" in words(app)
+
+
 def test_names_from_the_data_are_shown_letter_by_letter(facts: Facts, visit: Open) -> None:
     some_facts(facts)
     app = visit("models", unit=Q3, basis="itemised")

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import pandas as pd
 import streamlit as st
 
 from data_access.bounds import Amount
 from data_access.measures import Measure
 from data_access.selection import Selection
 from locales import number, term_text
+from ui.paging import on_page, pages_of, turn_pages
 from ui.plain import literal
 from ui.rows_table import rows_table
 from ui.source_cell import source_cell
 from ui.state import language
-from ui.tables import table
 from ui.text import t
 from ui.unit_links import unit_link
 from work import behind
@@ -38,6 +37,11 @@ class Subject:
         """What the panel's controls are called, so that another figure begins on its first page."""
         return f"why.{self.measure.key}.{abs(hash(self.selection))}"
 
+    @property
+    def chosen(self) -> str:
+        """Where the unit is kept that was chosen among those of a sum."""
+        return f"{self.key}.unit"
+
     def of_unit(self, unit: str) -> Subject:
         """The same for one unit."""
         return replace(self, selection=replace(self.selection, units=(unit,)))
@@ -45,7 +49,9 @@ class Subject:
 
 def ask_why(view: View, measure: Measure, selection: Selection) -> None:
     """Open the panel for the figure of a selection of one term."""
-    st.dialog(t("why.panel.title"), width="medium", position="right")(_panel)(Subject(view, measure, selection))
+    subject = Subject(view, measure, selection)
+    _choose(subject, None)  # opened again, it begins with the sum
+    st.dialog(t("why.panel.title"), width="medium", position="right")(_panel)(subject)
 
 
 def figure_body(view: View, measure: Measure, selection: Selection) -> None:
@@ -91,7 +97,10 @@ def _term_words(term: str) -> str:
 
 
 def _sum(subject: Subject, figure: Figure) -> None:
-    view, lang = subject.view, language()
+    view = subject.view
+    if unit := st.session_state.get(subject.chosen):
+        _one_of_sum(subject, unit)
+        return
     parts = behind.parts_of_sum(view, subject.measure, subject.selection)
     bases = [
         t(f"why.sum.{basis}", count=count)
@@ -102,30 +111,47 @@ def _sum(subject: Subject, figure: Figure) -> None:
     if figure.coverage and figure.coverage.missing:
         names = [view.name(unit) for unit in figure.coverage.missing]
         st.markdown(t("why.sum.missing", units=literal(shortened(names))))
-    frame = pd.DataFrame(
-        {
-            "unit": [view.name(str(part.unit)) for part in parts],
-            "value": [part.amount.written(lang) for part in parts],
-            "basis": [t(f"choices.basis.{part.basis}") for part in parts],
-        }
-    )
-    heads = {name: t(f"why.sum.{name}") for name in frame.columns}
-    table(frame, heads, key=f"{subject.key}.page", rows=UNITS_A_PAGE)
-    units = [str(part.unit) for part in parts]
-    chosen = st.selectbox(
-        t("why.sum.choose"),
-        units,
-        index=None,
-        format_func=view.name,
-        key=f"{subject.key}.unit",
-        placeholder=t("why.sum.placeholder"),
-    )
-    if chosen:
-        own = subject.of_unit(chosen)
-        found = behind.figure_behind(view, own.measure, own.selection)
-        if found:
-            st.metric(literal(view.name(chosen)), found.amount.written(lang))
-            _own(own, found)
+    _units(subject, parts)
+
+
+def _units(subject: Subject, parts: Sequence[Figure]) -> None:
+    """A line a unit, twelve a page, each the way to what its figure is made of."""
+    key = f"{subject.key}.page"
+    st.caption(t("why.sum.choose"))
+    with st.container(gap=None, key="sum-units"):
+        st.caption(_line(*(t(f"why.sum.{head}") for head in ("unit", "value", "basis"))))
+        for part in on_page(parts, key, UNITS_A_PAGE):
+            unit = str(part.unit)
+            amount, basis = part.amount.written(language()), t(f"choices.basis.{part.basis}")
+            line = _line(literal(subject.view.name(unit)), literal(amount), basis)
+            st.button(
+                line, type="tertiary", key=f"{subject.key}.of.{unit}", width="stretch",
+                on_click=_choose, args=(subject, unit),
+            )  # fmt: skip
+    turn_pages(key, pages_of(len(parts), UNITS_A_PAGE))
+
+
+def _line(unit: str, value: str, basis: str) -> str:
+    """Three columns in one text, which the style sheet puts below those of the other lines."""
+    return f"{unit} **{value}** *{basis}*"
+
+
+def _choose(subject: Subject, unit: str | None) -> None:
+    st.session_state[subject.chosen] = unit
+
+
+def _one_of_sum(subject: Subject, unit: str) -> None:
+    """What one unit's figure is made of, and the way back to the sum."""
+    st.button(
+        t("why.sum.back"), type="tertiary", icon=":material/arrow_back:", key=f"{subject.key}.back",
+        on_click=_choose, args=(subject, None),
+    )  # fmt: skip
+    own = subject.of_unit(unit)
+    found = behind.figure_behind(own.view, own.measure, own.selection)
+    st.metric(literal(own.view.name(unit)), found.amount.written(language()) if found else "–")
+    if found:
+        _own(own, found)
+    unit_link(own.view, unit)
 
 
 def _own(subject: Subject, figure: Figure) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import settled
+from tests.browser.test_looks import at
 
 CHARTS = ".js-plotly-plot .main-svg"
 
@@ -40,6 +42,25 @@ def test_a_click_anywhere_on_a_cell_of_the_heat_table_opens_its_figure(server: s
     cell.scroll_into_view_if_needed()
     cell.click(force=True, position={"x": 6, "y": 6})
     expect(page.get_by_role("dialog")).to_contain_text("Nhiệm kỳ 2010–2015")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+def test_a_unit_of_a_sum_leads_to_its_cell_and_back(server: str, page: Page, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    at(page, server)
+    panel = page.get_by_role("dialog")
+    for _ in range(2):  # opened again, it begins with all units
+        page.locator(".st-key-why-models button").click()
+        panel.get_by_role("button", name="Quận 1 >50 Báo cáo").click()
+        expect(panel.locator(".sheet-picture td[data-marked]")).to_have_text("trên 50")
+        panel.get_by_role("button", name="Về tổng các đơn vị").click()
+        expect(panel.locator(".st-key-sum-units button")).to_have_count(12)
+        assert panel.evaluate("each => each.scrollWidth <= each.clientWidth")
+        panel.get_by_role("button", name="Quận 3").click()
+        expect(panel.locator(".sheet-picture")).to_be_visible()
+        expect(panel.get_by_role("button", name="Đóng")).to_be_focused()  # the button that was pressed is gone
+        page.keyboard.press("Escape")
+        expect(panel).to_have_count(0)
 
 
 def test_rows_of_a_list_can_be_seen_in_their_sheet(server: str, page: Page) -> None:
