@@ -350,3 +350,23 @@ def test_the_menu_offers_the_report_in_both_forms(facts: Facts) -> None:
     labels = [button.proto.label for button in visitor.app.get("download_button")]
 
     assert [label for label in labels if label.startswith("Báo cáo")] == ["Báo cáo: Word", "Báo cáo: PDF"]
+
+
+def test_the_menu_is_ordered_by_what_one_wants(facts: Facts) -> None:
+    visitor = Visitor("overview")
+    visitor.unfold("head.export")
+    groups: dict[str, list[str]] = {}
+    for each in visitor.app.main:
+        if each.type == "caption" and each.value.endswith("**"):
+            groups[each.value.strip("*")] = []
+        elif each.type == "download_button":
+            list(groups.values())[-1].append(each.proto.label)
+    groups.pop("Ảnh biểu đồ", None)  # where this machine has a browser that draws them
+
+    assert groups == {
+        "Trên giấy": ["Một trang giấy: PDF", "Báo cáo: Word", "Báo cáo: PDF"],
+        "Trong cuộc họp": [
+            "PowerPoint: trang này thành các trang chiếu", "PowerPoint: cả bảng theo dõi", "Bản xem ngoại tuyến (HTML)",
+        ],
+        "Để làm tiếp": ["Số liệu: Excel", "Số liệu: CSV", "Excel: cả bảng theo dõi, mỗi góc nhìn một trang tính"],
+    }  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+import streamlit as st
+
 from ui.export_reports import report_buttons
 from ui.reopening import Reopening, reopening
 from ui.state import language, read_selection_codes
@@ -18,18 +20,14 @@ from work.view_books import export_views, views_name
 from work.views import View
 
 
-def document_buttons(page: str, view: View) -> None:
-    """Slides of this page and of the whole dashboard, and the copy for a hall without a network."""
+def paper_and_meeting(page: str, view: View) -> None:
+    """The reports on this page, then slides of it and of the whole dashboard, and the copy for a hall without a network."""
     if page not in PAGES:
         return
-    # A commit may come between looking and clicking: the file holds what the screen showed.
-    codes = {**read_selection_codes(), "v": [str(view.cube.version)]}
-    opened = reopening(page, view)
-    lang = language()
-    offer(
-        t("exports.menu.views"), views_name(view, lang), partial(_views, list(PAGES), codes, lang, opened=opened),
-        mime=MIME[XLSX], icon="table", key="export.views",
-    )  # fmt: skip
+    opened, lang, codes = reopening(page, view), language(), _as_shown(view)
+    st.caption(f"**{t('pages.export.paper')}**")
+    report_buttons(page, view, opened)
+    st.caption(f"**{t('pages.export.meeting')}**")
     for name, pages in (("page", [page]), ("whole", list(PAGES))):
         offer(
             t(f"slides.menu.{name}"), slides_name(view, pages, lang), partial(_slides, pages, codes, lang, opened=opened),
@@ -39,7 +37,20 @@ def document_buttons(page: str, view: View) -> None:
         t("offline.menu.label"), offline_name(view, lang), partial(_offline, page, codes, lang, opened=opened),
         mime=HTML_MIME, icon="wifi_off", key="export.offline", help=t("offline.menu.help"),
     )  # fmt: skip
-    report_buttons(page, view, opened)
+
+
+def views_button(page: str, view: View) -> None:
+    """The whole dashboard as a workbook with a sheet a view."""
+    if page not in PAGES:
+        return
+    make = partial(_views, list(PAGES), _as_shown(view), language(), opened=reopening(page, view))
+    name = views_name(view, language())
+    offer(t("exports.menu.views"), name, make, mime=MIME[XLSX], icon="table", key="export.views")
+
+
+def _as_shown(view: View) -> dict[str, list[str]]:
+    """The codes of the address: a commit may come between looking and clicking, and the file holds what the screen showed."""
+    return {**read_selection_codes(), "v": [str(view.cube.version)]}
 
 
 def _offline(page: str, codes: Mapping[str, Sequence[str]], lang: str, *, opened: Reopening) -> bytes:

@@ -13,7 +13,7 @@ from data_access.selection import Selection
 from reports.pictures import picture
 from reports.theme import theme
 from ui.blocks import Block, draws_pictures
-from ui.export_documents import document_buttons
+from ui.export_documents import paper_and_meeting, views_button
 from ui.plain import literal
 from ui.reopening import Reopening, code_box, follow_typed, reopening
 from ui.state import language
@@ -21,6 +21,7 @@ from ui.taking import offer
 from ui.text import t
 from work.export_names import file_name, measures_part, place_part, slug, terms_part
 from work.exports import CSV, MIME, XLSX, export_figures, export_rows
+from work.page_content import PAGES
 from work.views import View
 
 PNG, SVG = "png", "svg"
@@ -28,20 +29,31 @@ PICTURES = {PNG: "image/png", SVG: "image/svg+xml"}
 
 
 def export_menu(view: View, measures: Sequence[Measure], blocks: Sequence[Block], *, page: str, footer: str) -> None:
-    """The page's figures as a workbook or text file, its documents, and each of its charts as a picture."""
+    """What is for paper, for a meeting and to work on; beside it each chart as a picture, and the box for a code."""
     with st.popover(t("pages.export.label"), icon=":material/download:", key="head.export", on_change="rerun") as menu:
         if not menu.open:  # sixteen elements, which every change of a filter would make again for nobody
             follow_typed()
             return
-        selection, opened = view.at(*view.terms), reopening(page, view)
-        for kind in (XLSX, CSV) if measures else ():
-            make = partial(_figures, view, measures, selection, kind=kind, lang=language(), opened=opened)
-            name = _name(view, measures, selection, kind=kind)
-            offer(t(f"pages.export.{kind}"), name, make, mime=MIME[kind], icon="table", key=f"export.{kind}")
-        document_buttons(page, view)
-        if blocks:
-            _pictures(view, blocks, opened, footer=footer)
-        code_box("export.code")
+        with st.container(horizontal=True, gap="medium", key="exports"):
+            with st.container(gap=None, width=376, key="exports-files"):
+                paper_and_meeting(page, view)
+                _to_work_on(view, measures, page)
+            with st.container(gap=None, width=248, key="exports-more"):
+                if blocks:
+                    _pictures(view, blocks, reopening(page, view), footer=footer)
+                code_box("export.code")
+
+
+def _to_work_on(view: View, measures: Sequence[Measure], page: str) -> None:
+    """The figures as a workbook or text file, and all views as a workbook."""
+    if measures or page in PAGES:
+        st.caption(f"**{t('pages.export.work')}**")
+    selection, opened = view.at(*view.terms), reopening(page, view)
+    for kind in (XLSX, CSV) if measures else ():
+        make = partial(_figures, view, measures, selection, kind=kind, lang=language(), opened=opened)
+        name = _name(view, measures, selection, kind=kind)
+        offer(t(f"pages.export.{kind}"), name, make, mime=MIME[kind], icon="table", key=f"export.{kind}")
+    views_button(page, view)
 
 
 def _pictures(view: View, blocks: Sequence[Block], opened: Reopening, *, footer: str) -> None:
@@ -49,7 +61,7 @@ def _pictures(view: View, blocks: Sequence[Block], opened: Reopening, *, footer:
     if not draws_pictures():
         st.caption(t("pages.export.camera"))
         return
-    st.caption(t("pages.export.pictures"))
+    st.caption(f"**{t('pages.export.pictures')}**")
     kind = st.segmented_control(
         t("pages.export.kind"), list(PICTURES), default=PNG, required=True, key="export.kind",
         format_func=str.upper, label_visibility="collapsed", persist_state="session",

@@ -44,6 +44,18 @@ def test_a_click_anywhere_on_a_cell_of_the_heat_table_opens_its_figure(server: s
     expect(page.get_by_role("dialog")).to_contain_text("Nhiệm kỳ 2010–2015")
 
 
+@pytest.mark.parametrize("path", ["", "models?lang=en"])
+def test_what_can_be_exported_is_seen_at_once_on_a_laptop(server: str, page: Page, path: str) -> None:
+    opened(page, f"{server}/{path}")
+    page.locator(".st-key-head-export button").first.click()
+    expect(page.get_by_placeholder(re.compile("K7F3Q2"))).to_be_in_viewport(ratio=1)
+    files = page.locator(".st-key-exports [data-testid=stDownloadButton] button:visible")
+    assert files.count() >= 10
+    for each in files.all():
+        expect(each).to_be_in_viewport(ratio=1)
+    assert page.get_by_test_id("stPopoverBody").evaluate("each => each.scrollHeight <= each.clientHeight")
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 def test_a_unit_of_a_sum_leads_to_its_cell_and_back(server: str, page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
