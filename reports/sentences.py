@@ -29,6 +29,15 @@ class Sentence:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """What stands in the way of a figure: a head and all that is named under it; without names it is a whole sentence."""
+
+    head: str
+    named: tuple[str, ...] = ()
+    between: str = ", "
+
+
+@dataclass(frozen=True)
 class Stated:
     """A measure's sum in a term. Units and years are (have, of); ``has_zero``: some unit reported none."""
 

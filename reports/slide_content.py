@@ -8,6 +8,7 @@ from typing import Literal
 from data_access.measures import Measure
 from reports.exhibits import Exhibit
 from reports.export_content import About
+from reports.sentences import Gap
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,17 @@ class ShownCard:
 
 
 @dataclass(frozen=True)
+class ShownWords:
+    """What a page says in words of one measure: who fell, and what is missing."""
+
+    title: str
+    caption: str
+    measure: Measure
+    sentences: tuple[str, ...]
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
 class ShownPage:
     """One page of the dashboard. ``filters``: what was narrowed, in words, empty where all is shown."""
 
@@ -31,6 +43,7 @@ class ShownPage:
     measures: tuple[Measure, ...]
     cards: tuple[ShownCard, ...]
     exhibits: tuple[Exhibit, ...]
+    words: ShownWords | None = None
 
 
 @dataclass(frozen=True)

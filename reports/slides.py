@@ -17,9 +17,10 @@ from reports.exhibits import Exhibit
 from reports.native_charts import LETTER
 from reports.native_words import caption_of
 from reports.slide_cards import draw_cards
-from reports.slide_content import Show, ShownPage
+from reports.slide_content import Show, ShownPage, ShownWords
 from reports.slide_exhibits import Drawn, draw_chart
 from reports.slide_paper import FOOT, LEFT, RIGHT, Paper, px, write
+from reports.slide_sentences import as_many, draw_sentences, told
 from reports.slide_tables import draw_table, sheets
 from reports.slide_words import PAPER, draw_words
 from reports.table_parts import pair_parts, table_parts
@@ -106,6 +107,8 @@ def _page(paper: Paper, show: Show, page: ShownPage) -> None:
         told = [f"{card.label}: {card.value} {card.change} {card.against}".rstrip() for card in page.cards]
         slide = paper.slide(page.title, _notes(show, told, page.measures), foot=foot)
         draw_cards(paper, slide, page.cards, _head(paper, slide, page.term, page.filters))
+    if page.words:
+        _in_words(paper, show, page, words=page.words, foot=foot)
     for exhibit in page.exhibits:
         if exhibit.shape == "heat":
             _tables(paper, show, page, exhibit=exhibit, foot=foot)
@@ -117,6 +120,13 @@ def _page(paper: Paper, show: Show, page: ShownPage) -> None:
             if len(parts) > 1:
                 title = text("slides.part.title", paper.lang, title=title, number=place, count=len(parts))
             _exhibit(paper, show, page, exhibit=replace(part, title=title), foot=foot)
+
+
+def _in_words(paper: Paper, show: Show, page: ShownPage, *, words: ShownWords, foot: str) -> None:
+    notes = _notes(show, [words.caption, *told(words)], [words.measure])
+    slide = paper.slide(words.title, notes, foot=foot)
+    top = _head(paper, slide, words.caption, page.filters)
+    draw_sentences(paper, slide, words, (LEFT, top, WIDTH, FOOT - 12 - top), letters=_MOST_NAMED)
 
 
 def _exhibit(paper: Paper, show: Show, page: ShownPage, *, exhibit: Exhibit, foot: str) -> None:
@@ -185,17 +195,7 @@ def _below(paper: Paper, slide: Slide, words: str) -> float:
 
 def _some(silent: Sequence[str], lang: str) -> str:
     """Who has not reported, as many names as two lines hold."""
-    named: list[str] = []
-    for name in silent:
-        if sum(len(known) + 2 for known in named) + len(name) > _MOST_NAMED:
-            break
-        named.append(name)
-    if not silent:
-        return ""
-    names = ", ".join(named)
-    if len(named) < len(silent):
-        names = text("pages.names.more", lang, names=names, more=len(silent) - len(named))
-    return text("slides.missing.names", lang, names=names)
+    return text("slides.missing.names", lang, names=as_many(silent, _MOST_NAMED, lang)) if silent else ""
 
 
 def _nothing(paper: Paper, slide: Slide) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -31,7 +32,8 @@ from tests.random_facts import add_random_facts
 from tests.reference_units import reference
 from tests.slide_reading import ReadSlide, read_slides
 from tests.upload_visits import Visitor, data
-from work.decks import deck
+from work.decks import Part, deck
+from work.falls import falls_since_previous
 from work.imprints import Imprint
 from work.page_content import PAGES
 from work.slide_shows import export_slides, show_of
@@ -85,16 +87,40 @@ def test_a_page_is_a_cover_its_cards_and_one_slide_an_exhibit(facts: Facts) -> N
 
     assert made.file_name == "dan-van-kheo_tong-quan_2020-2025_v1.pptx"
     assert [slide.title for slide in found] == [
-        "Dân vận khéo: Tổng quan", "Tổng quan", "Xếp theo số mô hình", "Mô hình theo năm",
+        "Dân vận khéo: Tổng quan", "Tổng quan", "Ai giảm, còn thiếu gì", "Xếp theo số mô hình", "Mô hình theo năm",
         "Mô hình theo đơn vị và kỳ (1/2)", "Mô hình theo đơn vị và kỳ (2/2)",
     ]  # fmt: skip
-    assert made.slides == len(found) == 6
+    assert made.slides == len(found) == 7
     assert [words for words in found[0].words if "2026" not in words] == [
         "Gồm: Tổng quan", "2015–2020, 2020–2025 · cộng các năm vào nhiệm kỳ", "Người xuất: Văn phòng",
-        "Mở lại đúng góc nhìn này: ?v=1", "Nguồn: bieu-1.xlsx", "1 / 6",
+        "Mở lại đúng góc nhìn này: ?v=1", "Nguồn: bieu-1.xlsx", "1 / 7",
     ]  # fmt: skip
     assert {"Mô hình", ">1.482", "Lượt người", "2.353"} <= set(found[1].words)
-    assert found[1].words[-2:] == ["Dân vận khéo · Tổng quan · phiên bản số liệu 1 · 01/01/2026", "2 / 6"]
+    assert found[1].words[-2:] == ["Dân vận khéo · Tổng quan · phiên bản số liệu 1 · 01/01/2026", "2 / 7"]
+
+
+def test_who_fell_and_what_is_missing_is_said_as_on_the_screen(facts: Facts) -> None:
+    facts.stated("774", BEFORE, 900)
+    facts.stated("774", TERM, 40, is_estimate=True)
+    facts.stated("775", BEFORE, 900, ">")
+    facts.stated("775", TERM, 32)
+    facts.upload()
+    slide = titled(shown("overview"), "Ai giảm, còn thiếu gì")
+
+    assert slide.words[:-2] == [
+        "Mô hình, nhiệm kỳ 2020–2025.",
+        "Trong 4 đơn vị so được với nhiệm kỳ 2015–2020, 2 đơn vị giảm: Quận 6 (giảm hơn 868), Quận 5 (−860).",
+        "Chưa nộp số mô hình (17)",
+        "Quận 7, Quận 8, Quận 10, Quận 11, Quận 12, Quận Bình Tân, Quận Bình Thạnh, Quận Gò Vấp, Quận Phú Nhuận,"
+        " Quận Tân Bình, Quận Tân Phú, Thành phố Thủ Đức và 5 đơn vị khác",
+        "Số ước, chưa chốt (1)",
+        "Quận 5",
+    ]
+    assert "Huyện Nhà Bè" in slide.notes
+    assert text(MODELS.definition_key, "vi") in slide.notes
+    last = shown("overview", "en", measure=["attendances"])[2]
+    assert last.title == "What is missing"
+    assert last.words[1].startswith("No attendances reported (21)")
 
 
 def test_slides_of_sample_data_say_so_each(facts: Facts) -> None:
@@ -189,12 +215,40 @@ def test_every_chart_and_table_shows_what_the_screen_shows(data: Database, seed:
         if part.cards or not part.exhibits:
             cards = left.pop(0)
             assert [card.value for card in part.cards] == [words for words in cards.words if words in _values(part)]
+        if part.page == "overview":
+            assert_same_words(left.pop(0), part)
         for exhibit in part.exhibits:
             same = [slide for slide in left if slide.title.startswith(exhibit.title)]
             of_it = same if exhibit.shape in ("heat", "dumbbell", "table") else same[:1]
             left = [slide for slide in left if slide not in of_it]
             assert_same(of_it, exhibit)
     assert left == []
+
+
+def assert_same_words(slide: ReadSlide, part: Part) -> None:
+    """What the first page says in words has no number but those of its figures; its notes say all of them."""
+    view, measure = part.view, part.measure
+    differences, silent = view.differences(measure), view.missing(measure)
+    fell = falls_since_previous(view, measure, "vi")
+    known = [abs(amount.value) for amount in fell.amounts] + list(fell.counts) if fell else []
+    known += [each.value for pair in differences for each in (pair.reported, pair.itemised)]
+    known += [len(each) for each in (silent, differences, view.estimates(measure)) if each]
+    names = sorted((unit.name for unit in view.reference.units.values()), key=len, reverse=True)
+    end = next(place for place, words in enumerate(slide.words) if "phiên bản số liệu" in words)
+    told = slide.notes.split("\n\n")[0].split("\n")[1:]  # below the measure and its term
+
+    assert fell is None or slide.words[1] == told[0] == fell.words
+    assert all(view.name(unit) in " ".join(told) for unit in silent)
+    assert sorted(_numbers(told, names)) == sorted(known)
+    assert set(_numbers(slide.words[1:end], names)) <= set(known)
+
+
+def _numbers(lines: list[str], names: list[str]) -> list[int]:
+    words = " ".join(lines)
+    for name in names:
+        words = words.replace(name, "")
+    words = re.sub(r"\d{4}–\d{4}|và \d+ đơn vị khác", "", words)
+    return [int(found.replace(".", "")) for found in re.findall(r"\d+(?:\.\d{3})*", words)]
 
 
 def assert_same(of_it: list[ReadSlide], exhibit: Exhibit) -> None:
@@ -401,7 +455,7 @@ def test_the_command_line_writes_slides_with_the_filters_of_figures(
 
     assert main(["export", str(target), "--measure", "models", "--unit", "770", "--term", "2020-2025"]) == 0
 
-    assert capsys.readouterr().out == f"Đã ghi {target}: 23 trang chiếu, phiên bản số liệu 1.\n"
+    assert capsys.readouterr().out == f"Đã ghi {target}: 24 trang chiếu, phiên bản số liệu 1.\n"
     found = read_slides(target.read_bytes())
     assert [slide.title for slide in found if "Tổng quan" in slide.title or slide.title == "Mô hình"] == [
         "Tổng quan", "Mô hình",

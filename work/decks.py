@@ -10,9 +10,12 @@ from data_access.periods import period
 from locales import text
 from reports.exhibits import Exhibit
 from reports.export_content import About, Origin
+from reports.sentences import Gap, Sentence
 from work.card_words import CardContent
 from work.exports import about_figures
+from work.falls import falls_since_previous
 from work.follow_content import lines_asked, standings_asked
+from work.gaps import gaps
 from work.imprints import UNSIGNED, Imprint
 from work.page_content import PAGES, card_contents, exhibits_of, picked_measure, view_of
 from work.programmes import Programme
@@ -23,7 +26,10 @@ from work.views import View
 
 @dataclass(frozen=True)
 class Part:
-    """One page of a deck: its name, its filters in words, its cards and its exhibits. ``silent``: who has not reported."""
+    """One page of a deck: its name, its filters in words, its cards and its exhibits. ``silent``: who has not reported.
+
+    ``fell`` and ``gaps``: what the first page says in words of the measure picked on it.
+    """
 
     page: str
     title: str
@@ -32,6 +38,8 @@ class Part:
     cards: tuple[CardContent, ...]
     exhibits: tuple[Exhibit, ...]
     silent: tuple[str, ...] = ()
+    fell: Sentence | None = None
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,7 @@ def of_one_term(pages: Sequence[str], codes: Codes) -> Codes:
 def _part(page: str, codes: Codes, lang: str) -> Part:
     view = view_of(page, codes)
     measure = picked_measure(page, codes)
+    speaks = page == "overview" and view.term is not None
     return Part(
         page,
         text(f"shell.page.{page}", lang),
@@ -93,4 +102,6 @@ def _part(page: str, codes: Codes, lang: str) -> Part:
         tuple(card_contents(page, view, codes, lang)),
         tuple(exhibits_of(page, view, measure, lang, codes=codes)),
         tuple(view.name(unit) for unit in view.missing(measure)) if PAGES[page].tells else (),
+        falls_since_previous(view, measure, lang) if speaks else None,
+        tuple(gaps(view, measure, lang)) if speaks else (),
     )

@@ -16,6 +16,7 @@ from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePag
 from work.card_words import CardContent
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export, about_figures
+from work.gaps import gaps
 from work.imprints import UNSIGNED, Imprint
 from work.page_content import ALL, PAGES, card_contents, exhibits_of, picked_measure, view_of
 from work.scope import Codes
@@ -147,33 +148,8 @@ def _state(
         narrowed=replace(seen, terms=()).sentence(lang, view.reference) if seen != Selection(terms=seen.terms) else "",
         cards=tuple(_card(card) for card in card_contents(page, view, codes, lang)),
         exhibits=tuple(exhibits_of(page, view, picked, lang, codes=codes)),
-        gaps=tuple(_gaps(view, picked, lang)) if is_told else (),
+        gaps=tuple((gap.head, gap.between.join(gap.named)) for gap in gaps(view, picked, lang)) if is_told else (),
     )
-
-
-def _gaps(view: View, measure: Measure, lang: str) -> Iterator[tuple[str, str]]:
-    """What the page lists as missing: a head and the names under it, or one sentence where nothing is."""
-    silent = [view.name(unit) for unit in view.missing(measure)]
-    differences = [
-        text(
-            "pages.missing.difference",
-            lang,
-            unit=view.name(each.unit),
-            reported=each.reported.written(lang),
-            listed=each.itemised.written(lang),
-        )
-        for each in view.differences(measure)
-    ]
-    estimates = [view.name(str(figure.unit)) for figure in view.estimates(measure)]
-    if not silent and not differences and not estimates:
-        yield text("pages.missing.none" if view.total(measure) else "pages.missing.unknown", lang), ""
-    if silent:
-        head = text("pages.missing.silent", lang, things=text(measure.unit_of_count_key, lang))
-        yield f"{head} ({len(silent)})", ", ".join(silent)
-    if differences:
-        yield f"{text('pages.missing.differences', lang)} ({len(differences)})", "; ".join(differences)
-    if estimates:
-        yield f"{text('pages.missing.estimates', lang)} ({len(estimates)})", ", ".join(estimates)
 
 
 def _card(card: CardContent) -> OfflineCard:

@@ -11,7 +11,6 @@ from work.decks import Part, deck
 from work.documents import MIME, PDF, report
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export
-from work.falls import falls_since_previous
 from work.imprints import UNSIGNED, Imprint
 from work.report_words import leading
 from work.scope import Codes
@@ -46,5 +45,4 @@ def _sheet(whole: Report, part: Part, lang: str) -> Report:
 
 
 def _said(part: Part, lang: str) -> tuple[Sentence, ...]:
-    fell = falls_since_previous(part.view, part.measure, lang)
-    return (*leading(part.view, part.measure, lang), *((fell,) if fell else ()))
+    return (*leading(part.view, part.measure, lang), *((part.fell,) if part.fell else ()))

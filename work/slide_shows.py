@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from data_access.selection import Selection
 from locales import text
-from reports.slide_content import Show, ShownCard, ShownPage
+from reports.slide_content import Show, ShownCard, ShownPage, ShownWords
 from work.card_words import CardContent
 from work.decks import Deck, Part, deck
-from work.exhibits import term_words
+from work.exhibits import measure_in_term, term_words
 from work.export_names import file_name, place_part, slug, terms_part
 from work.imprints import UNSIGNED, Imprint
 from work.page_content import PAGES
@@ -74,7 +74,15 @@ def _page(part: Part, lang: str) -> ShownPage:
         PAGES[part.page].measures,
         tuple(_card(card) for card in part.cards),
         part.exhibits,
+        _words(part, lang) if part.gaps else None,
     )
+
+
+def _words(part: Part, lang: str) -> ShownWords:
+    caption = measure_in_term(part.view, part.measure, lang)
+    fell = (part.fell.words,) if part.fell else ()
+    title = text("slides.words.title" if part.fell else "pages.missing.title", lang)
+    return ShownWords(title, caption, part.measure, fell, part.gaps)
 
 
 def filters_said(view: View, lang: str) -> str:

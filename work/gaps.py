@@ -1,0 +1,35 @@
+"""Count: what stands in the way of a figure: who is silent, where reports and lists differ, which figures are estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from data_access.measures import Measure
+from locales import text
+from reports.sentences import Gap
+from work.views import View
+
+
+def gaps(view: View, measure: Measure, lang: str) -> Iterator[Gap]:
+    """What the page lists as missing, all that it names; or one sentence where nothing is."""
+    silent = tuple(view.name(unit) for unit in view.missing(measure))
+    differences = tuple(
+        text(
+            "pages.missing.difference",
+            lang,
+            unit=view.name(each.unit),
+            reported=each.reported.written(lang),
+            listed=each.itemised.written(lang),
+        )
+        for each in view.differences(measure)
+    )
+    estimates = tuple(view.name(str(figure.unit)) for figure in view.estimates(measure))
+    if not silent and not differences and not estimates:
+        yield Gap(text("pages.missing.none" if view.total(measure) else "pages.missing.unknown", lang))
+    if silent:
+        head = text("pages.missing.silent", lang, things=text(measure.unit_of_count_key, lang))
+        yield Gap(f"{head} ({len(silent)})", silent)
+    if differences:
+        yield Gap(f"{text('pages.missing.differences', lang)} ({len(differences)})", differences, between="; ")
+    if estimates:
+        yield Gap(f"{text('pages.missing.estimates', lang)} ({len(estimates)})", estimates)
