@@ -96,14 +96,25 @@ def _numbered(about: About) -> type[Canvas]:
 
 
 def _on_one_page(report: Report) -> Flowable:
-    """All of a short report, shrunk as far as one page needs."""
-    parts = [part for part in _flow(report, is_short=True) if not isinstance(part, CondPageBreak)]
-    return KeepInFrame(ROOM, HEIGHT - TOP - BOTTOM, parts, mode="shrink")
+    """All of a short report, shrunk as far as one page needs.
+
+    It is set as much wider as it is made smaller, so that also what does not wrap ends at the edge of the page.
+    """
+    tall = HEIGHT - TOP - BOTTOM
+    parts = _short(report, ROOM)
+    needed = sum(part.wrap(ROOM, tall)[1] + part.getSpaceBefore() + part.getSpaceAfter() for part in parts) / tall
+    if needed > 1:
+        parts = _short(report, ROOM * needed)
+    return KeepInFrame(ROOM, tall, parts, mode="shrink", fakeWidth=False)
 
 
-def _flow(report: Report, *, is_short: bool = False) -> Iterator[Flowable]:
+def _short(report: Report, room: float) -> list[Flowable]:
+    return [part for part in _flow(report, room=room, is_short=True) if not isinstance(part, CondPageBreak)]
+
+
+def _flow(report: Report, *, room: float = ROOM, is_short: bool = False) -> Iterator[Flowable]:
     about, tables = report.about, count(1)
-    yield HRFlowable(width=ROOM, thickness=4, color=BRAND, spaceAfter=8, hAlign="LEFT")
+    yield HRFlowable(width=room, thickness=4, lineCap="butt", color=BRAND, spaceAfter=8, hAlign="LEFT")
     for line in (report.letterhead.above, report.letterhead.office):
         if line:
             yield said(line, "office")
@@ -114,14 +125,14 @@ def _flow(report: Report, *, is_short: bool = False) -> Iterator[Flowable]:
     for number, section in enumerate(report.sections, start=1):
         yield from _section(section, numeral(number), about.lang)
         for grid in section.tables:
-            yield from _grid(grid, next(tables), about.lang)
+            yield from _grid(grid, next(tables), about.lang, room=room)
         for drawn in section.drawn:
-            yield from _drawn(drawn, tables, about.lang, keeps=not is_short)
+            yield from _drawn(drawn, tables, about.lang, room=room, keeps=not is_short)
     if report.annexes:
         yield PageBreak()
         yield said(text("document.section.annex", about.lang), "chapter")
         for grid in report.annexes:
-            yield from _grid(grid, next(tables), about.lang)
+            yield from _grid(grid, next(tables), about.lang, room=room)
     if is_short:
         yield said(" · ".join(_facts(about)), "small")
         return
@@ -148,16 +159,16 @@ def _section(section: Section, number: str, lang: str) -> Iterator[Flowable]:
         yield said(note, "small")
 
 
-def _drawn(drawn: Drawn, tables: count[int], lang: str, *, keeps: bool) -> Iterator[Flowable]:
+def _drawn(drawn: Drawn, tables: count[int], lang: str, *, room: float, keeps: bool) -> Iterator[Flowable]:
     exhibit = drawn.exhibit
-    drawing = chart_drawing(exhibit, lang)
+    drawing = chart_drawing(exhibit, lang, room)
     if drawing is not None:
         parts = [said(exhibit.title, "block"), said(exhibit.caption, "small"), drawing]
         notes = [said(exhibit.note, "small")] if exhibit.note else []
         parts += [*notes, Spacer(1, 6)]
         yield from [KeepTogether(parts)] if keeps else parts
     if drawn.table is not None and (drawing is None or _is_silent(exhibit)):
-        yield from _grid(drawn.table, next(tables), lang)
+        yield from _grid(drawn.table, next(tables), lang, room=room)
 
 
 def _is_silent(exhibit: Exhibit) -> bool:
@@ -166,7 +177,7 @@ def _is_silent(exhibit: Exhibit) -> bool:
     return exhibit.shape == "stacked" or (before and any(map(present, column(exhibit.chart, "previous"))))
 
 
-def _grid(grid: Grid, number: int, lang: str) -> Iterator[Flowable]:
+def _grid(grid: Grid, number: int, lang: str, *, room: float) -> Iterator[Flowable]:
     """A table whose head stands again on every page it goes on."""
     yield CondPageBreak(90)
     yield said(text("document.table.of", lang, number=number, title=grid.title), "block")
@@ -174,7 +185,7 @@ def _grid(grid: Grid, number: int, lang: str) -> Iterator[Flowable]:
     rows = [_cells(grid.heads, numbers, is_strong=True)]
     for place, row in enumerate(grid.rows, start=1):
         rows.append(_cells(row, numbers, is_strong=grid.has_total and place == len(grid.rows)))
-    table = Table(rows, colWidths=column_widths(grid, ROOM, LETTER), repeatRows=1, hAlign="LEFT")
+    table = Table(rows, colWidths=column_widths(grid, room, LETTER), repeatRows=1, hAlign="LEFT")
     line = colour(LIGHT.line)
     looks: list[tuple[Any, ...]] = [
         ("BACKGROUND", (0, 0), (-1, 0), colour(LIGHT.panel)),

@@ -36,7 +36,7 @@ class Bar:
     is_pale: bool = False
 
 
-def chart_drawing(exhibit: Exhibit, lang: str) -> Drawing | None:
+def chart_drawing(exhibit: Exhibit, lang: str, room: float = ROOM) -> Drawing | None:
     """The chart of an exhibit; None for one that is a table on paper, or that has nothing to show."""
     draw = _SHAPES.get(exhibit.shape)
     if draw is None or exhibit.chart.empty:
@@ -44,10 +44,10 @@ def chart_drawing(exhibit: Exhibit, lang: str) -> Drawing | None:
     # One point is no line: its table says it in less room.
     if sum(present(value) for value in exhibit.chart["value"]) < (2 if exhibit.shape == "trend" else 1):
         return None
-    return draw(exhibit.chart, lang)
+    return draw(exhibit.chart, lang, room)
 
 
-def _ranking(frame: pd.DataFrame, lang: str) -> Drawing:
+def _ranking(frame: pd.DataFrame, lang: str, room: float) -> Drawing:
     chosen = [bool(flag) for flag in column(frame, "chosen", False)]
     picked, bars = any(chosen), []
     previous, gone = column(frame, "previous"), column(frame, "missing", False)
@@ -57,10 +57,10 @@ def _ranking(frame: pd.DataFrame, lang: str) -> Drawing:
         before = float(previous[place]) if present(previous[place]) else None
         value = None if missing else float(row.value)
         bars.append(Bar(str(row.label), value, words, before, is_pale=picked and not chosen[place]))
-    return _bars(bars)
+    return _bars(bars, room)
 
 
-def _composition(frame: pd.DataFrame, lang: str) -> Drawing:
+def _composition(frame: pd.DataFrame, lang: str, room: float) -> Drawing:
     rows = frame[[present(value) for value in frame["value"]]].sort_values("value", ascending=False, kind="stable")
     whole = float(rows["value"].sum())
     sizes = [float(value) / whole if whole else 0.0 for value in rows["value"]]
@@ -70,29 +70,29 @@ def _composition(frame: pd.DataFrame, lang: str) -> Drawing:
     for row, size, share, old in zip(rows.itertuples(), sizes, shares, before, strict=True):
         words = share_line(share, str(row.text), whole, lang)
         bars.append(Bar(str(row.label), size, words, old))
-    return _bars(bars)
+    return _bars(bars, room)
 
 
-def _funnel(frame: pd.DataFrame, lang: str) -> Drawing:
+def _funnel(frame: pd.DataFrame, lang: str, room: float) -> Drawing:
     rows = frame[[present(value) for value in frame["value"]]]
     shares = [str(share) if present(share) else "" for share in column(rows, "of_previous")]
     bars = [
         Bar(str(row.label), float(row.value), str(row.text), right=share)
         for row, share in zip(rows.itertuples(), shares, strict=True)
     ]
-    return _bars(bars, head=text("charts.step.head", lang) if any(shares) else "")
+    return _bars(bars, room, head=text("charts.step.head", lang) if any(shares) else "")
 
 
-def _bars(bars: Sequence[Bar], head: str = "") -> Drawing:
+def _bars(bars: Sequence[Bar], width: float, head: str = "") -> Drawing:
     top = ROW if head else 0.0
-    drawing = Drawing(ROOM, len(bars) * ROW + top + 4)
+    drawing = Drawing(width, len(bars) * ROW + top + 4)
     right = width_of(head, PLAIN, SIZE) + GAP * 3 if head else 0.0
     words = max(width_of(bar.words, BOLD, SIZE) for bar in bars) + GAP * 2
-    room = ROOM - NAMES - words - right - GAP
+    room = width - NAMES - words - right - GAP
     values = [value for bar in bars for value in (bar.value, bar.previous) if value is not None]
     scale = room / (max(values, default=0.0) or 1.0)
     if head:
-        place = {"x": ROOM, "y": drawing.height - ROW + GAP}
+        place = {"x": width, "y": drawing.height - ROW + GAP}
         _write(drawing, head, **place, ink=LIGHT.muted, anchor="end")
     for row, bar in enumerate(bars):
         _bar(drawing, bar, drawing.height - top - (row + 1) * ROW, scale=scale)
@@ -119,16 +119,16 @@ def _bar(drawing: Drawing, bar: Bar, foot: float, *, scale: float) -> None:
     ink = LIGHT.muted if bar.value is None else LIGHT.ink
     _write(drawing, bar.words, x=start + GAP, y=line, font=PLAIN if bar.value is None else BOLD, ink=ink)
     if bar.right:
-        _write(drawing, bar.right, x=ROOM, y=line, anchor="end")
+        _write(drawing, bar.right, x=drawing.width, y=line, anchor="end")
 
 
-def _stacked(frame: pd.DataFrame, lang: str) -> Drawing:
+def _stacked(frame: pd.DataFrame, lang: str, room: float) -> Drawing:
     rows = frame[[present(value) for value in frame["value"]]]
     terms = dict(zip(rows["row"], rows["row_label"], strict=True))
     parts = dict(zip(rows["key"], rows["label"], strict=True))
     looks = part_colours(list(parts), theme("light"))
-    legend = _legend_rows(parts)
-    drawing = Drawing(ROOM, len(terms) * ROW * 1.4 + len(legend) * ROW + 8)
+    legend = _legend_rows(parts, room)
+    drawing = Drawing(room, len(terms) * ROW * 1.4 + len(legend) * ROW + 8)
     for line, keys in enumerate(legend):
         x = 0.0
         for key in keys:
@@ -147,7 +147,7 @@ def _stack(drawing: Drawing, rows: pd.DataFrame, foot: float, *, looks: Mapping[
     x, whole = NAMES * 0.4, float(rows["value"].sum()) or 1.0
     for row in rows.itertuples():
         share = float(row.value) / whole
-        width = share * (ROOM - NAMES * 0.4)
+        width = share * (drawing.width - NAMES * 0.4)
         fill, ink = looks[row.key]
         edge = {"strokeColor": colour(LIGHT.paper), "strokeWidth": 1.2}
         drawing.add(Rect(x, foot + 1, width, ROW * 1.15, fillColor=colour(fill), **edge))
@@ -156,12 +156,12 @@ def _stack(drawing: Drawing, rows: pd.DataFrame, foot: float, *, looks: Mapping[
         x += width
 
 
-def _legend_rows(parts: Mapping[Any, str]) -> list[list[Any]]:
+def _legend_rows(parts: Mapping[Any, str], room: float) -> list[list[Any]]:
     lines: list[list[Any]] = [[]]
     used = 0.0
     for key, label in parts.items():
         need = width_of(str(label), PLAIN, SIZE) + 24
-        if used + need > ROOM and lines[-1]:
+        if used + need > room and lines[-1]:
             lines.append([])
             used = 0.0
         lines[-1].append(key)
@@ -176,9 +176,9 @@ def _write(
     drawing.add(String(x, y, words, **look))
 
 
-_SHAPES: Mapping[str, Callable[[pd.DataFrame, str], Drawing]] = {
+_SHAPES: Mapping[str, Callable[[pd.DataFrame, str, float], Drawing]] = {
     "ranking": _ranking,
-    "trend": lambda frame, lang: trend_drawing(frame),
+    "trend": lambda frame, lang, room: trend_drawing(frame, room),
     "composition": _composition,
     "funnel": _funnel,
     "stacked": _stacked,

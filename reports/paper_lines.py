@@ -15,10 +15,10 @@ TALL, HEAD, FOOT, SIZE = 110.0, 16.0, 16.0, 8.0
 LEAST_GAP = 5.0  # between two labels under the line
 
 
-def trend_drawing(frame: pd.DataFrame) -> Drawing:
+def trend_drawing(frame: pd.DataFrame, room: float = ROOM) -> Drawing:
     """The line of a trend; the value stands above each point, the names of terms above their years."""
-    drawing = Drawing(ROOM, TALL + HEAD + FOOT + 14)
-    step = ROOM / max(len(frame), 1)
+    drawing = Drawing(room, TALL + HEAD + FOOT + 14)
+    step = room / max(len(frame), 1)
     running = [bool(flag) for flag in column(frame, "running", False)]
     values = [float(value) if present(value) else None for value in frame["value"]]
     top = max((value for value in values if value is not None), default=0.0) or 1.0
@@ -27,7 +27,7 @@ def trend_drawing(frame: pd.DataFrame) -> Drawing:
         for place, value in enumerate(values)
     ]
     _terms(drawing, column(frame, "group", ""), running, step=step)
-    drawing.add(Line(0, FOOT, ROOM, FOOT, strokeColor=colour(LIGHT.line), strokeWidth=0.6))
+    drawing.add(Line(0, FOOT, room, FOOT, strokeColor=colour(LIGHT.line), strokeWidth=0.6))
     for (one, other), (here, there) in zip(pairwise(points), pairwise(running), strict=True):
         if one and other and not here and not there:
             drawing.add(Line(*one, *other, strokeColor=colour(LIGHT.data), strokeWidth=1.4))
@@ -77,6 +77,6 @@ def _terms(drawing: Drawing, groups: list[str], running: list[bool], *, step: fl
 
 def _write(drawing: Drawing, words: str, x: float, y: float, *, font: str = PLAIN, ink: str = LIGHT.ink) -> None:
     half = width_of(words, font, SIZE) / 2
-    x = min(max(x, half), ROOM - half)
+    x = min(max(x, half), drawing.width - half)
     look = {"fontName": font, "fontSize": SIZE, "fillColor": colour(ink), "textAnchor": "middle"}
     drawing.add(String(x, y, words, **look))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -26,6 +27,7 @@ from data_access.selection import Selection
 from data_access.tables import Upload
 from reports.document import word_document
 from reports.paper import pdf_document
+from reports.paper_looks import SIDE
 from reports.report_content import Grid, Report, Section
 from tests.facts import Facts
 from tests.reference_units import reference
@@ -168,6 +170,27 @@ def test_one_sheet_of_paper_holds_the_figures_who_leads_who_fell_and_what_is_mis
     assert said[lang] in pages[0]
     if communes:
         assert len(pdf_text(export_one_page({"term": ["2026"], "kind": ["year"]}, lang).content)) == 1
+
+
+@pytest.mark.parametrize("communes", [0, 168])
+def test_rule_and_table_of_a_shrunk_sheet_end_at_its_edge(data: Database, communes: int) -> None:
+    known = Facts(data)
+    units = [unit for unit in reference().units.values() if unit.province == ("79@2025-07-01" if communes else "79")]
+    for place, unit in enumerate(units[: communes or 22]):
+        known.stated(unit.id, "year:2026" if communes else TERM, place)
+    known.upload()
+    codes = {"kind": ["year" if communes else "party_term"]}
+    (sheet,) = PdfReader(io.BytesIO(export_one_page(codes, "vi").content)).pages
+    ends: list[float] = []
+
+    def note(operator: bytes, operands: Any, matrix: list[float], _: Any) -> None:
+        if operator == b"l":
+            ends.append(float(operands[0]) * matrix[0] + matrix[4])
+
+    sheet.extract_text(visitor_operand_before=note)
+    edge = float(sheet.mediabox.width) - SIDE
+    assert max(ends) == pytest.approx(edge, abs=1)
+    assert len([end for end in ends if end == pytest.approx(edge, abs=1)]) >= 5  # the rule, and a line below each row
 
 
 def test_one_sheet_of_an_empty_database_says_that_nothing_is_there(data: Database) -> None:
