@@ -23,10 +23,12 @@ from reports.canvas import (
     written,
 )
 from reports.drawing import Drawing, bar
+from reports.letters import broadest
 from reports.theme import Theme
 
 # After a click the other cells stay readable: their fill is drawn half, their number in ink.
 FADED = 0.55
+_NARROW = 50  # letters: what all columns have together on a laptop, names of units aside
 
 
 def heat(
@@ -69,10 +71,11 @@ def heat(
     if totals is not None:
         labels.append(f"<b>{text('charts.total.label', lang)}</b>")
         _totals(figure, totals, terms, len(units), theme=theme)
+    wide = 0.0 if side is None else _breadth_of_side(side, len(terms), theme)
     if side is not None:
-        _side(figure, side, [*units, ""], len(terms), theme=theme)
+        _side(figure, side, [*units, ""], len(terms) + wide / 2, theme=theme)
     rows_axis(figure, labels, theme)
-    _heads(figure, cells, terms, side_head if side is not None else None, theme=theme, lang=lang)
+    _heads(figure, cells, terms, side_head, wide=wide, theme=theme, lang=lang)
     keep_unchosen_readable(figure)
     return figure
 
@@ -180,12 +183,18 @@ def _totals(figure: Drawing, totals: pd.DataFrame, terms: list[Any], row: int, *
     )
 
 
-def _side(figure: Drawing, side: pd.DataFrame, units: list[Any], place: int, *, theme: Theme) -> None:
+def _breadth_of_side(side: pd.DataFrame, terms: int, theme: Theme) -> float:
+    """How many columns of terms the right one is as broad as: one, more where it says words beside many terms."""
+    need = broadest([f"<b>{written(said)}</b>" for said in side["text"] if present(said)], theme.size)
+    return max(1.0, (need + theme.size) / (_NARROW * theme.size) * (terms + 1))
+
+
+def _side(figure: Drawing, side: pd.DataFrame, units: list[Any], place: float, *, theme: Theme) -> None:
     said = dict(zip(side["unit"], side["text"], strict=True))
     rows = [(row, said[unit]) for row, unit in enumerate(units) if present(said.get(unit))]
     words(
         figure,
-        [place + 0.5] * len(rows),
+        [place] * len(rows),
         [row for row, _ in rows],
         [f"<b>{written(change)}</b>" for _, change in rows],
         textposition="middle center",
@@ -197,8 +206,9 @@ def _heads(
     figure: Drawing,
     cells: pd.DataFrame,
     terms: list[Any],
-    side_head: str | None,
+    side_head: str,
     *,
+    wide: float,
     theme: Theme,
     lang: str,
 ) -> None:
@@ -208,12 +218,14 @@ def _heads(
         f"{text('charts.running.head', lang)}<br>{written(names[t])}" if t in running else written(names[t])
         for t in terms
     ]
-    if side_head is not None:
+    places = [place + 0.5 for place in range(len(heads))]
+    if wide:
+        places.append(len(terms) + wide / 2)
         heads.append(f"<b>{written(side_head or text('charts.change.head', lang))}</b>")
     figure.update_xaxes(
         side="top",
-        range=[0, len(heads)],
-        tickvals=[place + 0.5 for place in range(len(heads))],
+        range=[0, len(terms) + wide],
+        tickvals=places,
         ticktext=heads,
         showgrid=False,
         showline=False,

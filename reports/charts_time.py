@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pandas as pd
 
 from reports.canvas import canvas, column, keep_unchosen_readable, keys, nothing, present, room_below, written
 from reports.drawing import Drawing, scatter
+from reports.letters import broadest
 from reports.theme import Theme
 
 HEIGHT = 240
@@ -16,6 +17,7 @@ HEIGHT_PRESENTING = 460
 LOW = 0.15  # of the highest value
 _WORDS_BEFORE = re.compile(r"^\D+(?=\d)")
 MANY, TOO_MANY = 12, 16  # periods whose names stand in smaller type, and of which only every second one is written
+_ROOM = 50  # times the size of type: what all numbers of a line have beside each other on a laptop
 
 
 def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
@@ -32,11 +34,12 @@ def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
     _line(figure, frame, running, theme)
     _terms(figure, column(frame, "group", ""), running, theme)
     star = ["*" if flag else "" for flag in running]
+    named = _named(frame)
     figure.update_xaxes(
         range=[-0.6, len(frame) - 0.4],
         tickvals=list(range(len(frame))),
         ticktext=[
-            written(label).removesuffix("*") + mark if place in _named(len(frame)) else ""
+            written(label).removesuffix("*") + mark if place in named else ""
             for place, (label, mark) in enumerate(zip(frame["label"], star, strict=True))
         ],
         showgrid=False,
@@ -62,14 +65,16 @@ def _room_below(figure: Drawing, highest: float) -> float:
     return highest * LOW if low else 0
 
 
-def _named(periods: int) -> range:
-    """The periods whose names are written: all, or every second one back from the last."""
-    return range((periods - 1) % 2, periods, 2) if periods > TOO_MANY else range(periods)
+def _named(frame: pd.DataFrame) -> range:
+    """The periods whose names and numbers are written: all, or every second one back from the last."""
+    periods = len(frame)
+    is_tight = periods > TOO_MANY or periods * broadest([written(said) for said in frame["text"]], 1) > _ROOM
+    return range((periods - 1) % 2, periods, 2) if is_tight else range(periods)
 
 
 def _line(figure: Drawing, frame: pd.DataFrame, running: list[bool], theme: Theme) -> None:
     colours = theme.colours
-    weight = theme.size / 14
+    weight, named = theme.size / 14, _named(frame)
     for is_running in (False, True):
         values = [
             float(v) if present(v) and flag == is_running else None
@@ -83,7 +88,7 @@ def _line(figure: Drawing, frame: pd.DataFrame, running: list[bool], theme: Them
                 "line": {"color": colours.data, "width": 2.2 * weight},
             }
         said = [written(said).removesuffix("*") + ("*" if is_running else "") for said in frame["text"]]
-        shown = [word if place in _named(len(frame)) else "" for place, word in enumerate(said)]
+        shown = [word if place in named else "" for place, word in enumerate(said)]
         figure.add_trace(
             scatter(
                 x=list(range(len(frame))),
@@ -119,6 +124,9 @@ def sides(values: list[float | None], *, has_room: bool = True) -> list[str]:
             sides.append(
                 "top right" if falls and has_room else "top left" if rises and place and has_room else "top center"
             )
+    for place, pair in enumerate(pairwise(list(sides))):
+        if pair == ("top right", "top left"):  # both would step onto the same spot
+            sides[place : place + 2] = ["top center"] * 2
     return sides
 
 

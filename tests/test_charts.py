@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.graphics.shapes import Rect, String
 
+from data_access.bounds import Amount
 from locales import languages, number
 from reports import charts
 from reports.canvas import named, written
@@ -156,6 +157,21 @@ def test_every_cell_of_a_heat_table_can_be_clicked() -> None:
     assert [column.unselected.marker.opacity for column in columns] == [0.55] * 3
 
 
+def test_words_in_the_last_column_of_many_terms_have_room() -> None:
+    terms = [f"year:{year}" for year in range(2014, 2026)]
+    frame = pd.DataFrame(
+        {"unit": "760", "label": "Quận 1", "term": terms, "term_label": terms, "value": 7, "text": "7"}
+    )
+    figures = [
+        charts.heat(frame, None, pd.DataFrame({"unit": ["760"], "text": [said]}), theme=LOOK, lang="vi")
+        for said in ("+1", Amount(-1968, "<").written_as_change("vi"))
+    ]
+    few, many = (figure.layout.xaxis.range[1] - len(terms) for figure in figures)
+
+    assert few == 1 and many > 2
+    assert [figure.layout.xaxis.tickvals[-1] for figure in figures] == [len(terms) + few / 2, len(terms) + many / 2]
+
+
 def test_a_heat_table_has_its_heads_totals_and_changes() -> None:
     totals = pd.DataFrame({"term": ["party_term:2020-2025"], "text": [">80"]})
     side = pd.DataFrame({"unit": ["760", ""], "text": [">+80", "–"]})
@@ -217,6 +233,14 @@ def test_of_too_many_periods_every_second_number_is_written_and_terms_go_without
     assert [note.text for note in figure.layout.annotations] == ["2010–2015"]
 
 
+def test_every_second_number_is_written_where_all_would_touch() -> None:
+    few, many = _years([380_350] * 5), _years([380_350] * 12).assign(text=[">380.350"] * 12)
+
+    assert [
+        len([word for word in charts.trend(each, theme=LOOK, lang="vi").data[0].text if word]) for each in (few, many)
+    ] == [5, 6]
+
+
 def test_a_number_below_a_low_point_has_room_above_the_names() -> None:
     low = charts.trend(_years([100, 90, 2, 80]), theme=LOOK, lang="vi").layout.yaxis
     high = charts.trend(_years([100, 90, 60, 80]), theme=LOOK, lang="vi").layout.yaxis
@@ -231,6 +255,12 @@ def test_a_number_steps_aside_from_a_steep_line_where_there_is_room() -> None:
         "top center", "top center", "top left", "top center", "top right", "top center",
     ]  # fmt: skip
     assert set(charts.trend(_years(many), theme=LOOK, lang="vi").data[0].textposition) == {"top center"}
+
+
+def test_two_numbers_do_not_step_onto_the_same_spot() -> None:
+    between = [14_208, 12_296, 12_193, 14_789]
+
+    assert list(charts.trend(_years(between), theme=LOOK, lang="vi").data[0].textposition) == ["top center"] * 4
 
 
 def test_a_number_at_the_foot_of_a_steep_fall_stands_below_the_line() -> None:

@@ -22,6 +22,7 @@ from ui.tables import table
 from ui.text import t
 
 _DRILL = "blocks.drill"
+_MANY_TERMS = 7
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -79,6 +80,8 @@ def _head(title: str, caption: str) -> None:
 def _width(block: Block) -> str:
     """The first word of a chart's class, by which the style sheet knows how narrow it may become."""
     if block.shape == "stacked":  # its legend stands in one line
+        return "dai"
+    if block.shape == "heat" and len(block.chart) and block.chart["term"].nunique() > _MANY_TERMS:
         return "dai"
     if block.shape == "trend" and block.is_wide:  # its newest end is what is seen first
         return "rong.cuoi"
