@@ -50,7 +50,7 @@ class Subject:
 def ask_why(view: View, measure: Measure, selection: Selection) -> None:
     """Open the panel for the figure of a selection of one term."""
     subject = Subject(view, measure, selection)
-    _choose(subject, None)  # opened again, it begins with the sum
+    st.session_state[subject.chosen] = None  # opened again, it begins with the sum
     st.dialog(t("why.panel.title"), width="medium", position="right")(_panel)(subject)
 
 
@@ -137,6 +137,12 @@ def _line(unit: str, value: str, basis: str) -> str:
 
 
 def _choose(subject: Subject, unit: str | None) -> None:
+    """Show one unit of a sum, or the sum again, on the page of units that was left."""
+    page, left = f"{subject.key}.page", f"{subject.key}.left"
+    if unit:
+        st.session_state[left] = st.session_state.get(page, 1)
+    else:
+        st.session_state[page] = st.session_state.pop(left, 1)
     st.session_state[subject.chosen] = unit
 
 

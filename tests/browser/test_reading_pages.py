@@ -68,7 +68,10 @@ def test_a_unit_of_a_sum_leads_to_its_cell_and_back(server: str, page: Page, siz
         panel.get_by_role("button", name="Về tổng các đơn vị").click()
         expect(panel.locator(".st-key-sum-units button")).to_have_count(12)
         assert panel.evaluate("each => each.scrollWidth <= each.clientWidth")
-        panel.get_by_role("button", name="Quận 3").click()
+        panel.get_by_test_id("stPagination").get_by_role("button", name="Trang 2").click()
+        panel.get_by_role("button", name="Huyện Củ Chi").click()
+        panel.get_by_role("button", name="Về tổng các đơn vị").click()
+        panel.get_by_role("button", name="Huyện Củ Chi").click()  # on the page that was left
         expect(panel.locator(".sheet-picture")).to_be_visible()
         expect(panel.get_by_role("button", name="Đóng")).to_be_focused()  # the button that was pressed is gone
         page.keyboard.press("Escape")
