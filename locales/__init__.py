@@ -85,6 +85,12 @@ def term_text(term_id: str, lang: str, *, short: bool = False) -> str:
     return text(key, lang, **params)
 
 
+def term_in_sentence(term_id: str, lang: str, *, short: bool = True) -> str:
+    """A term's name where nothing beside it says what it is: «nhiệm kỳ 2020–2025», «2023»."""
+    said = term_text(term_id, lang, short=short)
+    return text("pages.term.party", lang, term=said) if term_id.startswith("party_term:") else said
+
+
 def _shape(kind: str, label: str) -> tuple[str, dict[str, str]]:
     """Which text a label takes, and what fills its places."""
     first, _, last = label.partition("-")

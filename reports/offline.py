@@ -91,6 +91,7 @@ def _state(state: OfflineState, pool: dict[str, int], lang: str) -> dict[str, An
         "narrowed": state.narrowed,
         "cards": cards,
         "exhibits": places,
+        "fell": state.fell,
         "gaps": [list(gap) for gap in state.gaps],
     }
 

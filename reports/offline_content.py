@@ -44,8 +44,9 @@ class OfflinePage:
 class OfflineState:
     """What a page shows for one choice of measure, term and province.
 
-    ``filters`` are all filters in words, ``narrowed`` those beside the term, empty where there is none. ``gaps`` are what
-    stands in the way of the figures, each with its names: who owes one, whose report and list differ, whose are estimates.
+    ``filters`` are all filters in words, ``narrowed`` those beside the term, empty where there is none. ``fell`` says who
+    fell. ``gaps`` are what stands in the way of the figures, each with its names: who owes one, whose report and list
+    differ, whose are estimates.
     """
 
     page: str
@@ -57,6 +58,7 @@ class OfflineState:
     cards: tuple[OfflineCard, ...]
     exhibits: tuple[Exhibit, ...]
     gaps: tuple[tuple[str, str], ...] = ()
+    fell: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ def _effects(database: Database, *rows: list[object]) -> list[str]:
 
 def test_the_party_terms_are_told_before_and_after(database: Database) -> None:
     rows = [["Quận 1", "2020-2025", "trên 50"], ["Quận 1", "2023", 9]]
-    assert _effects(database, *rows) == ["Mô hình «Dân vận khéo», 2020–2025: – → **>50**"]
+    assert _effects(database, *rows) == ["Mô hình «Dân vận khéo», nhiệm kỳ 2020–2025: – → **>50**"]
     rows = [["Quận 1", "2020-2025", 60], ["Quận 1", "2023", 9]]
-    assert _effects(database, *rows) == ["Mô hình «Dân vận khéo», 2020–2025: >50 → **60**"]
+    assert _effects(database, *rows) == ["Mô hình «Dân vận khéo», nhiệm kỳ 2020–2025: >50 → **60**"]
 
 
 def test_where_no_party_term_changed_the_newest_others_are_told(database: Database) -> None:
@@ -44,7 +44,7 @@ def test_where_no_party_term_changed_the_newest_others_are_told(database: Databa
 def test_beside_a_party_term_of_few_units_the_newest_year_that_more_units_have_is_told(database: Database) -> None:
     rows: list[list[object]] = [[unit, "2023", 9] for unit in ("Quận 1", "Quận 3", "Quận 4")]
     assert _effects(database, ["Quận 1", "2020-2025", 50], *rows) == [
-        "Mô hình «Dân vận khéo», 2020–2025: – → **50**",
+        "Mô hình «Dân vận khéo», nhiệm kỳ 2020–2025: – → **50**",
         "Mô hình «Dân vận khéo», Năm 2023: – → **27**",
     ]
 

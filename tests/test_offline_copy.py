@@ -26,6 +26,7 @@ from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePag
 from tests.facts import Facts
 from tests.upload_visits import data
 from work import start
+from work.falls import falls_told
 from work.imprints import Imprint
 from work.offline import export_offline
 from work.page_content import PAGES, view_of
@@ -255,7 +256,7 @@ def copy_with() -> Callable[[str], OfflineCopy]:
     def build(name: str) -> OfflineCopy:
         about = About(name, name, 1, NOW, NOW, "vi", (MODELS,), name, name, (Origin(name, 1),))
         state = OfflineState(
-            "models", "models", TERM, "", name, name, (OfflineCard(name, name, name),), (), ((name, name),)
+            "models", "models", TERM, "", name, name, (OfflineCard(name, name, name),), (), ((name, name),), name
         )
         page = OfflinePage("models", name, (MODELS,), False)
         return OfflineCopy(
@@ -272,7 +273,8 @@ def test_no_name_breaks_out_of_its_text(copy_with: Callable[[str], OfflineCopy],
         page = offline_page(copy_with(hostile))
         plain = offline_page(copy_with("Quận 3"))
 
-        assert content_of(page)["states"][f"models|models|{TERM}|"]["gaps"] == [[hostile, hostile]]
+        state = content_of(page)["states"][f"models|models|{TERM}|"]
+        assert (state["gaps"], state["fell"]) == ([[hostile, hostile]], hostile)
         assert len(re.findall(rb"<[a-zA-Z/!]", page)) == len(re.findall(rb"<[a-zA-Z/!]", plain))
 
 
@@ -305,6 +307,11 @@ def test_it_says_what_is_missing_and_what_cannot_be_told(facts: Facts) -> None:
         "Báo cáo và danh sách lệch nhau (1)",
         "Quận 1: báo cáo 203, danh sách 1",
     ]
+
+    told = {key: state["fell"] for key, state in content["states"].items() if state["fell"]}
+    assert {key.split("|")[0] for key in told} == {"overview"}
+    falls = falls_told("overview", view_of("overview", {"unit": [Q1, Q3]}), MODELS, "vi")
+    assert falls and told[f"overview|models|{TERM}|"] == falls.words
 
     _, narrowed = made({"sector": ["economy"]})
     unknown = narrowed["states"][f"overview|attendances|{TERM}|"]

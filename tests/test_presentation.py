@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from data_access.database import Database
+from data_access.measures import MODELS
 from reports.stage_charts import stage_figures
 from reports.theme import theme
 from tests.country import a_reference
 from tests.facts import Facts
 from tests.upload_visits import Visitor, data
+from work.falls import falls_told
 from work.presentation import CARDS, Slide, Slot, codes_of, described, show_of_page, slide_of, slots_of
 from work.saved_views import StoredShow, StoredView, add_show, add_view, all_shows
 
@@ -69,6 +71,15 @@ def test_a_long_ranking_stands_in_two_columns_on_one_scale(city: Database) -> No
     assert [*left.data[0].x, *right.data[0].x] == sorted([*left.data[0].x, *right.data[0].x], reverse=True)
     said = [trace.textfont.size for trace in left.data if trace.type == "scatter" and trace.mode == "text"]
     assert [*said, left.layout.yaxis.tickfont.size] == [24, 24]
+
+
+def test_beside_the_ranking_of_the_first_page_stands_who_fell(city: Database) -> None:
+    fell = falls_told("overview", slide("overview", "overview.ranking").view, MODELS, "vi")
+    captions = {key: slide("overview", key).caption for key in ("overview.ranking", "overview.trend", "overview.heat")}
+
+    assert fell is not None
+    assert [key for key, caption in captions.items() if fell.words in caption] == ["overview.ranking"]
+    assert "đơn vị giảm" not in slide("models", "models.ranking").caption
 
 
 def test_a_heat_table_goes_on_over_slides_that_hold_all_its_units(city: Database) -> None:

@@ -19,6 +19,7 @@ from ui.state import language
 from ui.text import t
 from ui.why import ask_why, shortened
 from work.fuller_years import fuller_year
+from work.gaps import in_words
 from work.views import Difference, View
 
 
@@ -65,21 +66,11 @@ def year_instead(view: View, measure: Measure, *, key: str) -> None:
 
 
 def _differences(view: View, measure: Measure, differences: Sequence[Difference], *, key: str) -> None:
-    said = [_said(view, each) for each in differences]
+    said = [in_words(view, each, language()) for each in differences]
     with _row(t("pages.missing.differences"), literal("; ".join(said[:3])), len(differences), key=key):
         for each, words in zip(differences, said, strict=True):
             if st.button(literal(words), type="tertiary", key=f"{key}.{each.unit}", help=t("why.button.label")):
                 ask_why(view, measure, view.at(each.term, units=(each.unit,)))
-
-
-def _said(view: View, each: Difference) -> str:
-    lang = language()
-    return t(
-        "pages.missing.difference",
-        unit=view.name(each.unit),
-        reported=each.reported.written(lang),
-        listed=each.itemised.written(lang),
-    )
 
 
 def _row(

@@ -13,7 +13,7 @@ from reports.export_content import About, Origin
 from reports.sentences import Gap, Sentence
 from work.card_words import CardContent
 from work.exports import about_figures
-from work.falls import falls_since_previous
+from work.falls import falls_told
 from work.follow_content import lines_asked, standings_asked
 from work.gaps import gaps
 from work.imprints import UNSIGNED, Imprint
@@ -93,7 +93,7 @@ def of_one_term(pages: Sequence[str], codes: Codes) -> Codes:
 def _part(page: str, codes: Codes, lang: str) -> Part:
     view = view_of(page, codes)
     measure = picked_measure(page, codes)
-    speaks = page == "overview" and view.term is not None
+    names_gaps = page == "overview" and view.term is not None
     return Part(
         page,
         text(f"shell.page.{page}", lang),
@@ -102,6 +102,6 @@ def _part(page: str, codes: Codes, lang: str) -> Part:
         tuple(card_contents(page, view, codes, lang)),
         tuple(exhibits_of(page, view, measure, lang, codes=codes)),
         tuple(view.name(unit) for unit in view.missing(measure)) if PAGES[page].tells else (),
-        falls_since_previous(view, measure, lang) if speaks else None,
-        tuple(gaps(view, measure, lang)) if speaks else (),
+        falls_told(page, view, measure, lang),
+        tuple(gaps(view, measure, lang)) if names_gaps else (),
     )

@@ -9,7 +9,7 @@ from data_access.periods import in_order, party_term_of, period
 from data_access.queries import Figure, figures, units_behind
 from data_access.reference import Reference
 from data_access.selection import Selection
-from locales import figure_text, term_text, text
+from locales import figure_text, term_in_sentence, text
 
 # A file of monthly figures changes dozens of terms; the newest tell enough.
 _MOST_TERMS = 3
@@ -37,7 +37,7 @@ def effect_sentences(database: Database, upload: int, lang: str) -> list[str]:
                 "upload.effect.line",
                 lang,
                 measure=text(measure.label_key, lang),
-                term=term_text(term, lang),
+                term=term_in_sentence(term, lang, short=False),
                 before=_written(then, term, lang),
                 after=_written(now, term, lang),
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from data_access.bounds import Amount
 from data_access.measures import Measure
 from data_access.periods import in_order
-from locales import term_text, text
+from locales import term_in_sentence
 from reports.sentences import Sentence, falls_sentence
 from work.compare import Side
 from work.views import View, kept
@@ -29,6 +29,11 @@ def falls_since_previous(view: View, measure: Measure, lang: str) -> Sentence | 
     return _said(view, [(each.unit, each.difference) for each in change.changes], change.previous, lang)
 
 
+def falls_told(page: str, view: View, measure: Measure, lang: str) -> Sentence | None:
+    """The same as a page says it, wherever it is shown; None of pages that leave it to their charts."""
+    return falls_since_previous(view, measure, lang) if page == "overview" and view.term is not None else None
+
+
 def _said(view: View, differences: Sequence[tuple[str, Amount | None]], earlier: str, lang: str) -> Sentence | None:
     decided = [
         (place, change, fell)
@@ -40,10 +45,7 @@ def _said(view: View, differences: Sequence[tuple[str, Amount | None]], earlier:
     fallen = sorted(
         ((view.name(place), change) for place, change, fell in decided if fell), key=lambda each: each[1].value
     )
-    said = term_text(earlier, lang, short=True)
-    if earlier.startswith("party_term:"):
-        said = text("pages.term.party", lang, term=said)
-    return falls_sentence(said, fallen, len(decided), lang)
+    return falls_sentence(term_in_sentence(earlier, lang), fallen, len(decided), lang)
 
 
 def _fell(change: Amount) -> bool | None:

@@ -16,6 +16,7 @@ from reports.offline_content import Choice, OfflineCard, OfflineCopy, OfflinePag
 from work.card_words import CardContent
 from work.export_names import file_name, place_part, terms_part
 from work.exports import Export, about_figures
+from work.falls import falls_told
 from work.gaps import gaps
 from work.imprints import UNSIGNED, Imprint
 from work.page_content import ALL, PAGES, card_contents, exhibits_of, picked_measure, view_of
@@ -136,7 +137,7 @@ def _state(
 ) -> OfflineState:
     page, province = place
     picked = measure or ALL[0]
-    is_told = PAGES[page].tells
+    is_told, fell = PAGES[page].tells, falls_told(page, view, picked, lang)
     own = replace(view.selection, term_kind=None, terms=())
     seen = replace(own if PAGES[page].own_terms else view.at(view.term or ""), roll_up=False)
     return OfflineState(
@@ -148,6 +149,7 @@ def _state(
         narrowed=replace(seen, terms=()).sentence(lang, view.reference) if seen != Selection(terms=seen.terms) else "",
         cards=tuple(_card(card) for card in card_contents(page, view, codes, lang)),
         exhibits=tuple(exhibits_of(page, view, picked, lang, codes=codes)),
+        fell=fell.words if fell else "",
         gaps=tuple((gap.head, gap.between.join(gap.named)) for gap in gaps(view, picked, lang)) if is_told else (),
     )
 

@@ -11,6 +11,7 @@ from locales import has_text, text
 from reports.exhibits import Exhibit
 from work import exhibits
 from work.card_words import CardContent
+from work.falls import falls_told
 from work.page_content import PAGES, card_contents, cards_title, exhibits_of, has_cards, picked_measure, view_of
 from work.saved_views import StoredShow, StoredView
 from work.scope import Codes
@@ -85,7 +86,8 @@ def slide_of(slot: Slot, codes: Codes, lang: str, part: int = 1) -> Slide:
     parts = parts_of(view, found, lang)
     place = min(max(part, 1), len(parts))
     shown = parts[place - 1]
-    said = [shown.caption, _coverage(view, shown, lang), shown.note]
+    fell = falls_told(page, view, measure, lang) if shown.shape == "ranking" else None
+    said = [shown.caption, _coverage(view, shown, lang), fell.words if fell else "", shown.note]
     caption = " ".join(each for each in said if each)
     return Slide(
         title=shown.title,

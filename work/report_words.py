@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from data_access.bounds import Amount
 from data_access.measures import ATTENDANCES, COMMENDED_COLLECTIVES, MODELS, TRAINING_SESSIONS, Measure
-from locales import term_text, text
+from locales import term_in_sentence, text
 from reports.sentences import (
     Changed,
     Sentence,
@@ -138,15 +138,12 @@ def _change(view: View, measure: Measure, lang: str) -> Sentence | None:
     if compared is None or not compared.is_possible:
         return None
     words = delta(compared, lang).words
-    earlier = term_text(compared.previous, lang, short=True)
-    if compared.previous.startswith("party_term:"):
-        earlier = text("pages.term.party", lang, term=earlier)
     return change_sentence(
         Changed(
             measure=measure,
             difference=compared.difference,
             words=words or compared.difference.change_in_words(lang),
-            earlier=earlier,
+            earlier=term_in_sentence(compared.previous, lang),
             units=(compared.have, compared.of),
             unlike=len(compared.unlike),
             elapsed=bool(compared.years),

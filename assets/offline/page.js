@@ -206,7 +206,7 @@ function show() {
   holder.replaceChildren(
     heading(now),
     element("main", {}, titleRow(now), filters(now), element("p", { class: "sentence on-screen" }, state?.narrowed ?? ""), element("p", { class: "sentence on-paper" }, state?.filters ?? ""),
-      ...(state ? [element("div", { class: "cards" }, ...state.cards.map(cardOf)), measurePicker(now), unitBlock(now), ...arranged(inOrder)] : [element("p", { class: "nothing" }, WORDS.empty)]),
+      ...(state ? [element("div", { class: "cards" }, ...state.cards.map(cardOf)), measurePicker(now), state.fell ? element("p", { class: "fell" }, state.fell) : "", unitBlock(now), ...arranged(inOrder)] : [element("p", { class: "nothing" }, WORDS.empty)]),
       foot(now)));
   for (const each of blocks) each.draw();
   if (mark) holder.querySelector(mark)?.focus();

@@ -160,7 +160,7 @@ function showSlide(now) {
   const height = innerHeight / scale;
   const title = slide.exhibit ? slide.exhibit.title : `${slide.page.title}: ${WORDS.cards.toLowerCase()}`;
   const part = slide.parts > 1 ? ` · ${said(WORDS.part, slide)}` : "";
-  const caption = [slide.exhibit ? slide.state.narrowed : slide.state.filters, slide.exhibit?.caption, slide.exhibit?.note, slide.note].filter(Boolean)
+  const caption = [slide.exhibit ? slide.state.narrowed : slide.state.filters, slide.exhibit?.caption, slide.exhibit?.shape === "ranking" ? slide.state.fell : "", slide.exhibit?.note, slide.note].filter(Boolean)
     .reduce((told, each) => told + (told ? (told.endsWith(".") ? " " : " · ") : "") + each, "") + part;
   const stage = element("div", { id: "stage", role: "dialog", "aria-modal": "true", "aria-label": WORDS.present, tabindex: "-1" },
     element("h2", {}, title), element("p", { class: "wall-caption" }, caption));
