@@ -1,7 +1,7 @@
 // Export, in the offline copy: one function a shape; every number is drawn as it was written when the copy was made.
 
 const SCREEN = { size: 14, small: 13, row: 26 };
-const LONGEST_LABELS = 0.4;
+const LONGEST_LABELS = 0.45;
 const GAP = 8;
 
 /** The rows of an exhibit as objects by the names of its columns. */
