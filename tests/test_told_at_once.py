@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from data_access.database import Database
 from tests.sheet_reading import problem, read, said
 from tests.upload_visits import Visitor, data
 from tests.workbooks import a_workbook
+from work import waiting_room
 from work.imports import Prepared, prepare
 from work.options import Options, sheet_key
 
@@ -113,5 +117,18 @@ def test_a_ratio_that_target_and_actual_do_not_give_is_told_at_once() -> None:
 def test_a_secretary_sees_question_and_errors_together_and_the_answer_brings_no_more(data: Database) -> None:
     visitor = Visitor("upload").drop(a=TWICE)
     assert len(visitor.table()) == 0 and len(visitor.app.text_input) == 3  # the term, and two cells to correct
+    assert "3 dòng chờ biết thuộc kỳ nào" in visitor.said()
     visitor.app.text_input[0].set_value("2023").run()
+    assert "chờ biết" not in visitor.checked().said()
     assert len(visitor.checked().app.text_input) == 2 and not visitor.has_button("upload.commit")
+
+
+def test_rows_that_wait_for_their_term_wait_with_the_import(
+    sqlite_database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATA_FOLDER", str(tmp_path))
+    before = prepared(sqlite_database, TWICE)
+    token, *_ = [waiting_room.put(before, "a") for _ in range(3)]  # so that it lies on the desk no more
+    (again,) = waiting_room.take(token, "a").readings[0].sheets
+
+    assert [*again.undated] == [*before.readings[0].sheets[0].undated] and len(again.undated) == 6

@@ -51,10 +51,12 @@ def _dataset(sheet: Any) -> str:
 
 
 def _about(sheet: Any, reference: Any) -> str:
-    """The unit and the terms that the sheet's rows are about."""
+    """The unit and the terms that the sheet's rows are about, and how many rows wait for theirs."""
     terms = sorted(terms_of(sheet.facts))
     words = [term_text(term, language(), short=True) for term in terms[:_MOST_TERMS]]
     area = [reference.units[sheet.area].name] if sheet.area in reference.units else []
+    waiting = len({row for (row,) in sheet.undated.different("source_row")})
+    words += [t("upload.sheets.waiting", count=number(waiting, language()))] if waiting else []
     return ", ".join([*area, *words]) + (" …" if len(terms) > _MOST_TERMS else "") or "–"
 
 

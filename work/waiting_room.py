@@ -159,11 +159,16 @@ def _reading(kept: dict[str, Any]) -> FileReading:
 
 def _sheet(kept: dict[str, Any]) -> SheetReading:
     return SheetReading(
-        **{name: value for name, value in kept.items() if name not in ("rows_skipped", "facts", "problems")},
+        **{name: value for name, value in kept.items() if name not in ("rows_skipped", "facts", "undated", "problems")},
         rows_skipped=[(row, reason) for row, reason in kept["rows_skipped"]],
-        facts=Facts.of_parts([(dataset, RowTable(columns)) for dataset, columns in kept["facts"]]),
+        facts=_facts(kept["facts"]),
+        undated=_facts(kept["undated"]),
         problems=[_problem(problem) for problem in kept["problems"]],
     )
+
+
+def _facts(kept: list[Any]) -> Facts:
+    return Facts.of_parts([(dataset, RowTable(columns)) for dataset, columns in kept])
 
 
 def _problem(kept: dict[str, Any]) -> Problem:
