@@ -125,7 +125,7 @@ class Body:
 
     def _entry(self, row: int) -> BodyRow | None:
         """A row of a list that is an entry at first sight: numbered, and named in words that begin no total."""
-        if not self._is_list or (self.match.dataset == "commendations" and self._stands_among_individuals()):
+        if not self._is_list or self._stands_among_individuals():
             return None
         cells = self.view.grid.rows[row - 1]
         at = (self.match.numbering or 0) - 1

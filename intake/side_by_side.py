@@ -97,7 +97,7 @@ def _starts(view: View, band: Band) -> list[int]:
     columns = sorted(band.paths)
     numbered = [c for c in columns if band.paths[c][0] in NUMBERING_WORDS and not _names_collectives(band, c)]
     if len(numbered) > 1:
-        return [columns[0], *numbered[1:]]
+        return numbered
     behind = [column for column in columns[1:] if column - 1 not in band.paths and _is_gutter(view, band, column - 1)]
     return [columns[0], *(behind or _again(view, band, columns))]
 

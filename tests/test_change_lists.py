@@ -125,6 +125,16 @@ def test_classes_are_numbered_only_where_one_title_and_time_hold_several(databas
     assert another.totals() == {"new": 0, "changed": 1, "unchanged": 2, "missing": 0, "removed": 0}
 
 
+def test_of_several_classes_of_one_title_that_of_unknown_attendances_has_the_first_number(database: Database) -> None:
+    rows = [a_training("A", attendances=people, source_row=5 + at) for at, people in enumerate((1, 0, None))]
+    key = natural_key("training", rows[0])
+
+    found = compared(database, Incoming("training", rows)).changes
+    assert {change.key: (change.after or {})["attendances"] for change in found} == {
+        key: None, f"{key}:2": 0, f"{key}:3": 1,
+    }  # fmt: skip
+
+
 def test_equal_classes_count_once_and_the_second_place_is_told(database: Database) -> None:
     twice = [
         a_training("A", source_row=5),

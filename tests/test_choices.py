@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_access import vocabulary
+from intake.cells import words_as_stored
 from intake.choice_words import LISTS, PHRASES, WHOLE
 from intake.choices import (
     ChoiceReading,
@@ -14,6 +15,7 @@ from intake.choices import (
     read_choice,
     read_target,
 )
+from tests.sheet_reading import read
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,31 @@ def test_a_long_word_is_cut() -> None:
     assert read_choice("sector", "môi trường " * 30) == ChoiceReading("other", ("môi trường " * 30)[:100].strip())
 
 
+def test_words_that_no_code_fits_are_kept_whole_up_to_six_hundred_signs() -> None:
+    kept = words_as_stored((("sector", "x" * 586),))
+
+    assert (len(kept), words_as_stored((("sector", "x" * 587),))) == (600, kept)
+
+
+@pytest.mark.parametrize("merges", [(), ("A7:B7",)], ids=["by columns", "row by row"])
+def test_words_that_no_code_fits_are_told_once_a_column_with_the_first_cell_and_how_many(
+    merges: tuple[str, ...],
+) -> None:
+    rows = [
+        ["MÔ HÌNH QUẬN 3 NĂM 2023"],
+        ["STT", "Tên mô hình", "Lĩnh vực", "Cấp công nhận"],
+        [1, "Hẻm xanh", "Kinh tế", "Cụm dân cư"],
+        [2, "Hẻm sạch", "Môi trường", "Quận"],
+        [3, "Hẻm đẹp", "Cảnh quan", "Quận"],
+    ]
+    told = [(found.cell, found.params) for found in read(rows, merges).problems if found.code == "word_kept_as_other"]
+
+    assert told == [
+        ("D3", {"column": "Cấp công nhận", "count": 1}),
+        ("C4", {"column": "Lĩnh vực", "count": 2}),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "is_person"),
     [
@@ -120,7 +147,7 @@ def test_a_long_word_is_cut() -> None:
         ("Chị Nguyễn Thị C", True), ("Ông (bà) Nguyễn Văn A", True), ("Bà Điểm", False),
         ("Bà Rịa - Vũng Tàu", False),
         ("Anh hùng Lao động", False), ("Đảng ủy Phường 4", False), ("đồng chí, đồng đội", False),
-        ("Bàn Cờ", False), ("", False),
+        ("Bàn Cờ", False), ("", False), ("Bà Điểm, Hóc Môn", False), ("Đồng chí phụ trách", False),
     ],
 )  # fmt: skip
 def test_a_person_is_known_by_the_form_of_address(text: str, is_person: bool) -> None:

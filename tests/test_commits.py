@@ -127,8 +127,9 @@ def test_a_change_set_that_would_still_do_the_same_goes_on(database: Database) -
 
 
 def test_nothing_is_committed_where_a_row_breaks_the_rules_of_its_class(database: Database) -> None:
-    with pytest.raises(ValidationError):
-        committed(database, Incoming("summary", [a_figure(-1)]))
+    for value in (-1, "7", 7.0, True):
+        with pytest.raises(ValidationError):
+            committed(database, Incoming("summary", [a_figure(value)]))  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="conflicts"):
         committed(database, Incoming("summary", [a_figure(1), a_figure(2)]))
     assert database.version() == 0

@@ -47,6 +47,11 @@ def test_a_day_without_a_year_takes_the_sheets() -> None:
     assert read_date("28/6/2023", year=2024) == a_day(date(2023, 6, 28))
 
 
+def test_a_text_of_more_than_eighty_signs_is_no_date() -> None:
+    assert read_date("ngày " * 14 + "27/07/2016") == a_day(date(2016, 7, 27))
+    assert read_date("ngày " * 14 + " 27/07/2016.") == a_problem("not_a_date")
+
+
 def test_a_year_of_two_digits_is_of_this_century() -> None:
     assert read_date("5/8/16") == DateReading(date(2016, 8, 5), date(2016, 8, 5), "day", 2016)
 

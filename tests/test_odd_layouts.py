@@ -177,6 +177,12 @@ def test_families_and_persons_in_groups_are_individuals() -> None:
     assert "Thử" not in repr(reading) and "Dụ" not in repr(reading)
 
 
+@pytest.mark.parametrize("signed", ["Người lập", "NGƯỜI LẬP BIỂU", "TRƯỞNG BAN"])
+def test_who_signs_right_below_a_summary_without_an_stt_is_neither_a_unit_nor_a_group(signed: str) -> None:
+    reading = read([[_IN], ["Đơn vị", "Số mô hình"], ["Quận 1", 5], ["Quận 3", 7], [signed]])
+    assert (dict(reading.rows_skipped)[5], said(reading)) == ("signature", [])
+
+
 def test_names_that_begin_like_signatures_are_names() -> None:
     names = ["Bí thư chi bộ gương mẫu", "Trưởng ban điều hành thân thiện", "Ghi chú việc tốt", "Toàn xã hội chung tay"]
     rows = [["MÔ HÌNH QUẬN 3 NĂM 2023"], ["Tên mô hình", "Đơn vị thực hiện"], *([name, "Phường 1"] for name in names)]

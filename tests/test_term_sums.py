@@ -89,6 +89,22 @@ def test_a_term_rolls_up_only_years_that_state_what_is_asked_for(sqlite_database
     assert rolled_up("public_honour") == []
 
 
+def test_years_of_a_unit_join_the_term_that_another_states_only_where_that_is_asked_for(
+    sqlite_database: Database,
+) -> None:
+    facts, term = Facts(sqlite_database), "party_term:2020-2025"
+    for unit, when, value in ((Q1, TERM, 5), (Q1, "year:2024", 6), (Q3, term, 50)):
+        facts.stated(unit, when, value, measure="commended_collectives")
+    facts.upload()
+    cube = cube_of(sqlite_database)
+
+    def by_unit(roll_up: bool) -> dict[str | None, int]:
+        asked = Selection(terms=(term,), roll_up=roll_up)
+        return {figure.unit: figure.value for figure in figures(cube, reference(), COMMENDED_COLLECTIVES, asked)}
+
+    assert (by_unit(True), by_unit(False)) == ({Q1: 11, Q3: 50}, {Q3: 50})
+
+
 def test_a_measure_of_stages_that_adds_up_rolls_up_only_years_that_state_the_stage_asked_for(
     sqlite_database: Database,
 ) -> None:

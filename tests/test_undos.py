@@ -40,9 +40,10 @@ def test_an_undo_brings_back_what_was_there_before(database: Database) -> None:
         assert {tuple(row) for row in rows} == {(3, 1, 1)}
         listed = uploads(connection)[2]
         assert check(connection) == []
-    assert {name: listed[name] for name in ("kind", "undoes", "files", "changes")} == {
+    assert {name: listed[name] for name in ("kind", "undoes", "is_sample", "files", "changes")} == {
         "kind": "undo",
         "undoes": 2,
+        "is_sample": False,
         "files": [],
         "changes": {"restored": 3, "kept": 0, "impossible": 0},
     }
