@@ -52,6 +52,15 @@ def test_a_text_of_more_than_eighty_signs_is_no_date() -> None:
     assert read_date("ngày " * 14 + " 27/07/2016.") == a_problem("not_a_date")
 
 
+def test_the_months_have_names_of_their_own() -> None:
+    first = ["giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"]
+    said = [*enumerate(first, start=1), (1, "một"), (4, "bốn"), (12, "chạp")]
+
+    assert {name: read_date(f"ngày 5 tháng {name} năm 2023") for _, name in said} == {
+        name: a_day(date(2023, month, 5)) for month, name in said
+    }
+
+
 def test_a_year_of_two_digits_is_of_this_century() -> None:
     assert read_date("5/8/16") == DateReading(date(2016, 8, 5), date(2016, 8, 5), "day", 2016)
 
@@ -111,7 +120,7 @@ def test_a_period_without_a_year_takes_the_sheets() -> None:
     ("written", "finding"),
     [
         ("31/02/2024", "no_such_day"), ("7/27/2016", "no_such_day"), ("29/2/2023", "no_such_day"),
-        ("tháng 13/2023", "no_such_day"),
+        ("tháng 13/2023", "no_such_day"), ("tháng 0/2023", "no_such_day"),
         ("1/1/1970", "out_of_range"), ("1/1/2101", "out_of_range"), ("1989", "out_of_range"), (45123,
         "serial_number"),
         (45123.5, "serial_number"), ("45123", "serial_number"), (7, "not_a_date"), (True, "not_a_date"),

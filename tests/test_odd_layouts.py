@@ -97,6 +97,14 @@ def test_a_head_of_another_time_leaves_out_all_columns_below_it(beside: str) -> 
     assert said(reading) == [("notice", "columns_not_taken", "E2")]
 
 
+def test_a_head_goes_on_below_where_only_its_first_columns_are_merged_down() -> None:
+    rows = [[_IN], [], ["STT", "Đơn vị", "Số mô hình", "Số lớp"], [None, None, "đăng ký"], [1, "Quận 1", 5, 1]]
+    assert _values(rows, ["A3:A4", "B3:B4"]) == {
+        ("760", "year:2023", "models", "registered", ""): 5,
+        ("760", "year:2023", "training_sessions", "unspecified", ""): 1,
+    }
+
+
 @pytest.mark.parametrize("merged", [True, False])
 def test_three_levels_of_header(merged: bool) -> None:
     rows = [
@@ -181,6 +189,13 @@ def test_families_and_persons_in_groups_are_individuals() -> None:
 def test_who_signs_right_below_a_summary_without_an_stt_is_neither_a_unit_nor_a_group(signed: str) -> None:
     reading = read([[_IN], ["Đơn vị", "Số mô hình"], ["Quận 1", 5], ["Quận 3", 7], [signed]])
     assert (dict(reading.rows_skipped)[5], said(reading)) == ("signature", [])
+
+
+def test_a_note_right_below_a_summary_needs_no_colon() -> None:
+    reading = read(
+        [[_IN], ["Đơn vị", "Số mô hình"], ["Quận 1", 5], ["Quận 3", 7], ["Ghi chú số liệu đến hết tháng 11"]]
+    )
+    assert (dict(reading.rows_skipped)[5], said(reading)) == ("note", [])
 
 
 def test_names_that_begin_like_signatures_are_names() -> None:

@@ -187,6 +187,10 @@ def test_a_cell_formatted_as_per_cent_is_taken_as_it_is() -> None:
     assert read_ratio(12.5, is_percent=True) == RatioReading(12.5)
 
 
+def test_more_digits_than_a_share_can_have_are_none() -> None:
+    assert read_ratio("1" * 41) == RatioReading(state="problem")
+
+
 @given(ANY_VALUE)
 def test_reading_a_share_never_raises(value: Value) -> None:
     reading = read_ratio(value)
