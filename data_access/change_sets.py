@@ -157,7 +157,6 @@ class ChangeSet:
     base_version: int
     changes: Changes
     duplicates: list[Duplicate]
-    sheets: list[tuple[int, str]]
     merged: list[Merged] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
 
@@ -188,12 +187,11 @@ class ChangeSet:
         return found
 
     def counts(self) -> dict[tuple[int, str], dict[str, int]]:
-        """How many rows of each kind, for each file and sheet."""
-        nothing: dict[str, int] = {kind: 0 for kind in KINDS}
-        counted = {sheet: dict(nothing) for sheet in self.sheets}
+        """How many rows of each kind, for each file and sheet of which there are any."""
+        counted: dict[tuple[int, str], dict[str, int]] = {}
         for part in self.changes.parts:
             for (kind, file, sheet), count in Counter(_accounts(part)).items():
-                counted.setdefault((file, sheet), dict(nothing))[kind] += count
+                counted.setdefault((file, sheet), dict.fromkeys(KINDS, 0))[kind] += count
         return counted
 
     def totals(self) -> dict[str, int]:
@@ -226,21 +224,6 @@ def content(dataset: str, row: Mapping[str, Any] | None) -> tuple[Any, ...] | No
 def stated(dataset: str) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """What tells, quickly, what a row of this kind states."""
     return itemgetter(*CONTENT_FIELDS[dataset])
-
-
-def sheets_of(incoming: Iterable[Incoming]) -> list[tuple[int, str]]:
-    """Every file and sheet of an import that holds rows or speaks for a scope."""
-    found: dict[tuple[int, str], None] = {}
-    for part in incoming:
-        found.update(dict.fromkeys((scope.file, scope.sheet) for scope in part.scopes))
-        found.update(dict.fromkeys(_sheets(part.rows)))
-    return sorted(found)
-
-
-def _sheets(rows: Sequence[Mapping[str, Any]]) -> Iterable[tuple[int, str]]:
-    if isinstance(rows, RowTable):
-        return set(zip(rows.columns["file"], rows.columns["sheet"], strict=True))
-    return ((row["file"], row["sheet"]) for row in rows)
 
 
 def _number(change: Change) -> int:

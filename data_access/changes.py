@@ -20,7 +20,6 @@ from data_access.change_sets import (
     Incoming,
     Kind,
     Scope,
-    sheets_of,
 )
 from data_access.current_rows import current_but_same
 from data_access.database import version
@@ -44,7 +43,7 @@ _NAME_AND_BODY = {
 
 def compare(connection: Connection, incoming: list[Incoming], *, replace: bool) -> ChangeSet:
     """What committing the incoming rows would do; ``replace`` removes what their scopes no longer hold."""
-    result = ChangeSet(version(connection), Changes(), [], sheets_of(incoming))
+    result = ChangeSet(version(connection), Changes(), [])
     for dataset in FACT_TABLES:
         scopes = [scope for part in incoming for scope in part.scopes if scope.dataset == dataset]
         rows = together(dataset, incoming)

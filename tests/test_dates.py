@@ -61,6 +61,11 @@ def test_the_months_have_names_of_their_own() -> None:
     }
 
 
+def test_the_years_of_figures_begin_in_1990_and_end_in_2100() -> None:
+    written: list[Value] = [1989, 1990, 2100, 2101, "1989", "1990", "2100", "2101"]
+    assert [read_date(year).year for year in written] == [None, 1990, 2100, None] * 2
+
+
 def test_a_year_of_two_digits_is_of_this_century() -> None:
     assert read_date("5/8/16") == DateReading(date(2016, 8, 5), date(2016, 8, 5), "day", 2016)
 

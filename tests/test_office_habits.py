@@ -80,6 +80,7 @@ def test_a_province_may_be_named_in_short_among_the_units() -> None:
 def test_the_title_names_its_district_within_the_province_of_the_option() -> None:
     table = [["STT", "Nội dung", "ĐVT", "Số lượng"], [1, "Số mô hình", "mô hình", 5], [2, "Số lớp", "lớp", 1]]
     assert {key[0] for key in _values([["HUYỆN PHÚ TÂN"], ["NĂM 2023"], *table], unit="89")} == {"888"}
+    assert {key[0] for key in _values([["NĂM 2023"], *table], unit="89")} == {"89"}
     reading = read([["HUYỆN KHÔNG CÓ"], ["NĂM 2023"], *table], unit="89")
     assert (reading.facts, said(reading, "error")) == ([], [("error", "no_unit", "A4")])
 

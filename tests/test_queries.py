@@ -274,11 +274,13 @@ def test_a_zero_that_was_reported_is_a_figure(facts: Facts) -> None:
 
 
 def test_a_class_for_several_audiences_stands_in_one_line_and_is_found_under_each(facts: Facts) -> None:
+    facts.training(Q1, 2023, audience="unspecified", attendances=1)
     facts.training(Q1, 2023, audience="officials,armed_forces", attendances=10)
     facts.training(Q1, 2023, audience="officials", attendances=5)
     assert short(ask(facts, ATTENDANCES, by=("unit", "term", "audience"))) == [
         (Q1, "year:2023", "officials", "5", "itemised"),
         (Q1, "year:2023", "several", "10", "itemised"),
+        (Q1, "year:2023", "unspecified", "1", "itemised"),
     ]
     assert short(ask(facts, ATTENDANCES, audiences=("armed_forces",))) == [(Q1, "year:2023", "10", "itemised")]
 
