@@ -24,7 +24,7 @@ _CALENDAR = (
     ("half_year", re.compile(rf"\bnua (?P<part>dau|cuoi) nam{_LINK}{_YEAR}")),
     ("half_year", re.compile(rf"\bh(?P<part>[12]){_LINK}{_YEAR}")),
     ("nine_months", re.compile(rf"(?<!\d)(?:0?9|chin)\s*(?:thang|t)(?![a-z])\s*(?:dau)?{_LINK}{_YEAR}")),
-    ("first_quarter", re.compile(rf"(?<!\d)(?:0?3|ba)\s*(?:thang|t)(?![a-z])\s*dau{_LINK}{_YEAR}")),
+    ("first_quarter", re.compile(rf"(?:(?<!\d)0?3\s*(?:thang|t)(?![a-z])|\bba thang\b)\s*dau{_LINK}{_YEAR}")),
     ("year", re.compile(rf"(?<!\d)12\s*(?:thang|t)(?![a-z]){_LINK}{_YEAR}")),
     (
         "quarter",
@@ -49,7 +49,7 @@ _UP_TO = re.compile(r"\b(?:den|toi|het|tinh)\b")
 _SPAN = re.compile(rf"(?<![\d?])(?P<start>\d{{4}})(?!\d){_TO}(?P<end>\d{{4}})(?!\d)")
 _OPEN_START = re.compile(r"\?\s*-\s*(?P<end>\d{4})(?!\d)")
 _ENDING = re.compile(
-    rf"{_TERM_WORD}[^.;()?]{{0,40}}?(?:\bden|\bket thuc|\bhet|-)\s*(?:vao )?(?:nam )?"
+    rf"{_TERM_WORD}(?:(?!\d{{4}})[^.;()?]){{0,40}}?(?:\bden|\bket thuc|\bhet|-)\s*(?:vao )?(?:nam )?"
     r"(?:thang )?(?:\d{1,2}/)?(?P<end>\d{4})(?!\d)"
 )
 _TO_NOW = re.compile(r"(?P<start>\d{4})\s*(?:-+|den)\s*(?:den )?nay\b")

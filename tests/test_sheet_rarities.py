@@ -488,7 +488,9 @@ def test_blank_cells_totals_and_notes_of_a_table_with_its_measures_in_the_rows_a
     assert read([TITLE, ["STT", "Nội dung", "Quận 1"], [1, "Số mô hình", 5]]).dataset is None
 
 
-@pytest.mark.parametrize("text", ["nhiệm kỳ 1929-1934", "năm 9999", "Giai đoạn 2025-2020", "giai đoạn 2020-2020"])
+@pytest.mark.parametrize(
+    "text", ["nhiệm kỳ 1929-1934", "năm 9999", "nhiệm kỳ 2025-2020", "Giai đoạn 2025-2020", "giai đoạn 2020-2020"]
+)
 def test_years_that_no_figure_is_about_are_no_term(text: str) -> None:
     assert (read_term(text).term, find_term(text).term) == (None, None)
 

@@ -37,6 +37,7 @@ def a_problem(finding: str) -> TermReading:
         ("Tổng kết 05 năm Chương trình phối hợp giai đoạn 2011-2015", "programme_phase:2011-2015"),
         ("Tổng kết 10 năm (2010-2020)", "review:2010-2020"), ("tổng kết giai đoạn 2010-2020",
         "review:2010-2020"), ("2010-2020", "review:2010-2020"),
+        ("MÔ HÌNH BẮT ĐẦU NĂM 2023", "year:2023"), ("BA THÁNG ĐẦU NĂM 2024", "quarter:2024-Q1"),
         ("nhiệm kỳ 1930-1935", "party_term:1930-1935"), ("Giai đoạn 2010-2020, tổng kết 10 năm", "review:2010-2020"),
         ("Mô hình giai đoạn 2016-2020, hướng tới nhiệm kỳ mới", "programme_phase:2016-2020"),
         ("6 tháng đầu năm 2024", "half_year:2024-H1"), ("6T/2024", "half_year:2024-H1"), ("6T2023",
