@@ -110,6 +110,13 @@ def test_a_persons_name_is_not_kept(text: str) -> None:
     assert read_choice("sector", text) == ChoiceReading("other")
 
 
+def test_only_a_name_in_the_first_four_hundred_signs_keeps_words_from_being_kept() -> None:
+    named, words = "ông Nguyễn Văn A", "môi trường " * 30
+
+    assert read_choice("sector", f"{words}{named}") == ChoiceReading("other")
+    assert read_choice("sector", f"{words}{'xanh ' * 20}{named}").other_text == words[:100].strip()
+
+
 def test_a_long_word_is_cut() -> None:
     assert read_choice("sector", "môi trường " * 30) == ChoiceReading("other", ("môi trường " * 30)[:100].strip())
 

@@ -85,6 +85,18 @@ def test_the_title_names_its_district_within_the_province_of_the_option() -> Non
     assert (reading.facts, said(reading, "error")) == ([], [("error", "no_unit", "A4")])
 
 
+def test_classes_told_in_sentences_in_the_first_column_are_a_list() -> None:
+    rows = [
+        ["Tổ chức 2 lớp cho 120 cán bộ dân vận cơ sở", "5/3/2023", 120],
+        ["Mở 1 lớp bồi dưỡng cho 60 học viên khu phố", "6/4/2023", 60],
+    ]
+    reading = read([["QUẬN 3 NĂM 2023"], ["Nội dung tập huấn", "Ngày tổ chức", "Số lượt người"], *rows])
+    assert [(f.dataset, f.row["title"], f.row["attendances"]) for f in reading.facts] == [
+        ("training", title, people) for title, _, people in rows
+    ]
+    assert said(reading) == []
+
+
 def test_a_column_of_times_is_no_column_of_figures() -> None:
     rows = [
         ["QUẬN 3"],

@@ -72,6 +72,18 @@ def test_the_units_behind_a_sum_stay_true_however_many_are_asked_about(sqlite_da
     assert len(reference().remembered["coverage"]) <= 400
 
 
+def test_a_sum_of_what_provinces_state_themselves_says_of_no_district_that_it_reported(
+    sqlite_database: Database,
+) -> None:
+    facts = Facts(sqlite_database)
+    facts.stated("79", TERM, 100)
+    facts.stated("48", TERM, 7)
+    facts.upload()
+
+    (figure,) = figures(cube_of(sqlite_database), reference(), MODELS, Selection(), by=("term",))
+    assert (figure.value, figure.coverage) == (107, None)
+
+
 def test_a_term_rolls_up_only_years_that_state_what_is_asked_for(sqlite_database: Database) -> None:
     facts = Facts(sqlite_database)
     split = {"dimension": "award_form", "dimension_value": "certificate_of_commendation"}
