@@ -150,6 +150,9 @@ class Body:
         if self._repeats_header(cells):
             self._repeated = row
             return BodyRow(row, "repeated_header", group=self.group)
+        if self._is_list and self._is_merged_number(row, cells):
+            self.group, self.ended = str(cells[0][1]), ""
+            return BodyRow(row, "group", self.group, self.group)
         label, numbered = self._label(cells), self._numbered(row)
         total = total_kind(label, numbered=numbered or bool(self.match.values) or self._says_more(cells, label))
         total = total or ("subtotal" if sums_group(label, self.group) else None)
@@ -167,6 +170,14 @@ class Body:
         if self.match.dataset == "individuals" or self._stands_among_individuals():
             return BodyRow(row, "individual", group=self.group)
         return BodyRow(row, "data", label, self.group)
+
+    def _is_merged_number(self, row: int, cells: list[tuple[int, Value]]) -> bool:
+        """Whether a row is one number across several columns, and nothing else: «2023» above the entries of that year."""
+        (column, value), *others = cells
+        spans = any(
+            top == row and left == column and right - left >= 2 for top, left, _, right in self.view.merges_in(row)
+        )
+        return not others and spans and _is_number(value)
 
     def _says_more(self, cells: list[tuple[int, Value]], label: str) -> bool:
         """Whether a row of a list says in words what only an entry says: then «Toàn quận chung tay» is its name."""

@@ -85,6 +85,14 @@ def test_the_title_names_its_district_within_the_province_of_the_option() -> Non
     assert (reading.facts, said(reading, "error")) == ([], [("error", "no_unit", "A4")])
 
 
+@pytest.mark.parametrize("year", [2023, "2023", "Năm 2023"])
+def test_a_year_across_the_entries_below_it_is_a_group_and_no_entry(year: Any) -> None:
+    rows = [["MÔ HÌNH QUẬN 3"], ["STT", "Tên mô hình", "Năm"], [year], [1, "Hẻm xanh", 2023], [2, 2023, 2023]]
+    reading = read(rows, ("A3:C3",))
+    assert [f.row["name"] for f in reading.facts] == ["Hẻm xanh", "2023"]
+    assert (dict(reading.rows_skipped)[3], said(reading, "error", "warning")) == ("group", [])
+
+
 def test_classes_told_in_sentences_in_the_first_column_are_a_list() -> None:
     rows = [
         ["Tổ chức 2 lớp cho 120 cán bộ dân vận cơ sở", "5/3/2023", 120],

@@ -78,6 +78,13 @@ def test_a_wrong_total_is_a_warning_on_its_cell(name: str, rows: list[list[Any]]
     assert ("warning", "total_differs", address(row, column)) in warnings
 
 
+def test_the_sum_of_a_printed_page_is_held_against_its_rows() -> None:
+    head = [["KẾT QUẢ NĂM 2023 - TP.HCM"], ["STT", "Đơn vị", "Số mô hình"], [1, "Quận 1", 5], [2, "Quận 3", 7]]
+    for stated, told in ((12, []), (13, [("warning", "total_differs", "C5")])):
+        reading = read([*head, [None, "Cộng trang 1", stated], [3, "Quận 4", 3], [None, "Tổng cộng", 15]])
+        assert said(reading) == told
+
+
 def test_a_bound_in_the_rows_leaves_the_total_open_above_and_not_below() -> None:
     rows = layouts.l02((200, 160, 9, 1909, 30))
     rows[8][2] = "trên 75"
