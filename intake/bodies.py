@@ -173,11 +173,12 @@ class Body:
 
     def _is_merged_number(self, row: int, cells: list[tuple[int, Value]]) -> bool:
         """Whether a row is one number across several columns, and nothing else: «2023» above the entries of that year."""
-        (column, value), *others = cells
-        spans = any(
+        column, value = cells[0]
+        if len(cells) > 1 or not _is_number(value):
+            return False
+        return any(
             top == row and left == column and right - left >= 2 for top, left, _, right in self.view.merges_in(row)
         )
-        return not others and spans and _is_number(value)
 
     def _says_more(self, cells: list[tuple[int, Value]], label: str) -> bool:
         """Whether a row of a list says in words what only an entry says: then «Toàn quận chung tay» is its name."""
