@@ -77,9 +77,9 @@ def say_unrecognised(view: View, reading: SheetReading) -> None:
         return
     bands = [(nearest_dataset(view, band), band) for band in candidates]
     (dataset, met), band = max(bands, key=lambda pair: pair[0][1], default=(("summary", 0), None))
-    row = band.first_row if band else 1
+    row, column = (band.first_row, min(band.paths)) if band else (1, 1)
     code = "sheet_not_recognised" if met else "sheet_without_header"
-    reading.problems.append(Problem("notice", code, f"A{row}", {"dataset": dataset, "count": met, "row": row}))
+    reading.problems.append(Problem("notice", code, address(row, column), {"dataset": dataset, "count": met, "row": row}))
 
 
 def say_both_levels(reading: SheetReading, reference: Reference) -> None:

@@ -1,43 +1,68 @@
-"""Match: two tables that stand beside each other on one sheet, each seen alone, and their readings as one."""
+"""Match: tables that stand beside each other on one sheet, each seen alone."""
 
-from collections import defaultdict
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from data_access.spelling import without_marks
 from intake.captions import caption, holds_results, lines_of_others, names_something, overruled, unsaid
-from intake.facts import Facts
 from intake.grids import Grid, Value
 from intake.headers import Match, match_headers
 from intake.indicators import is_of_other_numbers
 from intake.layouts import NUMBERING_WORDS, Band, View, band_at, header_candidates
 from intake.openings import opens_a_table
-from intake.problems import Problem
-from intake.readings import SheetReading
 from intake.row_kinds import total_kind
 from intake.table_heads import first_table
 
+_UNIT_OF_MEASURE = re.compile(r"\W*(dvt|don vi tinh)\b")
 _KEYS = ("unit", "term", "name", "title", "collective_name", "measure")
 
 
 def side_by_side(grid: Grid) -> list[Grid]:
     """The sheet once for each table beside another, the cells of the others left out; else the sheet alone."""
-    view = View(grid)
+    view, whole = View(grid), None
     for band in header_candidates(view):
-        starts = _starts(view, band)
-        if len(starts) > 1:
-            stop = _stop(view, band, starts)
-            stretches = [*_stretches(view, starts)]
-            parts = [_only(view, band, columns, stop) for columns in stretches]
-            heads = [row for part in parts if (row := _head_of_a_table(part, band)) is not None]
-            if len(heads) == len(parts):
-                tables = [_headed(band, columns) for columns in stretches]
-                return _told_apart(view, band, parts, (tables, heads, stop))
+        stretches = [*_stretches(view, _starts(view, band))]
+        if whole is not None and not _is_line_of_each(view, whole, band, stretches):
+            break
+        if len(stretches) > 1 and (parts := _split(view, band, stretches)):
+            return parts
         if match_headers(view, band) is not None:
-            return _staggered(view, band) or [grid]
-    return [grid]
+            whole = whole or band
+    return (_staggered(view, whole) if whole else []) or [grid]
+
+
+def _is_line_of_each(view: View, line: Band, band: Band, stretches: list[range]) -> bool:
+    """Whether what reads like a header is a line right above the heads of tables: it holds one text for each at most."""
+    row, columns = line.last_row, [column for column, _ in view.filled(line.last_row)]
+    if band.first_row != row + 1 or any(sum(column in each for column in columns) > 1 for each in stretches):
+        return False
+    names_each = all(_names_each(view, row, each, band.first_row) for each in stretches)
+    return names_each or _speak_of_others(view, band, stretches)
+
+
+def _split(view: View, band: Band, stretches: list[range]) -> list[Grid]:
+    """The tables of a header that has several, and what follows below them; nothing where it has one."""
+    stop = _stop(view, band, stretches)
+    parts = [_only(view, band, columns, stop) for columns in stretches]
+    heads = [_head_of_a_table(part, band) for part in parts]
+    if None in heads and not (any(heads) and _speak_of_others(view, band, stretches)):
+        return []
+    tables = [_headed(band, columns) for columns in stretches]
+    return _told_apart(view, band, parts, (tables, [head or band.first_row for head in heads], stop))
+
+
+def _speak_of_others(view: View, band: Band, stretches: list[range]) -> bool:
+    """Whether under a head that stands in each stretch the rows name different things: two tables, even if one is unknown."""
+    names = [{band.paths[c][-1]: c for c in columns if c in band.paths} for columns in stretches]
+    shared = set.intersection(*map(set, names)) - {*NUMBERING_WORDS}
+    rows = range(band.body, view.height + 1)
+    return any(
+        len({said for own in names if isinstance(said := view.own(row, own[head]), str) and said.strip()}) > 1
+        for head in shared
+        for row in rows
+    )
 
 
 def _staggered(view: View, band: Band) -> list[Grid]:
@@ -124,11 +149,11 @@ def _is_gutter(view: View, band: Band, column: int) -> bool:
     return True
 
 
-def _stop(view: View, band: Band, starts: list[int]) -> int:
+def _stop(view: View, band: Band, tables: list[range]) -> int:
     """The row from which the sheet is one table again, or the one below its last."""
     for row in range(band.body, view.height + 1):
         numbered = sum(isinstance(v, str) and without_marks(v) in NUMBERING_WORDS for _, v in view.filled(row))
-        if opens_a_table(view, row) and numbered != len(starts):
+        if opens_a_table(view, row) and numbered != len(tables):
             return caption(view, row).start
     return view.height + 1
 
@@ -146,7 +171,7 @@ def _only(view: View, band: Band, columns: range, stop: int) -> Grid:
     for row, cells in enumerate(view.grid.rows, start=1):
         if row >= stop:
             break
-        if row < band.first_row and not _names_each(view, row, columns):
+        if row < band.first_row and not _names_each(view, row, columns, band.first_row):
             rows.append(cells)
         elif row > band.last_row and _sums_all(view, row, columns, next((c for c in columns if c in band.paths), 0)):
             rows.append([])
@@ -156,9 +181,12 @@ def _only(view: View, band: Band, columns: range, stop: int) -> Grid:
     return replace(view.grid, rows=rows, merges=merges)
 
 
-def _names_each(view: View, row: int, columns: range) -> bool:
-    """Whether a row above the header says of each table for itself which term or unit it is about."""
-    told = [column for column, value in view.filled(row) if isinstance(value, str) and names_something(value)]
+def _names_each(view: View, row: int, columns: range, head: int) -> bool:
+    """Whether a row above the header says of each table for itself which term or unit it is about, or what it counts."""
+    lines = {column: value for column, value in view.filled(row) if isinstance(value, str)}
+    told = [column for column, value in lines.items() if names_something(value)]
+    if not told and not any(map(view.filled, range(row + 1, head))):
+        told = [column for column, value in lines.items() if not _UNIT_OF_MEASURE.match(without_marks(value))]
     return any(column in columns for column in told) and any(column not in columns for column in told)
 
 
@@ -195,51 +223,3 @@ def _head_of_a_table(part: Grid, band: Band) -> int | None:
 
 def _is_a_table(match: Match) -> bool:
     return match.dataset == "individuals" or any(key in match.fields for key in _KEYS)
-
-
-def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:
-    """The readings of tables that share a sheet as one entry: a row is skipped where none of them takes it."""
-    first = next((reading for reading in readings if reading.dataset), readings[0])
-    joined = SheetReading(first.sheet, first.dataset, visible=first.visible)
-    told = [(len(part.rows), dict(reading.rows_skipped)) for part, reading in zip(parts, readings, strict=True)]
-    for row in range(1, max(height for height, _ in told) + 1):
-        reasons = [skipped.get(row, "") if row <= height else "blank" for height, skipped in told]
-        if "" in reasons:
-            joined.rows_read += 1
-        else:
-            joined.rows_skipped.append((row, next((reason for reason in reasons if reason != "blank"), "blank")))
-    joined.header_rows = sorted({row for reading in readings for row in reading.header_rows})
-    for reading in readings:
-        joined.facts.join(reading.facts)
-        joined.undated.join(reading.undated)
-    sums = _sums(joined.facts)
-    for reading in readings:
-        joined.problems += [p for p in reading.problems if p not in joined.problems and not _is_sum_of_all(p, sums)]
-        joined.open_cells |= reading.open_cells
-        joined.answered |= reading.answered
-    joined.kept = _joined_copies([reading.kept for reading in readings])
-    return joined
-
-
-def _sums(facts: Facts) -> set[int]:
-    sums: dict[tuple[str, ...], int] = defaultdict(int)
-    for row in facts.of("summary"):
-        sums[tuple(str(row[name]) for name in ("term", "measure", "stage", "dimension_value"))] += row["value"]
-    return set(sums.values())
-
-
-def _is_sum_of_all(problem: Problem, sums: set[int]) -> bool:
-    """Whether a total that its own table does not give is that of all tables beside each other."""
-    return problem.code == "total_differs" and problem.params["stated"] in sums
-
-
-def _joined_copies(copies: list[dict[str, Any]]) -> dict[str, Any]:
-    cells = {spot: value for kept in copies for spot, value in kept.get("cells", {}).items()}
-    columns: dict[str, str] = {}
-    for kept in copies:
-        for name, letters in kept.get("columns", {}).items():
-            columns[name if columns.get(name, letters) == letters else f"{name} {letters}"] = letters
-    header_rows = sorted({row for kept in copies for row in kept.get("header_rows", ())})
-    corrections = {cell: entered for kept in copies for cell, entered in kept.get("corrections", {}).items()}
-    said = copies[0] | ({"corrections": corrections} if corrections else {})
-    return said | {"cells": cells, "columns": columns, "header_rows": header_rows}

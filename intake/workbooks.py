@@ -12,6 +12,7 @@ from intake.grids import Grid, Workbook, address, column_letters, parse_address
 from intake.guides import say_nothing_of_guides
 from intake.headers import Match
 from intake.indicator_rows import read_indicators
+from intake.joined_tables import join
 from intake.layouts import View
 from intake.legacy_notice import say_old_text
 from intake.likely_terms import mentioned_by_name
@@ -23,7 +24,7 @@ from intake.problems import Problem
 from intake.readings import Context, FileReading, SheetReading
 from intake.remarks import say_both_levels, say_hidden, say_planned, say_unrecognised, say_untaken
 from intake.rival_columns import say_rivals, settle_columns
-from intake.side_by_side import join, side_by_side
+from intake.side_by_side import side_by_side
 from intake.summary_rows import read_summary, refuse_rows_of_one_unit, warn_of_unclear
 from intake.table_heads import first_table, next_table
 from intake.target_rows import actual_column, read_targets

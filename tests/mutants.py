@@ -44,7 +44,18 @@ GROUPS = {
     "tables": tuple(
         f"intake/{name}.py"
         for name in (
-            *("layouts", "headers", "titles", "bodies", "side_by_side", "totals", "row_kinds", "group_rows", "owners"),
+            *(
+                "layouts",
+                "headers",
+                "titles",
+                "bodies",
+                "side_by_side",
+                "joined_tables",
+                "totals",
+                "row_kinds",
+                "group_rows",
+                "owners",
+            ),
             *("narratives", "rival_columns", "figure_columns", "figure_headers", "indicators", "indicator_rows"),
         )
     ),
