@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import repeat
 from typing import Any
 
+from data_access.records import COUNTED
 from data_access.spelling import are_clean, clean
 from intake.blocks import LOUD, Block
 from intake.bodies import BodyRow
@@ -25,7 +26,7 @@ _MOST_KNOWN = 50_000
 _WORTH_KNOWING = 4
 _BESIDE = {
     "models": {"unit", "term", "owner_kind", "implementing_body"},
-    "training": {"unit", "term", "start_date", "end_date", "class_count", "attendances"},
+    "training": {"unit", "term", "start_date", "end_date"},
 }
 _UNKNOWN = Time()
 _HELD = ("date_precision", "start_date", "end_date", "period_text", "year")
@@ -42,7 +43,8 @@ def can_be_read_at_once(cells: Cells) -> bool:
     ):
         return False
     tells_persons = match.dataset == "models" and (match.owner_marks or match.subjects)
-    return not tells_persons and match.fields.keys() <= FIELDS[match.dataset].keys() | _BESIDE[match.dataset]
+    known = FIELDS[match.dataset].keys() | _BESIDE[match.dataset] | set(COUNTED[match.dataset])
+    return not tells_persons and match.fields.keys() <= known
 
 
 class BlockReader:

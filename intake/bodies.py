@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from data_access.records import COUNTED
 from data_access.spelling import with_marks, without_marks
 from intake.grids import CellError, NotCalculated, Value
 from intake.group_rows import names_a_group
@@ -76,7 +77,7 @@ class Body:
         self.values = [
             *match.figures,
             *match.values,
-            *(c for n, c in match.fields.items() if n in ("attendances", "class_count", "target_value")),
+            *(c for n, c in match.fields.items() if n in COUNTED.get(match.dataset, ())),
         ]
         heads = [view.filled(row) for row in match.band.rows]
         self._header = [

@@ -96,7 +96,8 @@ class Entries:
         count = stop - first
         said: dict[str, Sequence[Any]] = {name: [default] * count for name, default in self._blank.items()}
         said |= {name: values[first:stop] for name, values in block.fields.items()}
-        said |= _counted({name: values[first:stop] for name, values in block.counts.items()})
+        for name, values in block.counts.items():
+            said |= self._counted(name, values[first:stop])
         if "bloc" in said and (bloc := bloc_of_group(group)):
             said["bloc"] = [own or bloc for own in said["bloc"]]
         said["term"] = [time.term for time in block.times[first:stop]]
@@ -141,24 +142,20 @@ class Entries:
         return False
 
     def _count(self, row: Row, counts: Counts) -> None:
-        if self.dataset != "training":
-            return
-        classes, people = counts.get("class_count"), counts.get("attendances")
-        if classes is not None:
-            row["class_count"] = classes.value
-        if people is not None:
-            row["attendances"], row["attendances_qualifier"] = people.value, people.qualifier
-            row["counted_as"] = people.word
+        for name, count in counts.items():
+            if count is not None:
+                row |= self._kept(name, count.value, count.qualifier, word=count.word)
 
+    def _counted(self, name: str, counts: Sequence[tuple[Any, ...]]) -> dict[str, Any]:
+        """The same of many rows; an empty cell is what stands where nothing is said."""
+        values, bounds, words, _ = zip(*counts, strict=True)
+        numbers = [self._blank[name] if value is None else value for value in values]
+        return self._kept(name, numbers, bounds, word=words)
 
-def _counted(counts: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    said: dict[str, list[Any]] = {}
-    if "class_count" in counts:
-        said["class_count"] = [1 if value is None else value for value, *_ in counts["class_count"]]
-    if "attendances" in counts:
-        people = [[*each] for each in zip(*counts["attendances"], strict=True)]
-        said["attendances"], said["attendances_qualifier"], said["counted_as"] = people[:3]
-    return said
+    def _kept(self, name: str, value: Any, bound: Any, *, word: Any) -> dict[str, Any]:
+        """A count, its bound and the word beside it, as far as rows have fields for them."""
+        said = {name: value, f"{name}_qualifier": bound, **({"counted_as": word} if name == "attendances" else {})}
+        return {field: each for field, each in said.items() if field in self._blank}
 
 
 def _blank(dataset: str, sheet: str) -> Row:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from operator import itemgetter
 
+from data_access.records import COUNTED
 from intake.block_reading import BlockReader, can_be_read_at_once
 from intake.blocks import Block
 from intake.bodies import Body
@@ -18,7 +19,6 @@ from intake.remembered import remembered
 from intake.totals import Totals
 from intake.values import CountReading
 
-_COUNTED = {"training": ("class_count", "attendances")}
 _ROWS_AT_ONCE = 10_000
 _EXPECTED = {
     "models": ("sector", "stage", "owner_kind"),
@@ -50,7 +50,7 @@ class _Rows:
     def __init__(self, cells: Cells, places: Places) -> None:
         self.cells, self.reading, fields = cells, cells.reading, cells.match.fields
         self.body, self.totals, self.entries = Body(cells.view, cells.match), Totals(cells), Entries(cells, places)
-        self.counted = {name: fields[name] for name in _COUNTED.get(cells.match.dataset, ()) if name in fields}
+        self.counted = {name: fields[name] for name in COUNTED[cells.match.dataset] if name in fields}
         self._readers = {
             name: remembered(cells, name, _count_in(cells, column)) for name, column in self.counted.items()
         }
