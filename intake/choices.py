@@ -37,6 +37,10 @@ _BODIES = re.compile(
     r"|nganh|khoi|van phong|bao hiem|kho bac|ngan hang|vien|nhom|hat|dai|lien|xi nghiep|doanh nghiep|nha"
     r"|thanh doan|quan doan|co quan|don vi|tieu doan|dai doi|trung doan|su doan)\b"
 )
+# «Triệu đồng», «1.000 đ», «%»: what a target is counted in where it is about money or a share.
+_NO_COUNT = re.compile(
+    r"[\d ]*((trieu|nghin|ngan|ty|tr)( ?(dong|d|vnd))?|dong|d|vnd)|(.* )?(%|phan tram)( .*)?|(ty|ti) le( .*)?"
+)
 _DEEDS = (
     ("nhan rong", "replicated"),
     ("tieu bieu", "exemplary"),
@@ -159,14 +163,16 @@ def _names_a_person(text: str) -> bool:
     return any(looks_like_person(cleaned[found.start() :]) for found in re.finditer(r"\b\w", cleaned))
 
 
-def read_target(text: str) -> tuple[str, str] | None:
-    """The measure and stage that the row of a target sheet is about, or nothing where it is about others."""
+def read_target(text: str, counted_in: str = "") -> tuple[str, str] | None:
+    """The measure and stage that the row of a target sheet is about, or nothing where it is about others, or about money."""
     key = without_marks(text)
 
     def has(*phrases: str) -> bool:
         return any(re.search(rf"\b{phrase}\b", key) for phrase in phrases)
 
-    if has("ty le", "ti le", "phan tram"):
+    if has("ty le", "ti le", "phan tram", "kinh phi", "so tien", "tien thuong", "binh quan"):
+        return None
+    if _NO_COUNT.fullmatch(without_marks(counted_in)):
         return None
     if has("khen", "khen thuong", "tuyen duong", "bieu duong"):
         return None if has("ca nhan") and not has("tap the") else ("commended_collectives", "unspecified")

@@ -45,7 +45,10 @@ def read_targets(cells: Cells, places: Places, start: int, stop: int) -> None:
 def _take_row(cells: Cells, places: Places, found: BodyRow, beside: tuple[int | None, int | None]) -> None:
     actual, ratio = beside
     column = cells.match.fields["measure"]
-    measure = read_target(cells.view.text(found.row, column))
+    counted_in = cells.match.fields.get("unit_of_measure")
+    measure = read_target(
+        cells.view.text(found.row, column), cells.view.text(found.row, counted_in) if counted_in else ""
+    )
     if measure is None:
         cells.reading.problems.append(Problem("notice", "not_our_measure", address(found.row, column)))
         return

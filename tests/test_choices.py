@@ -207,11 +207,24 @@ def test_a_group_row_may_name_a_bloc(text: str, bloc: str | None) -> None:
         "unspecified")),
         ("tập thể được khen", ("commended_collectives", "unspecified")), ("cá nhân được khen thưởng",
         None), ("Kết nạp đảng viên", None),
-        ("Tỷ lệ mô hình hiệu quả", None), ("", None),
+        ("Tỷ lệ mô hình hiệu quả", None), ("", None), ("Kinh phí hỗ trợ mô hình", None), ("Kinh phí tập huấn cán bộ", None),
+        ("Số tiền thưởng cho tập thể được khen", None), ("Bình quân lượt người mỗi lớp", None),
     ],
 )  # fmt: skip
 def test_a_row_of_targets_names_its_measure(text: str, target: tuple[str, str] | None) -> None:
     assert read_target(text) == target
+
+
+@pytest.mark.parametrize(
+    "counted_in", ["Triệu đồng", "tr.đ", "1.000 đồng", "nghìn đồng", "đồng", "VNĐ", "%", "Tỷ lệ (%)"]
+)
+def test_a_target_in_money_or_in_percent_is_no_number_of_models(counted_in: str) -> None:
+    assert read_target("Hỗ trợ mô hình", counted_in) is None
+
+
+@pytest.mark.parametrize("counted_in", ["", "mô hình", "Mô hình/năm", "hội đồng", "đơn vị"])
+def test_a_target_in_anything_else_is(counted_in: str) -> None:
+    assert read_target("Hỗ trợ mô hình", counted_in) == ("models", "unspecified")
 
 
 def test_every_word_means_a_code_of_its_list() -> None:
