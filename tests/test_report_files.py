@@ -134,7 +134,8 @@ def test_the_pdf_says_the_same_in_vietnamese_on_numbered_pages(facts: Facts) -> 
     written = report(made())
     content = pdf_document(written)
     pages = pdf_text(content)
-    whole = " ".join(pages)
+    # A sentence may begin on one page and end on the next.
+    whole = " ".join(re.sub(r" Phiên bản số liệu 1 · xuất \S+ \S+ Trang \d+/\d+ ?$", "", page) for page in pages)
 
     assert [s.words for section in written.sections for s in section.sentences if s.words not in whole] == []
     assert [f"Trang {number}/{len(pages)}" for number in range(1, len(pages) + 1)] == [
