@@ -27,7 +27,9 @@ def show_accounts() -> None:
     if person.account is None:
         st.markdown(t("accounts.own.alone"))
         return
-    _show_outcome()
+    # Its place stays when it goes, or the form below would close while somebody fills it in.
+    with st.container():
+        _show_outcome()
     found = accounts.every_account(start.database())
     _show_list(found)
     with st.expander(t("accounts.list.add"), icon=":material/person_add:"):
@@ -76,9 +78,16 @@ def _ask_new() -> None:
     )  # fmt: skip
     units = _ask_units("admin.account.units", ())
     st.button(
-        t("accounts.list.add"), type="primary", key="admin.account.add", disabled=not name.strip(), on_click=_carry_out,
-        args=(lambda: accounts.add(start.database(), acting(), name, role, units=units),),
+        t("accounts.list.add"), type="primary", key="admin.account.add", disabled=not name.strip(), on_click=_add,
+        args=(name, role, units),
     )  # fmt: skip
+
+
+def _add(name: str, role: str, units: list[str]) -> None:
+    """Make the account; where that was done, the form is empty for the next one."""
+    _carry_out(name, lambda: accounts.add(start.database(), acting(), name, role, units=units))
+    if st.session_state[_OUTCOME][0] == "done":
+        st.session_state.update({"admin.account.name": "", "admin.account.units": []})
 
 
 def _ask_units(key: str, chosen: tuple[str, ...]) -> list[str]:
@@ -87,6 +96,7 @@ def _ask_units(key: str, chosen: tuple[str, ...]) -> list[str]:
     return st.multiselect(
         t("accounts.list.units"), [unit.id for unit in order], default=list(chosen), key=key, width=640,
         format_func=lambda each: f"{units[each].name} ({each})", placeholder=t("accounts.command.all_units"),
+        select_all=False,
     )  # fmt: skip
 
 
@@ -98,45 +108,52 @@ def _ask_change(account: StoredAccount) -> None:
                 t("accounts.list.role"), ROLES, index=ROLES.index(account.role), key=f"admin.role.{account.id}",
                 format_func=lambda each: t(f"accounts.role.{each}"), width=220,
             )  # fmt: skip
-            _button("role", lambda: accounts.change_role(database, acting(), name, role), off=role == account.role)
+            _button(
+                "role", name, lambda: accounts.change_role(database, acting(), name, role), off=role == account.role
+            )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             units = _ask_units(f"admin.units.{account.id}", tuple(sorted(account.units)))
             same = set(units) == account.units
-            _button("units", lambda: accounts.change_units(database, acting(), name, units), off=same)
+            _button("units", name, lambda: accounts.change_units(database, acting(), name, units), off=same)
         with st.container(horizontal=True):
-            _button("password", lambda: accounts.reset_password(database, acting(), name))
-            _button("sessions", lambda: accounts.end_sessions_of(database, acting(), name))
+            _button("password", name, lambda: accounts.reset_password(database, acting(), name))
+            _button("sessions", name, lambda: accounts.end_sessions_of(database, acting(), name))
             if account.disabled:
-                _button("enable", lambda: accounts.enable(database, acting(), name))
+                _button("enable", name, lambda: accounts.enable(database, acting(), name))
             else:
-                _button("disable", lambda: accounts.disable(database, acting(), name))
+                _button("disable", name, lambda: accounts.disable(database, acting(), name))
 
 
-def _button(what: str, act: Callable[[], str | None], *, off: bool = False) -> None:
+def _button(what: str, name: str, act: Callable[[], str | None], *, off: bool = False) -> None:
     st.button(
-        t(f"accounts.list.{what}_button"), key=f"admin.account.{what}", on_click=_carry_out, args=(act,), disabled=off
+        t(f"accounts.list.{what}_button"),
+        key=f"admin.account.{what}",
+        on_click=_carry_out,
+        args=(name, act),
+        disabled=off,
     )
 
 
-def _carry_out(act: Callable[[], str | None]) -> None:
+def _carry_out(name: str, act: Callable[[], str | None]) -> None:
+    """Do it and keep how it went."""
     try:
-        st.session_state[_OUTCOME] = ("done", act())
+        st.session_state[_OUTCOME] = ("done", name.strip(), act())
     except AccountProblem as problem:
-        st.session_state[_OUTCOME] = ("refused", t(problem.key, **problem.params))
+        st.session_state[_OUTCOME] = ("refused", t(problem.key, **problem.params), None)
     except StorageError as error:
-        st.session_state[_OUTCOME] = ("refused", refusal(error))
+        st.session_state[_OUTCOME] = ("refused", refusal(error), None)
 
 
 def _show_outcome() -> None:
     """How the last click went; a one-time password goes with the next one."""
-    how, said = st.session_state.pop(_OUTCOME, ("", None))
+    how, said, password = st.session_state.pop(_OUTCOME, ("", "", None))
     if how == "refused":
         st.error(literal(said), icon=":material/error:")
     elif how == "done":
-        st.success(t("accounts.list.done"), icon=":material/check:")
-        if said:
-            st.caption(t("accounts.list.password"))
-            st.code(said, language=None)
+        st.success(t("accounts.list.done", name=literal(said)), icon=":material/check:")
+        if password:
+            st.caption(t("accounts.list.password", name=literal(said)))
+            st.code(password, language=None)
 
 
 def _show_sessions() -> None:

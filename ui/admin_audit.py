@@ -58,11 +58,11 @@ def _ask() -> Wanted:
         name = st.text_input(t("accounts.trail.name"), key="admin.audit.name", max_chars=60, width=180)
         actions = st.multiselect(
             t("accounts.trail.action"), actions_recorded(start.database()), key="admin.audit.action", width=320,
-            format_func=lambda each: action_words(each, language()), placeholder=t("accounts.trail.any"),
+            format_func=lambda each: action_words(each, language()), placeholder=t("accounts.trail.any"), select_all=False,
         )  # fmt: skip
         outcomes = st.multiselect(
             t("accounts.trail.outcome"), ["done", "refused", "failed"], key="admin.audit.outcome", width=260,
-            format_func=lambda each: t(f"accounts.outcome.{each}"), placeholder=t("accounts.trail.any"),
+            format_func=lambda each: t(f"accounts.outcome.{each}"), placeholder=t("accounts.trail.any"), select_all=False,
         )  # fmt: skip
         since = st.date_input(
             t("accounts.trail.since"), value=None, key="admin.audit.since", format="DD/MM/YYYY", width=200

@@ -27,13 +27,13 @@ def attempt(section: str, act: Callable[[], int | None], *clear: str) -> None:
 
 
 def show_outcome(section: str) -> None:
-    """How the last act of a section went, once."""
-    kept = st.session_state.get(_KEY)
+    """How the last act of a section went, once; its place stays when it goes, or the forms below would close."""
+    place, kept = st.container(), st.session_state.get(_KEY)
     if kept is None or kept[0] != section:
         return
     del st.session_state[_KEY]
     _, was_done, said = kept
     if was_done:
-        st.success(said, icon=":material/check:")
+        place.success(said, icon=":material/check:")
     else:
-        st.error(said, icon=":material/error:")
+        place.error(said, icon=":material/error:")
