@@ -14,6 +14,7 @@ from intake.terms import read_option_term
 from locales import date_text, term_text, text
 from work import locks, office, start
 from work.rights import Person
+from work.unit_search import units_of_words
 
 
 def run_settings(arguments: argparse.Namespace) -> int:
@@ -49,7 +50,7 @@ def run_units(arguments: argparse.Namespace) -> int:
     """List the units that stand, add one, end one on a day, or link one to who succeeds it."""
     database, reference = start.database(), start.reference()
     if arguments.action == "list":
-        return _list_units(reference, as_json=arguments.json)
+        return _list_units(reference, arguments.words, as_json=arguments.json)
     person = _person(arguments)
     if arguments.action == "add":
         upload = office.add_unit(database, person, _new_unit(reference, arguments))
@@ -71,8 +72,8 @@ def _new_unit(reference: Reference, asked: argparse.Namespace) -> office.NewUnit
     return office.NewUnit(asked.level, asked.code, asked.type, asked.name, province, first)
 
 
-def _list_units(reference: Reference, *, as_json: bool) -> int:
-    found = sorted(reference.units.values(), key=lambda unit: unit.sort_order)
+def _list_units(reference: Reference, words: str, *, as_json: bool) -> int:
+    found = [reference.units[unit] for unit in units_of_words(reference, words)]
     if as_json:
         names = ("id", "code", "level", "name", "province", "valid_from", "valid_to")
         print_json([{name: getattr(unit, name) for name in names} for unit in found])
@@ -81,6 +82,8 @@ def _list_units(reference: Reference, *, as_json: bool) -> int:
         province = reference.units[unit.province].name if unit.province else "–"
         first, last = (date_text(day, language()) if day else "–" for day in (unit.valid_from, unit.valid_to))
         print(_say("unit", id=unit.id, name=unit.name, province=province, first=first, last=last))
+    if not found:
+        print(_say("no_unit", words=words))
     return 0
 
 

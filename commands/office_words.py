@@ -39,7 +39,11 @@ def _add_settings(actions: _Actions) -> None:
 
 
 def _add_units(actions: _Actions) -> None:
-    _ending(actions.add("list"), writes=False)
+    found = actions.add("list")
+    found.add_argument(
+        "words", nargs="?", default="", metavar="NAME", help=text("commands.help.unit_words", language())
+    )
+    _ending(found, writes=False)
     add = actions.add("add")
     add.add_argument("code", metavar="CODE")
     add.add_argument("--level", choices=("province", "district", "commune"), required=True)

@@ -30,7 +30,9 @@ ROWS = [[1, "Quận 3", "Hẻm xanh", 120], [2, "Quận 3", "Nhà trọ an toàn
 class ModelWithBudget(ModelRow):
     """A model with one more column, of numbers."""
 
-    budget: Annotated[int | None, SheetColumn("Kinh phí (triệu đồng)", "count", ("kinh phi",))] = Field(default=None, ge=0)
+    budget: Annotated[int | None, SheetColumn("Kinh phí (triệu đồng)", "count", ("kinh phi",))] = Field(
+        default=None, ge=0
+    )
 
 
 class ModelWithBoundedBudget(ModelWithBudget):

@@ -65,9 +65,26 @@ def test_units_are_added_ended_and_linked(data: Database, capsys: pytest.Capture
     (unit,) = [each for each in run(capsys, "units", "list", "--json")[1] if each["code"] == "99999"]
     assert (unit["name"], unit["province"], unit["valid_to"]) == ("Xã Thử Nghiệm", "79@2025-07-01", "2026-12-31")
     assert "99999@2026-01-01 · Xã Thử Nghiệm · Thành phố Hồ Chí Minh" in run(capsys, "units", "list")[1]
+    assert run(capsys, "units", "list", "không có đâu") == (0, "Không có đơn vị nào tên «không có đâu».")
     assert [(each["upload"], each["kind"], each["by"]) for each in run(capsys, "uploads", "--json")[1]][1:] == [
         (2, "reference", ""), (3, "reference", "Lan"), (4, "reference", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Quận 1", ["760"]), ("quan 3", ["770"]), ("Thủ Đức", ["762", "769@2021-01-01", "26824@2025-07-01"]),
+    ],
+)  # fmt: skip
+def test_the_code_of_a_unit_is_found_by_its_name(
+    data: Database, capsys: pytest.CaptureFixture[str], words: str, found: list[str]
+) -> None:
+    listed = run(capsys, "units", "list", words, "--json")[1]
+    of_a_province = run(capsys, "units", "list", "Hà Nội", "--json")[1]
+
+    assert [each["id"] for each in listed] == found
+    assert {each["province"] for each in of_a_province} == {None, "01", "01@2025-07-01"}
 
 
 def test_a_locked_term_stops_an_undo_until_it_is_unlocked(data: Database, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,10 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from data_access.database import Database
+from data_access.reference import load_reference
 from tests.account_holders import PASSWORD, an_account
 from tests.facts import Facts
 from tests.upload_visits import Visitor, data, rows
@@ -246,3 +249,23 @@ def test_the_state_counts_sessions_and_people_where_people_sign_in(data: Databas
     sign_in(data, "lan", PASSWORD, address="192.0.2.7")
     now = operation(data)
     assert (now.sessions, now.people) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "term"),
+    [
+        ("party_term", "2025–2030", "party_term:2025-2030"), ("half_year", "6 tháng đầu 2027", "half_year:2027-H1"),
+        ("branch_term", "2025-2027", "branch_term:2025-2027"), ("quarter", "Quý III năm 2027", "quarter:2027-Q3"),
+    ],
+)  # fmt: skip
+def test_a_term_is_named_as_it_is_written_and_its_field_is_empty_again(
+    data: Database, kind: str, words: str, term: str
+) -> None:
+    visitor = Visitor("admin")
+    visitor.app.selectbox(key="admin.terms.kind").set_value(kind).run()
+    visitor.app.text_input(key="admin.terms.label").set_value(words).run()
+    visitor.click("admin.terms.do_add")
+
+    with data.read() as connection:
+        assert load_reference(connection).named_terms == (term,)
+    assert visitor.app.text_input(key="admin.terms.label").value == ""

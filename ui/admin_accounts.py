@@ -72,22 +72,23 @@ def _state(account: StoredAccount) -> str:
 
 def _ask_new() -> None:
     name = st.text_input(t("accounts.field.name"), key="admin.account.name", max_chars=60, width=360)
-    role = st.selectbox(
+    st.selectbox(
         t("accounts.list.role"), ROLES, key="admin.account.role", width=360,
         format_func=lambda each: t(f"accounts.role.{each}"),
     )  # fmt: skip
-    units = _ask_units("admin.account.units", ())
+    _ask_units("admin.account.units", ())
     st.button(
         t("accounts.list.add"), type="primary", key="admin.account.add", disabled=not name.strip(), on_click=_add,
-        args=(name, role, units),
     )  # fmt: skip
 
 
-def _add(name: str, role: str, units: list[str]) -> None:
-    """Make the account; where that was done, the form is empty for the next one."""
+def _add() -> None:
+    """Make the account as the form says now; where that was done, the form is empty for the next one."""
+    held = st.session_state
+    name, role, units = (held[f"admin.account.{field}"] for field in ("name", "role", "units"))
     _carry_out(name, lambda: accounts.add(start.database(), acting(), name, role, units=units))
-    if st.session_state[_OUTCOME][0] == "done":
-        st.session_state.update({"admin.account.name": "", "admin.account.units": []})
+    if held[_OUTCOME][0] == "done":
+        held.update({"admin.account.name": "", "admin.account.units": []})
 
 
 def _ask_units(key: str, chosen: tuple[str, ...]) -> list[str]:

@@ -37,14 +37,18 @@ def _show(lock: TermLock) -> None:
         said = (t("admin.answers.since", moment=moment_words(lock.at), upload=lock.upload), lock.by)
         st.caption(" · ".join(literal(part) for part in said if part))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            reason = st.text_input(
-                t("admin.locks.why_unlock"), key=f"admin.unlock.reason.{lock.id}", max_chars=_LONGEST, width=480
-            )
+            field = f"admin.unlock.reason.{lock.id}"
+            st.text_input(t("admin.locks.why_unlock"), key=field, max_chars=_LONGEST, width=480)
             st.button(
                 t("admin.locks.unlock"), icon=":material/lock_open:", key=f"admin.unlock.{lock.id}",
                 on_click=attempt,
-                args=("locks", lambda: locks.unlock(start.database(), acting(), lock.term, reason)),
+                args=("locks", lambda: locks.unlock(start.database(), acting(), lock.term, st.session_state[field])),
             )  # fmt: skip
+
+
+def _lock() -> int:
+    held = st.session_state
+    return locks.lock(start.database(), acting(), held["admin.lock.term"] or "", held["admin.lock.reason"])
 
 
 def _ask_lock(held: set[str]) -> None:
@@ -55,11 +59,11 @@ def _ask_lock(held: set[str]) -> None:
         t("admin.locks.term"), options, index=None, key="admin.lock.term", width=480,
         format_func=_words, placeholder=t("admin.locks.choose"),
     )  # fmt: skip
-    reason = st.text_input(t("admin.locks.why"), key="admin.lock.reason", max_chars=_LONGEST, width=480)
+    st.text_input(t("admin.locks.why"), key="admin.lock.reason", max_chars=_LONGEST, width=480)
     st.button(
         t("admin.locks.lock"), type="primary", icon=":material/lock:", key="admin.lock", disabled=term is None,
         on_click=attempt,
-        args=("locks", lambda: locks.lock(start.database(), acting(), term or "", reason), "admin.lock.reason", "admin.lock.term"),
+        args=("locks", _lock, {"admin.lock.reason": "", "admin.lock.term": None}),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -13,8 +13,12 @@ from ui.text import t
 _KEY = "admin.outcome"
 
 
-def attempt(section: str, act: Callable[[], int | None], *clear: str) -> None:
-    """Do it and keep how it went for the section; fields that are named are emptied where it was done."""
+def attempt(section: str, act: Callable[[], int | None], emptied: Mapping[str, str | None] | None = None) -> None:
+    """Do it and keep how it went for the section; where it was done, fields get what they hold while nothing is entered.
+
+    What ``act`` needs of fields it takes from the session: a click right behind the last letter comes before the page ran
+    with that letter.
+    """
     try:
         upload = act()
     except StorageError as error:
@@ -22,8 +26,7 @@ def attempt(section: str, act: Callable[[], int | None], *clear: str) -> None:
         return
     said = t("admin.office.done", upload=upload) if upload else t("office.command.unchanged")
     st.session_state[_KEY] = (section, True, said)
-    for key in clear:
-        st.session_state.pop(key, None)
+    st.session_state.update(emptied or {})
 
 
 def show_outcome(section: str) -> None:

@@ -39,24 +39,31 @@ def ask_days(reference: Reference) -> None:
         return
     made = lived(reference, term)
     with st.container(horizontal=True):
-        first = _day("first", made.starts or made.ends, term)
-        last = _day("last", made.ends or made.starts, term)
+        first = _ask_day("first", made.starts or made.ends, term)
+        last = _ask_day("last", made.ends or made.starts, term)
     with st.container(horizontal=True):
         st.button(
             t("admin.terms.set_days"), type="primary", icon=":material/check:", key="admin.days.set",
             on_click=attempt,
-            args=("units", lambda: office.set_days(start.database(), acting(), term, (first, last)), "admin.days.term"),
+            args=("units", lambda: office.set_days(start.database(), acting(), term, (_day(first), _day(last))), {"admin.days.term": None}),
         )  # fmt: skip
         if term in reference.term_days:
             st.button(
                 t("admin.terms.as_label"), icon=":material/undo:", key="admin.days.label", on_click=attempt,
-                args=("units", lambda: office.set_days(start.database(), acting(), term, None), "admin.days.term"),
+                args=("units", lambda: office.set_days(start.database(), acting(), term, None), {"admin.days.term": None}),
             )  # fmt: skip
 
 
-def _day(what: str, value: date | None, term: str) -> date:
-    chosen = st.date_input(
+def _ask_day(what: str, value: date | None, term: str) -> str:
+    """Ask for a day; where the answer is kept."""
+    key = f"admin.days.{what}.{term}.{value}"
+    st.date_input(
         t(f"admin.terms.{what}"), value or date.today(), min_value=_FIRST, max_value=_LAST, format="DD/MM/YYYY",
-        key=f"admin.days.{what}.{term}.{value}", width=240,
+        key=key, width=240,
     )  # fmt: skip
-    return chosen if isinstance(chosen, date) else date.today()
+    return key
+
+
+def _day(key: str) -> date:
+    day: date = st.session_state[key]
+    return day

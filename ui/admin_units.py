@@ -82,46 +82,66 @@ def _ask_new(reference: Reference) -> None:
         t("admin.units.level"), _LEVELS, key="admin.units.level", width=320,
         format_func=lambda code: t(f"admin.units.{code}"),
     )  # fmt: skip
-    kind = st.selectbox(t("admin.units.type"), UNIT_TYPES[level], key=f"admin.units.type.{level}", width=320)
-    name = st.text_input(t("admin.units.name"), key="admin.units.name", max_chars=100, width=480)
-    code = st.text_input(t("admin.units.code"), key="admin.units.code", max_chars=8, width=320)
+    st.selectbox(t("admin.units.type"), UNIT_TYPES[level], key=f"admin.units.type.{level}", width=320)
+    st.text_input(t("admin.units.name"), key="admin.units.name", max_chars=100, width=480)
+    st.text_input(t("admin.units.code"), key="admin.units.code", max_chars=8, width=320)
     first = _day("first", date.today())
-    province = None
     if level != "province":
         there = [u.id for u in reference.units.values() if u.level == "province" and u.exists_on(first)]
-        province = st.selectbox(
+        st.selectbox(
             t("admin.units.province"), there, index=None, key="admin.units.province", width=480,
             format_func=lambda unit: reference.units[unit].name, placeholder=t("admin.units.choose"),
         )  # fmt: skip
-    unit = NewUnit(level, code.strip(), kind, name, province, first)
     st.button(
-        t("admin.units.add"), type="primary", icon=":material/check:", key="admin.units.do_add",
-        on_click=attempt, args=("units", lambda: office.add_unit(start.database(), acting(), unit), "admin.units.name", "admin.units.code"),
+        t("admin.units.add"), type="primary", icon=":material/check:", key="admin.units.do_add", on_click=attempt,
+        args=("units", lambda: office.add_unit(start.database(), acting(), _entered_unit(level)), {"admin.units.name": "", "admin.units.code": ""}),
     )  # fmt: skip
+
+
+def _entered_unit(level: Level) -> NewUnit:
+    held = st.session_state
+    kind, province = held[f"admin.units.type.{level}"], None if level == "province" else held["admin.units.province"]
+    return NewUnit(
+        level, held["admin.units.code"].strip(), kind, held["admin.units.name"], province, held["admin.units.first"]
+    )
 
 
 def _ask_end(reference: Reference) -> None:
     unit = _found_unit(reference, "ended", [each for each in reference.units.values() if each.valid_to is None])
-    last = _day("last", date.today())
+    _day("last", date.today())
     st.caption(t("admin.units.stays"))
     st.button(
         t("admin.units.end"), type="primary", icon=":material/check:", key="admin.units.do_end", disabled=unit is None,
-        on_click=attempt, args=("units", lambda: office.end_unit(start.database(), acting(), unit or "", last)),
+        on_click=attempt, args=("units", _end, {"admin.units.find.ended": ""}),
     )  # fmt: skip
+
+
+def _end() -> int:
+    return office.end_unit(start.database(), acting(), _chosen("ended"), st.session_state["admin.units.last"])
 
 
 def _ask_link(reference: Reference) -> None:
     before = _found_unit(reference, "before", [each for each in reference.units.values() if each.valid_to])
     after = _found_unit(reference, "after", list(reference.units.values()))
     ended = reference.units[before].valid_to if before else None
-    first = _day("effective", ended + timedelta(days=1) if ended else date.today(), f".{before}")
-    shared = st.checkbox(t("admin.units.shared"), key="admin.units.shared")
-    pair = (before or "", after or "")
+    _day("effective", ended + timedelta(days=1) if ended else date.today(), f".{before}")
+    st.checkbox(t("admin.units.shared"), key="admin.units.shared")
     st.button(
-        t("admin.units.link"), type="primary", icon=":material/check:", key="admin.units.do_link", disabled="" in pair,
-        on_click=attempt,
-        args=("units", lambda: office.link_units(start.database(), acting(), pair, first, shared=shared)),
+        t("admin.units.link"), type="primary", icon=":material/check:", key="admin.units.do_link",
+        disabled=not (before and after), on_click=attempt,
+        args=("units", lambda: _link(f"admin.units.effective.{before}"), {"admin.units.find.before": "", "admin.units.find.after": ""}),
     )  # fmt: skip
+
+
+def _link(day: str) -> int:
+    pair, held = (_chosen("before"), _chosen("after")), st.session_state
+    return office.link_units(start.database(), acting(), pair, held[day], shared=held["admin.units.shared"])
+
+
+def _chosen(what: str) -> str:
+    """The unit chosen among those that were found by the words that stand in the field now."""
+    words = st.session_state[f"admin.units.find.{what}"].strip()
+    return st.session_state.get(f"admin.units.chosen.{what}.{words}") or ""
 
 
 def _ask_term() -> None:
@@ -132,15 +152,22 @@ def _ask_term() -> None:
         format_func=lambda code: t(f"choices.term_kind.{code}"),
     )  # fmt: skip
     label = st.text_input(t("admin.terms.label"), key="admin.terms.label", max_chars=20, width=320).strip()
-    term = f"{kind}:{label.replace('–', '-')}"
+    term = office.term_written(kind, label)
     if days := office.days_of_term(term):
         starts, ends = (date_text(day, lang) if day else "…" for day in days)
         st.caption(t("admin.terms.days", term=term_text(term, lang), starts=starts, ends=ends))
     st.button(
         t("admin.terms.add"), type="primary", icon=":material/check:", key="admin.terms.do_add", disabled=not label,
         on_click=attempt,
-        args=("units", lambda: office.name_term(start.database(), acting(), term), "admin.terms.label"),
+        args=("units", _name_term, {"admin.terms.label": ""}),
     )  # fmt: skip
+
+
+def _name_term() -> int:
+    held = st.session_state
+    return office.name_term(
+        start.database(), acting(), office.term_written(held["admin.terms.kind"], held["admin.terms.label"].strip())
+    )
 
 
 def _found_unit(reference: Reference, what: str, among: list[UnitRecord]) -> str | None:

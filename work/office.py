@@ -19,6 +19,7 @@ from data_access.periods import NotATerm, period
 from data_access.reference import Succession
 from data_access.rule_changes import Moved, moved_figures
 from data_access.unit_states import UNIT_TYPES, Level, NewUnit, links_said, states_said
+from intake.terms import read_option_term
 from locales import date_text, number, term_text, text
 from reports.hues import choose_hue
 from reports.report_content import Letterhead
@@ -153,6 +154,12 @@ def said_in_upload(database: Database, upload: int) -> list[tuple[str, dict[str,
     """What an upload said by hand: *settings*, *units*, *links*, *terms*, *locked* or *unlocked*, each with its row."""
     with database.read() as connection:
         return said_in(connection, upload)
+
+
+def term_written(kind: str, words: str) -> str:
+    """The id of a term of a kind as people write it: «2025–2030», «6 tháng đầu 2026»; what cannot be read is told later."""
+    found = read_option_term(words).term
+    return found if found and period(found).kind == kind else f"{kind}:{words.replace('–', '-')}"
 
 
 def days_of_term(term: str) -> tuple[date | None, date | None] | None:

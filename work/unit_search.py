@@ -29,3 +29,14 @@ def find_units(reference: Reference, written: str, *, near: Collection[str] = ()
 
     found = [unit for unit in reference.units.values() if bare in without_marks(unit.name)]
     return [unit.id for unit in sorted(found, key=rank)[:MOST]]
+
+
+def units_of_words(reference: Reference, written: str) -> list[str]:
+    """All units in whose name, or that of whose province, these whole words stand; «Quận 1» is not «Quận 10»."""
+    asked = f" {without_marks(written)} ".replace("  ", " ")
+    units = sorted(reference.units.values(), key=lambda unit: unit.sort_order)
+    return [unit.id for unit in units if asked in _in_words(reference, unit.id) + _in_words(reference, unit.province)]
+
+
+def _in_words(reference: Reference, unit: str | None) -> str:
+    return f" {without_marks(reference.units[unit].name)} " if unit else ""
