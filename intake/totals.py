@@ -153,8 +153,16 @@ class Totals:
             if isinstance(value, bool) or not isinstance(value, int) or column == self.cells.match.numbering:
                 continue
             counts = [stop - start for start, stop in self._ranges(stated)]
-            if value not in counts:
+            if value not in counts and not self._sums_other_numbers(column):
                 self._warn(stated.row, column, value, counts[0])
+
+    def _sums_other_numbers(self, column: int) -> bool:
+        """Whether a column that is not taken, «Kinh phí», holds numbers of its own, which its total sums."""
+        if column in self.cells.match.taken:
+            return False
+        totals = {stated.row for stated in self._stated}
+        body = (row for row in range(self.cells.match.band.body, self.cells.view.height + 1) if row not in totals)
+        return any(read_count(self.cells.view.own(row, column)).value is not None for row in body)
 
     def _warn(self, row: int, column: int, stated: int, true: int) -> None:
         self.cells.problem("warning", "total_differs", row, column, stated=stated, true=true)

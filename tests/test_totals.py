@@ -147,3 +147,20 @@ def test_the_words_of_a_total_may_count_the_rows_of_a_list(words: str, warned: b
     reading = read(rows)
     assert said(reading, "warning") == ([("warning", "total_differs", "B5")] if warned else [])
     assert len(reading.facts) == 2
+
+
+@pytest.mark.parametrize(
+    ("total", "warned"),
+    [
+        ([None, "Tổng cộng", None, 1450], []),
+        ([None, "Tổng cộng", 3, None], []),
+        ([None, "Tổng cộng", 4, 1450], [("warning", "total_differs", "C7")]),
+    ],
+)
+def test_the_total_of_a_column_that_is_not_taken_is_no_number_of_rows(
+    total: list[Any], warned: list[tuple[str, str, str]]
+) -> None:
+    rows = [[1, "Quận 3", "Hẻm xanh", 120], [2, "Quận 3", "Nhà trọ", "1.250"], [3, "Quận 1", "Chợ sạch", 80]]
+    head = ["STT", "Quận/huyện", "Tên mô hình", "Kinh phí (triệu đồng)"]
+
+    assert said(read([["DANH SÁCH MÔ HÌNH NĂM 2024 - TP.HCM"], [], head, *rows, total]), "warning") == warned
