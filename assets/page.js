@@ -37,9 +37,13 @@
     }
   });
 
-  // What a commit or an undo did is told at the top of the page, whereas its button is pressed far below.
+  // What a commit, an undo or an act of an administrator did is told at the top of the page, its button pressed far below.
+  const acts = [
+    ".st-key-upload-commit", "[class*=st-key-history-confirm-]", "[class*=st-key-admin-account-do-]",
+    "[class*=st-key-admin-units-do_]", ".st-key-admin-terms-do_add", ".st-key-admin-days-set", ".st-key-admin-days-label",
+  ].map((each) => `${each} button`).join();
   addEventListener("click", (event) => {
-    if (!event.target.closest?.(".st-key-upload-commit button, [class*=st-key-history-confirm-] button")) return;
+    if (!event.target.closest?.(acts)) return;
     document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
   });
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shlex
 import tomllib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -106,7 +107,7 @@ def test_a_guide_is_short_and_its_commands_are_understood(name: str, lang: str) 
 
     assert written(name, lang).count("\n") <= MOST_LINES
     for command in commands:
-        assert _parser().parse_args(command.split())
+        assert _parser().parse_args(shlex.split(command))
 
 
 def test_both_languages_show_the_same_pictures_and_have_the_same_sections() -> None:

@@ -78,7 +78,7 @@ def _ask_new() -> None:
     )  # fmt: skip
     _ask_units("admin.account.units", ())
     st.button(
-        t("accounts.list.add"), type="primary", key="admin.account.add", disabled=not name.strip(), on_click=_add,
+        t("accounts.list.add"), type="primary", key="admin.account.do.add", disabled=not name.strip(), on_click=_add,
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def _ask_units(key: str, chosen: tuple[str, ...]) -> list[str]:
     units = start.reference().units
     order = sorted(units.values(), key=lambda unit: unit.sort_order)
     return st.multiselect(
-        t("accounts.list.units"), [unit.id for unit in order], default=list(chosen), key=key, width=640,
+        t("accounts.list.units"), [unit.id for unit in order], default=list(chosen) or None, key=key, width=640,
         format_func=lambda each: f"{units[each].name} ({each})", placeholder=t("accounts.command.all_units"),
         select_all=False,
     )  # fmt: skip
@@ -128,7 +128,7 @@ def _ask_change(account: StoredAccount) -> None:
 def _button(what: str, name: str, act: Callable[[], str | None], *, off: bool = False) -> None:
     st.button(
         t(f"accounts.list.{what}_button"),
-        key=f"admin.account.{what}",
+        key=f"admin.account.do.{what}",
         on_click=_carry_out,
         args=(name, act),
         disabled=off,

@@ -122,3 +122,12 @@ def settled(page: Page) -> Page:
     page.wait_for_selector("[data-testid=stTopNavLink], [data-testid=stHeader] [data-testid=stTopNavSection]")
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     return page
+
+
+def pick(page: Page, field: str, option: str) -> None:
+    """Choose one of a list, once the page is at rest: an open list closes when the page below it moves."""
+    page.locator(field).first.scroll_into_view_if_needed()
+    page.wait_for_timeout(1_000)
+    page.locator(field).first.click()
+    page.get_by_role("option", name=option).click()
+    settled(page)

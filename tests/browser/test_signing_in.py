@@ -11,7 +11,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 
 from data_access.database import open_database
 from tests.account_holders import HOST, PASSWORD, an_account
-from tests.browser.conftest import served, settled
+from tests.browser.conftest import pick, served, settled
 from ui import shell
 from work import accounts
 
@@ -79,15 +79,32 @@ def add_another(page: Page) -> None:
     page.keyboard.press("Tab")
     settled(page)
     expect(name).to_be_visible()
+    page.wait_for_timeout(1_000)  # a list that opens while the page still moves closes again
     units.locator("input").fill("Quận 3")
     expect(page.get_by_role("option").first).to_have_text("Quận 3 (770)")
     page.keyboard.press("Enter")
     settled(page)
     page.keyboard.press("Escape")
-    page.locator(".st-key-admin-account-add button").click()
+    page.locator(".st-key-admin-account-do-add button").click()
     settled(page)
-    expect(page.get_by_text("Mật khẩu dùng một lần của «q3»")).to_be_visible()
+    expect(page.get_by_text("Mật khẩu dùng một lần của «q3»")).to_be_in_viewport()
     expect(page.get_by_role("row", name="q3").first).to_contain_text("Quận 3")
+
+
+def change_another(page: Page) -> None:
+    """Each change of an account, and its outcome in sight."""
+    do = ".st-key-admin-account-do-{} button".format
+    settled(page)
+    pick(page, ".st-key-admin-account input", "q3")
+    pick(page, "[class*=st-key-admin-role-] input", "Thư ký")
+    settled(page)
+    page.locator(do("role")).click()
+    expect(page.get_by_text("Đã ghi: tài khoản «q3».")).to_be_in_viewport()
+    expect(page.get_by_role("row", name="q3").first).to_contain_text("Thư ký")
+    page.locator(do("password")).click()
+    expect(page.get_by_text("Mật khẩu dùng một lần của «q3»")).to_be_in_viewport()
+    page.locator(do("disable")).click()
+    expect(page.locator(do("enable"))).to_be_visible()
 
 
 def test_an_administrator_makes_an_account_and_sees_it_in_the_trail(page: Page, office: tuple[str, str]) -> None:
@@ -100,10 +117,11 @@ def test_an_administrator_makes_an_account_and_sees_it_in_the_trail(page: Page, 
     page.locator(".st-key-admin-account-name input").fill("moi")
     page.keyboard.press("Tab")
     settled(page)
-    page.locator(".st-key-admin-account-add button").click()
+    page.locator(".st-key-admin-account-do-add button").click()
     settled(page)
     expect(page.get_by_text("Mật khẩu dùng một lần của «moi», chỉ hiện lần này")).to_be_visible()
     add_another(page)
+    change_another(page)
     page.get_by_role("tab", name="Nhật ký").click()
     expect(page.get_by_text("Thêm tài khoản").last).to_be_visible()
     with page.expect_download() as taken:
