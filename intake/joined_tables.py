@@ -1,7 +1,6 @@
 """Validate: what was read of tables that share a sheet, as the reading of one sheet."""
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import Any
 
 from intake.facts import Facts
@@ -38,7 +37,7 @@ def join(parts: list[Grid], readings: list[SheetReading]) -> SheetReading:
 def _as_of_a_table(problem: Problem) -> Problem:
     """What is told of a sheet that is not recognised, of a table beside one that is: its numbers count nowhere."""
     is_unknown = problem.code in ("sheet_not_recognised", "sheet_without_header")
-    return replace(problem, level="warning", code="table_not_recognised") if is_unknown else problem
+    return Problem("warning", "table_not_recognised", problem.cell) if is_unknown else problem
 
 
 def _sums(facts: Facts) -> set[int]:

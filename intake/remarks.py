@@ -79,7 +79,9 @@ def say_unrecognised(view: View, reading: SheetReading) -> None:
     (dataset, met), band = max(bands, key=lambda pair: pair[0][1], default=(("summary", 0), None))
     row, column = (band.first_row, min(band.paths)) if band else (1, 1)
     code = "sheet_not_recognised" if met else "sheet_without_header"
-    reading.problems.append(Problem("notice", code, address(row, column), {"dataset": dataset, "count": met, "row": row}))
+    reading.problems.append(
+        Problem("notice", code, address(row, column), {"dataset": dataset, "count": met, "row": row})
+    )
 
 
 def say_both_levels(reading: SheetReading, reference: Reference) -> None:
