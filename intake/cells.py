@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from data_access.columns import sheet_columns
-from data_access.records import ROW_CLASSES
+from data_access.records import COUNTED, ROW_CLASSES
 from data_access.spelling import clean, with_marks
 from intake.choices import ChoiceReading, read_choice
 from intake.dates import DateReading, read_date
@@ -27,6 +27,12 @@ _MOST_FOUND = 40
 _MOST_WORDS = 600
 
 
+def _is_exact(dataset: str, field: str) -> bool:
+    """Whether rows hold a number without any bound that its cell may state."""
+    bounds = {f"{field}_qualifier", "qualifier", "operator"}
+    return field in COUNTED.get(dataset, ()) and not bounds & ROW_CLASSES[dataset].model_fields.keys()
+
+
 class Cells:
     """Reads the cells of one table for their fields; problems and the cells to keep gather in the sheet's reading."""
 
@@ -40,6 +46,7 @@ class Cells:
         self._others: dict[str, tuple[int, int]] = {}  # fields with words kept as other: the first row, how often
         self._taken: dict[int, bytearray] = defaultdict(lambda: bytearray(view.height + 1))
         self._owners: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._exact = {column for field, column in match.fields.items() if _is_exact(match.dataset, field)}
 
     def problem(self, level: Any, code: str, row: int, column: int, **params: str | int) -> None:
         """Report one thing about one cell."""
@@ -166,6 +173,9 @@ class Cells:
                 found=as_written(value)[:_MOST_FOUND],
                 value=str(reading.value),
             )
+        if reading.qualifier and column in self._exact:
+            found = as_written(value)[:_MOST_FOUND]
+            self.problem("warning", "bound_not_kept", row, column, found=found, value=str(reading.value))
         if value is not None:
             self.keep(row, column)
         return reading if reading.value is not None else None

@@ -14,7 +14,7 @@ from data_access.model_rows import ModelRow
 from data_access.records import COUNTED, ROW_CLASSES
 from intake import headers
 from intake.entries import FIELDS
-from tests.sheet_reading import read
+from tests.sheet_reading import read, said
 
 # Read by rules of their own: whose and when a row is, who carried a model out, from when to when a class was held.
 OF_THEIR_OWN = {
@@ -77,4 +77,19 @@ def test_a_new_column_of_numbers_is_stored_and_held_against_its_total(
 
     assert [fact.row["budget"] for fact in found.facts] == [120, 1250, None]
     assert {fact.row.get("budget_qualifier") for fact in found.facts} == set(bounds or [None])
-    assert [(each.code, each.cell) for each in found.problems if each.level == "warning"] == [("total_differs", "D7")]
+    lost = [] if bounds else [("bound_not_kept", "D5")]
+    told = [(each.code, each.cell) for each in found.problems if each.level == "warning"]
+    assert told == [*lost, ("total_differs", "D7")]
+
+
+def test_a_bound_that_a_list_cannot_keep_is_told_whichever_way_its_rows_are_read() -> None:
+    head = ["STT", "Tên lớp", "Quận/huyện", "Năm", "Số lớp", "Số lượt người"]
+    rows = [[n, f"Lớp {n}", "Quận 1", 2023, 2, 50] for n in range(1, 31)]
+    rows[4][4], rows[20][4], rows[20][5] = "trên 5", "khoảng 3", "trên 60"
+    reading = read([["LỚP TẬP HUẤN, TP. HỒ CHÍ MINH"], head, *rows])
+
+    assert said(reading) == [("warning", "bound_not_kept", "E7"), ("warning", "bound_not_kept", "E23")]
+    found = {
+        fact.row["source_row"]: (fact.row["class_count"], fact.row["attendances_qualifier"]) for fact in reading.facts
+    }
+    assert (found[7], found[23], found[8]) == ((5, None), (3, ">"), (2, None))
