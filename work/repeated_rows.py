@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from data_access.change_sets import Duplicate, Merged, Source
 from data_access.incoming import contradictions
@@ -20,14 +19,16 @@ def report_duplicates(readings: Sequence[FileReading], duplicates: Iterable[Dupl
     single, repeated = told_apart(duplicates)
     for group in repeated:
         mine, other = group[0].second, group[0].first
-        about: dict[str, str | int] = {"sheet": other.sheet, "file": readings[other.file].file}
-        told = Problem("notice", "repeats_sheet", spot(mine), {**about, "count": len(group)})
+        where: dict[str, str | int] = {"sheet": other.sheet, "file": readings[other.file].file}
+        told = Problem("notice", "repeats_sheet", spot(mine), {**where, "count": len(group)})
         _sheet(readings, mine).problems.append(told)
     for duplicate in single:
         if duplicate.is_conflict:
             _contradict(readings, duplicate)
         else:
-            _tell(readings, ("notice", "duplicate_row"), duplicate.second, duplicate.first)
+            mine = duplicate.second
+            about = _about(readings, mine, duplicate.first)
+            _sheet(readings, mine).problems.append(Problem("notice", "duplicate_row", spot(mine), about))
 
 
 def report_contradictions(readings: Sequence[FileReading]) -> None:
@@ -50,18 +51,18 @@ def report_contradictions(readings: Sequence[FileReading]) -> None:
 
 def _contradict(readings: Sequence[FileReading], duplicate: Duplicate) -> None:
     for mine, other in ((duplicate.second, duplicate.first), (duplicate.first, duplicate.second)):
-        problem = _tell(readings, ("error", "contradicting_rows"), mine, other)
+        problem = Problem("error", "contradicting_rows", spot(mine), _about(readings, mine, other))
+        _sheet(readings, mine).problems.append(problem)
         if mine.source_cell:
             open_for_correction(_sheet(readings, mine), problem)
 
 
-def _tell(readings: Sequence[FileReading], what: tuple[Any, str], mine: Source, other: Source) -> Problem:
+def _about(readings: Sequence[FileReading], mine: Source, other: Source) -> dict[str, str | int]:
+    """What a row says, and where the other one stands."""
     params: dict[str, str | int] = {"other": spot(other), "sheet": other.sheet, "file": readings[other.file].file}
     if (found := shown_text(_sheet(readings, mine), mine.source_cell)) is not None:
         params["found"] = found
-    problem = Problem(*what, spot(mine), params)
-    _sheet(readings, mine).problems.append(problem)
-    return problem
+    return params
 
 
 def report_merged(readings: Sequence[FileReading], merged: Iterable[Merged]) -> None:
