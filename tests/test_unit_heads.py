@@ -73,3 +73,12 @@ def test_one_row_with_words_beside_it_and_rows_of_their_own_terms_are_taken() ->
 
     assert [said(reading, "error") for reading in (one, two)] == [[], []]
     assert [[fact.row["value"] for fact in reading.facts] for reading in (one, two)] == [[5], [5, 7]]
+
+
+def test_the_column_is_named_that_tells_the_rows_apart_not_the_first_that_is_not_taken() -> None:
+    rows = [["Loại", "Khối", "Số mô hình"], ["chung", "Khối A", 5], ["chung", "Khối B", 6]]
+    reading = read([["KẾT QUẢ QUẬN 1, TP. HỒ CHÍ MINH NĂM 2023"], *rows])
+    assert [(each.code, each.cell) for each in reading.problems if each.level == "error"] == [
+        ("rows_of_one_unit", "B2")
+    ]
+    assert not reading.facts
