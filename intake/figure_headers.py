@@ -6,7 +6,7 @@ from dataclasses import replace
 from data_access.spelling import without_marks
 from intake.figure_columns import FigureColumn, figure_column, names_part, stated_measure
 from intake.grids import Value
-from intake.layouts import Band, View
+from intake.layouts import UNIT_OF_MEASURE, Band, View
 from intake.row_kinds import is_signature
 from intake.terms import find_term
 from intake.values import read_count
@@ -147,7 +147,7 @@ def says_more(key: str) -> bool:
 def _measure_of_title(view: View, band: Band) -> FigureColumn | None:
     """The one measure that the nearest line above the header names, or the sheet's name."""
     lines = [value for row in range(band.first_row - 1, 0, -1) for _, value in view.filled(row)]
-    lines.sort(key=lambda text: isinstance(text, str) and without_marks(text).startswith(("dvt", "don vi tinh")))
+    lines.sort(key=lambda text: isinstance(text, str) and without_marks(text).startswith(UNIT_OF_MEASURE))
     for text in [*lines, view.grid.name]:
         key = without_marks(text) if isinstance(text, str) else ""
         if named := _NAMED.search(key):

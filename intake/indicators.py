@@ -16,7 +16,7 @@ from intake.figure_columns import (
 )
 from intake.figure_headers import is_wordy, sample, says_more
 from intake.grids import Value
-from intake.layouts import HEADER_SEARCH_ROWS, Band, View
+from intake.layouts import HEADER_SEARCH_ROWS, UNIT_OF_MEASURE, Band, View
 from intake.row_kinds import is_beside_the_rows
 from intake.terms import find_term
 
@@ -29,7 +29,6 @@ _COUNTED_IN = {
     "mo hinh": "mo hinh", "mh": "mo hinh", "lop": "lop", "cuoc": "so cuoc", "hoi nghi": "hoi nghi tap huan", "luot": "luot",
     "luot nguoi": "luot", "nguoi": "", "tap the": "", "tt": "", "don vi": "", "hoc vien": "hoc vien", "dai bieu": "dai bieu",
 }  # fmt: skip
-_UNIT_OF_MEASURE = ("dvt", "don vi tinh")
 _SAYS_SO = re.compile(r"(tong )?(so|sl)\b(?! (quyet dinh|bao cao))|(luot|lop)\b")
 # Whole labels that name a measure without saying «Số».
 _NAMES_ALL = re.compile(
@@ -90,7 +89,7 @@ def is_row_of_measures(view: View, band: Band, column: int) -> bool:
     if _counts_in(view, band, column):
         return True
     rows_above = range(max(1, band.first_row - HEADER_SEARCH_ROWS), band.first_row)
-    if any(without_marks(view.text(row, each)) in _UNIT_OF_MEASURE for row in rows_above for each in band.paths):
+    if any(without_marks(view.text(row, each)) in UNIT_OF_MEASURE for row in rows_above for each in band.paths):
         return True
     above = band.first_row - 1
     return _HEADS.fullmatch(without_marks(view.text(above, column))) is not None and len(view.filled(above)) > 1
@@ -102,7 +101,7 @@ def _is_of_no_unit(leaf: str) -> bool:
 
 
 def _counts_in(view: View, band: Band, column: int) -> bool:
-    if band.paths[column][-1] in _UNIT_OF_MEASURE:
+    if band.paths[column][-1] in UNIT_OF_MEASURE:
         return True
     cells = [without_marks(str(value)) for value in sample(view, band, column)]
     return bool(cells) and all(cell in _COUNTED_IN for cell in cells)

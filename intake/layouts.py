@@ -17,6 +17,7 @@ _DEEPEST_HEADER = 4
 _LONGEST_HEAD = 200
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = range(1990, 2101)
+UNIT_OF_MEASURE = ("dvt", "don vi tinh")
 NUMBERING_WORDS = ("stt", "tt", "so tt", "so thu tu", "thu tu", "s tt")
 
 

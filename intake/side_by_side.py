@@ -10,12 +10,12 @@ from intake.captions import caption, holds_results, lines_of_others, names_somet
 from intake.grids import Grid, Value
 from intake.headers import Match, match_headers
 from intake.indicators import is_of_other_numbers
-from intake.layouts import NUMBERING_WORDS, Band, View, band_at, header_candidates
+from intake.layouts import NUMBERING_WORDS, UNIT_OF_MEASURE, Band, View, band_at, header_candidates
 from intake.openings import opens_a_table
 from intake.row_kinds import total_kind
 from intake.table_heads import first_table
 
-_UNIT_OF_MEASURE = re.compile(r"\W*(dvt|don vi tinh)\b")
+_UNIT_OF_MEASURE = re.compile(rf"\W*({'|'.join(UNIT_OF_MEASURE)})\b")
 _KEYS = ("unit", "term", "name", "title", "collective_name", "measure")
 
 

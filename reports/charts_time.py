@@ -31,10 +31,10 @@ def trend(frame: pd.DataFrame, *, theme: Theme, lang: str) -> Drawing:
         return nothing(theme, lang)
     running = [bool(flag) for flag in column(frame, "running", False)]
     figure = canvas(theme, HEIGHT_PRESENTING if theme.is_presenting else HEIGHT)
-    _line(figure, frame, running, theme)
+    named = _named(frame)
+    _line(figure, frame, running, theme, named=named)
     _terms(figure, column(frame, "group", ""), running, theme)
     star = ["*" if flag else "" for flag in running]
-    named = _named(frame)
     figure.update_xaxes(
         range=[-0.6, len(frame) - 0.4],
         tickvals=list(range(len(frame))),
@@ -72,9 +72,9 @@ def _named(frame: pd.DataFrame) -> range:
     return range((periods - 1) % 2, periods, 2) if is_tight else range(periods)
 
 
-def _line(figure: Drawing, frame: pd.DataFrame, running: list[bool], theme: Theme) -> None:
+def _line(figure: Drawing, frame: pd.DataFrame, running: list[bool], theme: Theme, *, named: range) -> None:
     colours = theme.colours
-    weight, named = theme.size / 14, _named(frame)
+    weight = theme.size / 14
     for is_running in (False, True):
         values = [
             float(v) if present(v) and flag == is_running else None

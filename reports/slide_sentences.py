@@ -29,12 +29,12 @@ def draw_sentences(paper: Paper, slide: Slide, words: ShownWords, box: Box, *, l
         write(paragraph, said, lang=paper.lang, bold=is_head)
 
 
-def told(words: ShownWords) -> list[str]:
+def told_of(words: ShownWords) -> list[str]:
     """All of it with every name, for the speaker."""
-    return [*words.sentences, *(line_of(gap) for gap in words.gaps)]
+    return [*words.sentences, *(_line_of(gap) for gap in words.gaps)]
 
 
-def line_of(gap: Gap) -> str:
+def _line_of(gap: Gap) -> str:
     """A gap in one line."""
     return f"{gap.head}: {gap.between.join(gap.named)}" if gap.named else gap.head
 

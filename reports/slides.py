@@ -20,7 +20,7 @@ from reports.slide_cards import draw_cards
 from reports.slide_content import Show, ShownPage, ShownWords
 from reports.slide_exhibits import Drawn, draw_chart
 from reports.slide_paper import FOOT, LEFT, RIGHT, Paper, px, write
-from reports.slide_sentences import as_many, draw_sentences, told
+from reports.slide_sentences import as_many, draw_sentences, told_of
 from reports.slide_tables import draw_table, sheets
 from reports.slide_words import PAPER, draw_words
 from reports.table_parts import pair_parts, table_parts
@@ -123,7 +123,7 @@ def _page(paper: Paper, show: Show, page: ShownPage) -> None:
 
 
 def _in_words(paper: Paper, show: Show, page: ShownPage, *, words: ShownWords, foot: str) -> None:
-    notes = _notes(show, [words.caption, *told(words)], [words.measure])
+    notes = _notes(show, [words.caption, *told_of(words)], [words.measure])
     slide = paper.slide(words.title, notes, foot=foot)
     top = _head(paper, slide, words.caption, page.filters)
     draw_sentences(paper, slide, words, (LEFT, top, WIDTH, FOOT - 12 - top), letters=_MOST_NAMED)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data_access.measures import Measure
-from locales import date_text, term_text, text
+from locales import date_text, term_in_sentence, term_text, text
 from reports import charts
 from reports.exhibits import Exhibit
 from work import chart_frames, stage_frames
@@ -174,7 +174,7 @@ def term_words(view: View, lang: str) -> str:
     if view.term is None:
         return ""
     if view.selection.term_kind == "party_term":
-        said = text("pages.term.party", lang, term=term_text(view.term, lang, short=True))
+        said = term_in_sentence(view.term, lang)
     else:
         name = term_text(view.term, lang)
         said = name[:1].lower() + name[1:]
